@@ -1,1 +1,21 @@
 #!/usr/bin/env node
+// Runs on any Node from 20 up and hands over to the pinned Node, which runs TypeScript as it is.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const entry = join(root, 'apps', 'server', 'src', 'cli', 'main.ts');
+const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+if (Number(process.versions.node.split('.')[0]) >= 24) {
+  await import(entry);
+} else if (existsSync(pinned)) {
+  const child = spawn(pinned, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+} else {
+  process.stderr.write('还没有安装依赖：请先在项目根目录运行 npm start（或 npm ci）。\n');
+  process.exit(2);
+}
