@@ -1,0 +1,68 @@
+import type { PageContent } from './page-content.ts';
+
+type Attributes = Readonly<Record<string, string>>;
+type MetaPart = Pick<
+  PageContent,
+  | 'description'
+  | 'keywords'
+  | 'author'
+  | 'siteName'
+  | 'generator'
+  | 'openGraphType'
+  | 'canonical'
+  | 'robots'
+  | 'refresh'
+>;
+
+const REFRESH = /^\s*(\d*)(?:\.\d*)?\s*[;,]?\s*(?:url\s*=\s*)?['"]?\s*([^'"]*?)\s*['"]?\s*$/i;
+
+/** Collects what `<meta>` and `<link rel=canonical>` say; the first of a kind counts. */
+export class MetaReader {
+  hasPrice = false;
+  private readonly values = new Map<string, string>();
+  private refresh = '';
+  private canonical: string | undefined;
+
+  meta(attributes: Attributes): void {
+    const content = attributes.content?.trim() ?? '';
+    if (content === '') return;
+    if (attributes['http-equiv']?.toLowerCase() === 'refresh') this.refresh ||= content;
+    const name = (attributes.name ?? attributes.property ?? '').toLowerCase();
+    if (name === '') return;
+    if (/^(?:og|product):price/.test(name)) this.hasPrice = true;
+    if (!this.values.has(name)) this.values.set(name, content);
+  }
+
+  link(attributes: Attributes): void {
+    if (attributes.rel?.toLowerCase() === 'canonical') this.canonical ??= attributes.href;
+  }
+
+  /** The fields of the page content that come from the head of the page. */
+  finish(resolve: (href: string) => string | undefined): MetaPart {
+    const value = (...names: string[]) => names.map((name) => this.values.get(name)).find(Boolean) ?? '';
+    const robots = value('robots')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean);
+    return {
+      description: value('description', 'og:description'),
+      keywords: value('keywords'),
+      author: ['author', 'copyright']
+        .map((name) => this.values.get(name))
+        .filter(Boolean)
+        .join('\n'),
+      siteName: value('og:site_name', 'application-name'),
+      generator: value('generator'),
+      openGraphType: value('og:type'),
+      canonical: this.canonical === undefined ? undefined : resolve(this.canonical),
+      robots,
+      refresh: this.refreshTarget(resolve),
+    };
+  }
+
+  private refreshTarget(resolve: (href: string) => string | undefined): PageContent['refresh'] {
+    const parts = REFRESH.exec(this.refresh);
+    const url = parts?.[2] ? resolve(parts[2]) : undefined;
+    return url === undefined ? undefined : { seconds: Number(parts?.[1] ?? 0), url };
+  }
+}

@@ -1,0 +1,21 @@
+import { Parser } from 'htmlparser2';
+import type { PageContent } from './page-content.ts';
+import { PageReader } from './page-reader.ts';
+
+const LOCATION =
+  /\blocation(?:\.href)?\s*=\s*['"]([^'"\s]{1,500})['"]|\blocation\.(?:replace|assign)\(\s*['"]([^'"\s]{1,500})['"]/;
+/** A page with more words than this shows something by itself; a `location` in its scripts is then not its point. */
+const EMPTY_PAGE = 120;
+
+/** Reads one decoded HTML page in a single pass; never throws, whatever the input. `url` may be empty for files. */
+export function readPage(html: string, url: string): PageContent {
+  const reader = new PageReader(url);
+  const parser = new Parser(reader, { decodeEntities: true });
+  reader.stop = () => parser.pause();
+  parser.end(html);
+  const page = reader.finish();
+  if (page.refresh || page.text.length > EMPTY_PAGE) return page;
+  const target = LOCATION.exec(html);
+  const address = target && reader.resolve(target[1] ?? target[2] ?? '');
+  return address ? { ...page, refresh: { seconds: 0, url: address } } : page;
+}
