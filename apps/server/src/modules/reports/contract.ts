@@ -1,0 +1,65 @@
+import { endpoint } from '@wangjian/core/endpoint.ts';
+import { Instant } from '@wangjian/core/listing.ts';
+import { z } from 'zod';
+
+/** A count on the workbench and the list that it opens (a console path with its query). */
+const Count = z.object({
+  id: z.string(),
+  name: z.string(),
+  value: z.int(),
+  opens: z.string(),
+  tone: z.enum(['plain', 'attention', 'danger']),
+});
+
+/** 工作台: what waits for me now. Only counts whose lists the reader may open. */
+export const getWorkbench = endpoint({
+  method: 'GET',
+  path: '/api/workbench',
+  summary: '工作台',
+  access: 'session',
+  result: z.object({
+    counts: z.array(Count),
+    runningPatrols: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        pages: z.int(),
+        findings: z.int(),
+        sites: z.int(),
+        sitesDone: z.int(),
+      }),
+    ),
+    newestLeads: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        title: z.string(),
+        siteName: z.string().nullable(),
+        registeredAt: Instant,
+        lamp: z.enum(['green', 'yellow', 'red', 'none']),
+      }),
+    ),
+    byCategory: z.array(
+      z.object({ category: z.string(), name: z.string(), findings: z.int(), leads: z.int() }),
+    ),
+    byRegion: z.array(z.object({ region: z.string(), name: z.string(), sites: z.int(), leads: z.int() })),
+  }),
+});
+
+/** GB/T 2260 regions that the reader may see, as a tree in order. */
+export const listRegions = endpoint({
+  method: 'GET',
+  path: '/api/regions',
+  summary: '可见区划',
+  access: 'session',
+  result: z.object({
+    items: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        parent: z.string().nullable(),
+        level: z.enum(['province', 'city', 'county', 'township']),
+      }),
+    ),
+  }),
+});
