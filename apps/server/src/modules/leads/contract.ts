@@ -53,10 +53,6 @@ export const LeadItem = z.object({
   evidenceId: RecordId.nullable(),
   registeredAt: Instant,
   registeredBy: z.string(),
-  /** 核查期限: 15 working days from the day after it was found (程序规定 art. 18), as a legal day. */
-  dueOn: z.string().nullable(),
-  dueProvisional: z.boolean(),
-  lamp: z.enum(['green', 'yellow', 'red', 'none']),
   version: Version,
 });
 export type LeadItem = z.infer<typeof LeadItem>;
@@ -114,7 +110,6 @@ const Filters = z.object({
   region: RegionCode.optional(),
   siteId: RecordId.optional(),
   patrolId: RecordId.optional(),
-  lamp: z.enum(['green', 'yellow', 'red']).optional(),
   from: Instant.optional(),
   to: Instant.optional(),
 });

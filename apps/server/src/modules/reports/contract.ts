@@ -36,7 +36,6 @@ export const getWorkbench = endpoint({
         title: z.string(),
         siteName: z.string().nullable(),
         registeredAt: Instant,
-        lamp: z.enum(['green', 'yellow', 'red', 'none']),
       }),
     ),
     byCategory: z.array(
