@@ -181,6 +181,18 @@ export const listRules = endpoint({
   access: 'rule.read',
   result: z.object({ items: z.array(RuleItem) }),
 });
+/** Violation types of the catalog in force today: what a lead may name and what lists filter by. */
+export const listViolations = endpoint({
+  method: 'GET',
+  path: '/api/violations',
+  summary: '违法行为类型',
+  access: 'session',
+  result: z.object({
+    items: z.array(
+      z.object({ id: z.string(), name: z.string(), category: z.string(), categoryName: z.string() }),
+    ),
+  }),
+});
 export const FindingPolicy = z.object({
   /** A `violation` of an active rule opens a lead at once. */ openLeadAtOnce: z.boolean(),
   version: Version,

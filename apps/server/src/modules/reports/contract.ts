@@ -1,5 +1,5 @@
 import { endpoint } from '@wangjian/core/endpoint.ts';
-import { Instant } from '@wangjian/core/listing.ts';
+import { Instant, RegionCode } from '@wangjian/core/listing.ts';
 import { z } from 'zod';
 
 /** A count on the workbench and the list that it opens (a console path with its query). */
@@ -17,6 +17,8 @@ export const getWorkbench = endpoint({
   path: '/api/workbench',
   summary: '工作台',
   access: 'session',
+  /** One region of the reader's instead of all of them. */
+  query: z.object({ region: RegionCode.optional() }),
   result: z.object({
     counts: z.array(Count),
     runningPatrols: z.array(
