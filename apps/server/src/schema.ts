@@ -1,0 +1,17 @@
+import { Logger, runMigrations } from 'graphile-worker';
+import moduleOrder from './module-order.json' with { type: 'json' };
+import { findMigrations, type Migration, migrate } from './platform/db/migrations.ts';
+
+const silent = new Logger(() => () => undefined);
+
+/** All migrations of this version: the platform's, then the modules' in their total order. */
+export async function allMigrations(): Promise<Migration[]> {
+  return await findMigrations(import.meta.dirname, moduleOrder);
+}
+
+/** Brings a database to this version: the job queue's own schema first, then ours; the names newly applied. */
+export async function migrateEverything(ownerUrl: string): Promise<readonly string[]> {
+  const migrations = await allMigrations();
+  await runMigrations({ connectionString: ownerUrl, logger: silent });
+  return await migrate(ownerUrl, migrations);
+}
