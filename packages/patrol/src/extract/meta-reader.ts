@@ -1,6 +1,6 @@
 import type { PageContent } from './page-content.ts';
 
-type Attributes = Readonly<Record<string, string>>;
+type Attributes = ReadonlyMap<string, string>;
 type MetaPart = Pick<
   PageContent,
   | 'description'
@@ -24,17 +24,17 @@ export class MetaReader {
   private canonical: string | undefined;
 
   meta(attributes: Attributes): void {
-    const content = attributes.content?.trim() ?? '';
+    const content = attributes.get('content')?.trim() ?? '';
     if (content === '') return;
-    if (attributes['http-equiv']?.toLowerCase() === 'refresh') this.refresh ||= content;
-    const name = (attributes.name ?? attributes.property ?? '').toLowerCase();
+    if (attributes.get('http-equiv')?.toLowerCase() === 'refresh') this.refresh ||= content;
+    const name = (attributes.get('name') ?? attributes.get('property') ?? '').toLowerCase();
     if (name === '') return;
     if (/^(?:og|product):price/.test(name)) this.hasPrice = true;
     if (!this.values.has(name)) this.values.set(name, content);
   }
 
   link(attributes: Attributes): void {
-    if (attributes.rel?.toLowerCase() === 'canonical') this.canonical ??= attributes.href;
+    if (attributes.get('rel')?.toLowerCase() === 'canonical') this.canonical ??= attributes.get('href');
   }
 
   /** The fields of the page content that come from the head of the page. */

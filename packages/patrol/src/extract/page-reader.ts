@@ -5,7 +5,8 @@ import { readOrganisations } from './structured-data.ts';
 import { TAG_KINDS, type TagKind } from './tag-kinds.ts';
 import { BREAK, VisibleText } from './visible-text.ts';
 
-type Attributes = Readonly<Record<string, string>>;
+/** Attributes of one start tag; the first of a name counts, as in a browser. */
+type Attributes = ReadonlyMap<string, string>;
 
 const MAX_LINKS = 5000;
 const MAX_LINK_TEXT = 200;
@@ -32,6 +33,8 @@ export class PageReader {
   private readonly resolver: LinkResolver;
   private readonly meta = new MetaReader();
   private readonly text = new VisibleText();
+  private tag = '';
+  private readonly attributes = new Map<string, string>();
   private depth = 0;
   /** Depth at which a hidden element opened; 0 when everything is shown. */
   private hiddenAt = 0;
@@ -65,14 +68,32 @@ export class PageReader {
     return this.resolver.resolve(href);
   }
 
-  onopentag(name: string, attributes: Attributes): void {
+  onopentagname(name: string): void {
+    this.startTag();
+    this.tag = name;
+    this.attributes.clear();
+  }
+
+  onattribute(name: string, value: string): void {
+    if (!this.attributes.has(name)) this.attributes.set(name, value);
+  }
+
+  /**
+   * Handles the start tag read last. The parser's own `onopentag` would build an object for every tag, which
+   * costs more than the rest of this class; the next event of any kind means that the tag is complete.
+   */
+  private startTag(): void {
+    const name = this.tag;
+    if (name === '') return;
+    this.tag = '';
     this.depth++;
     if (this.depth > MAX_DEPTH) {
       this.stop();
       return;
     }
-    const kind = TAG_KINDS.get(name);
     if (this.hiddenAt !== 0) return;
+    const kind = TAG_KINDS.get(name);
+    const attributes = this.attributes;
     if (kind === 'skip') this.skip(name, attributes);
     else if (name === 'meta' || name === 'link' || name === 'base') this.head(name, attributes);
     else this.shown(name, kind, attributes);
@@ -86,14 +107,15 @@ export class PageReader {
       this.hiddenAt = this.depth;
       return;
     }
-    if (attributes.itemprop === 'price' || attributes.itemprop === 'offers') this.offers = true;
+    if (attributes.get('itemprop') === 'price' || attributes.get('itemprop') === 'offers') this.offers = true;
     if (this.footerAt === 0) this.openFooter(name, attributes);
     if (kind === 'link') this.link(name, attributes);
     else if (kind !== undefined) this.special(name, attributes);
-    else if (name === 'frame') this.addLink(attributes.src, '', '', false);
+    else if (name === 'frame') this.addLink(attributes.get('src'), '', '', false);
   }
 
   onclosetag(name: string): void {
+    this.startTag();
     const depth = this.depth--;
     if (this.hiddenAt !== 0) {
       if (depth <= this.hiddenAt) this.endHidden(name);
@@ -111,6 +133,7 @@ export class PageReader {
   }
 
   ontext(data: string): void {
+    this.startTag();
     if (this.jsonLd !== undefined) this.jsonLd += data;
     else if (this.titleDepth !== 0) this.titles[this.titles.length - 1] += data;
     else if (this.hiddenAt === 0) this.text.add(data, this.preDepth > 0);
@@ -118,6 +141,7 @@ export class PageReader {
 
   /** What was read; call once, after the parser has ended. */
   finish(): PageContent {
+    this.startTag();
     this.closeLink();
     if (this.footerAt !== 0) this.closeFooter();
     return {
@@ -139,8 +163,8 @@ export class PageReader {
 
   private skip(name: string, attributes: Attributes): void {
     this.hiddenAt = this.depth;
-    if (name === 'iframe') this.addLink(attributes.src, '', attributes.title ?? '', false);
-    if (name === 'script' && attributes.type?.trim().toLowerCase() === 'application/ld+json')
+    if (name === 'iframe') this.addLink(attributes.get('src'), '', attributes.get('title') ?? '', false);
+    if (name === 'script' && attributes.get('type')?.trim().toLowerCase() === 'application/ld+json')
       this.jsonLd = '';
   }
 
@@ -155,7 +179,7 @@ export class PageReader {
   }
 
   private head(name: string, attributes: Attributes): void {
-    if (name === 'base') this.resolver.rebase(attributes.href ?? '');
+    if (name === 'base') this.resolver.rebase(attributes.get('href') ?? '');
     else if (name === 'link') this.meta.link(attributes);
     else this.meta.meta(attributes);
   }
@@ -169,12 +193,13 @@ export class PageReader {
     else if (name === 'input') this.input(attributes);
     else if (name === 'button') this.buttonStart = this.text.mark();
     else if (name === 'form') {
-      this.forms.push({ action: attributes.action ?? '', fields: [], hasPassword: false });
+      this.forms.push({ action: attributes.get('action') ?? '', fields: [], hasPassword: false });
     } else if (name === 'select' || name === 'textarea') this.field(attributes);
   }
 
   private openFooter(name: string, attributes: Attributes): void {
-    const named = `${attributes.class ?? ''} ${attributes.id ?? ''}`;
+    if (attributes.size === 0 && name !== 'footer') return;
+    const named = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`;
     if (name === 'body' || (name !== 'footer' && (named === ' ' || !FOOTER_NAME.test(named)))) return;
     this.footerAt = this.depth;
     this.footerStart = this.text.mark();
@@ -190,11 +215,11 @@ export class PageReader {
     this.closeLink();
     // Neighbouring links stand apart on the screen, though no white space divides them in the source.
     if (this.linkEnd === this.text.mark()) this.text.breakAt(BREAK.space);
-    const href = attributes.href ?? '';
+    const href = attributes.get('href') ?? '';
     if (/^tel:/i.test(href)) this.telephoneLinks.add(href.slice(4).trim());
     const url = this.resolver.resolve(href);
-    const nofollow = attributes.rel?.includes('nofollow') ?? false;
-    const alt = joinWords(attributes.title, attributes.alt);
+    const nofollow = attributes.get('rel')?.includes('nofollow') ?? false;
+    const alt = joinWords(attributes.get('title'), attributes.get('alt'));
     if (url === undefined) return;
     if (name === 'area') this.addLink(url, '', alt, nofollow);
     else this.openLink = { url, start: this.text.mark(), nofollow, alt };
@@ -216,16 +241,16 @@ export class PageReader {
   }
 
   private image(attributes: Attributes): void {
-    const words = joinWords(attributes.alt, attributes.title);
+    const words = joinWords(attributes.get('alt'), attributes.get('title'));
     if (words === '') return;
     if (this.openLink) this.openLink.alt = joinWords(this.openLink.alt, words);
     if (this.imageTexts.size < MAX_LINKS) this.imageTexts.add(words.slice(0, MAX_LINK_TEXT));
   }
 
   private input(attributes: Attributes): void {
-    const type = attributes.type?.toLowerCase() ?? 'text';
+    const type = attributes.get('type')?.toLowerCase() ?? 'text';
     if (BUTTON_TYPES.has(type)) {
-      const label = (attributes.value ?? attributes.alt ?? '').trim();
+      const label = (attributes.get('value') ?? attributes.get('alt') ?? '').trim();
       if (label === '') return;
       this.buttons.add(label);
       this.text.add(label);
@@ -238,7 +263,7 @@ export class PageReader {
   }
 
   private field(attributes: Attributes): void {
-    const name = attributes.name ?? attributes.id ?? '';
+    const name = attributes.get('name') ?? attributes.get('id') ?? '';
     if (name !== '') this.forms.at(-1)?.fields.push(name);
   }
 
@@ -252,8 +277,10 @@ export class PageReader {
 
 /** Hidden by attribute or inline style; `aria-hidden` only hides from screen readers, a consumer still sees it. */
 function isHidden(attributes: Attributes): boolean {
-  if (attributes.hidden !== undefined) return attributes.hidden.toLowerCase() !== 'until-found';
-  const style = attributes.style;
+  if (attributes.size === 0) return false;
+  const hidden = attributes.get('hidden');
+  if (hidden !== undefined) return hidden.toLowerCase() !== 'until-found';
+  const style = attributes.get('style');
   return style !== undefined && HIDDEN_STYLE.test(style);
 }
 

@@ -1,0 +1,31 @@
+declare const halfWidth: unique symbol;
+/** Text whose full-width letters, digits and punctuation were folded to ASCII, character for character. */
+export type HalfWidthText = string & { readonly [halfWidth]: true };
+
+/** A code found in a text; `start` and `end` are UTF-16 offsets into that text. */
+export interface FoundCode {
+  /** Normalised. */
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const FOLDED = /[\uff01-\uff5e\u3000\u00a0\u2002-\u2009\u2010-\u2015\u2212\u2e3a]/g;
+
+/** Folds full-width forms, odd spaces and the dashes that pages use for hyphens; the length never changes. */
+export function toHalfWidth(text: string): HalfWidthText {
+  return text.replace(FOLDED, fold) as HalfWidthText;
+}
+
+function fold(char: string): string {
+  const code = char.charCodeAt(0);
+  if (code >= 0xff01) return String.fromCharCode(code - 0xfee0);
+  return code === 0x3000 || code === 0xa0 || code <= 0x2009 ? ' ' : '-';
+}
+
+/** The words before an offset on the same line, at most `length` characters: where the label of a code stands. */
+export function wordsBefore(text: string, offset: number, length: number): string {
+  const from = Math.max(0, offset - length);
+  const words = text.slice(from, offset);
+  return words.slice(words.lastIndexOf('\n') + 1);
+}
