@@ -12,7 +12,10 @@ const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'w
 if (Number(process.versions.node.split('.')[0]) >= 24) {
   await import(entry);
 } else if (existsSync(pinned)) {
-  const child = spawn(pinned, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The channel tells `serve` when this wrapper is killed, so that it does not stay behind.
+  const child = spawn(pinned, [entry, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 } else {

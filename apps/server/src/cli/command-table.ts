@@ -6,4 +6,7 @@ interface CommandEntry {
 }
 
 /** Every command of `wangjian`, one file each beside this one; loaded only when it is asked for. */
-export const commandTable: Readonly<Record<string, CommandEntry>> = {};
+export const commandTable: Readonly<Record<string, CommandEntry>> = {
+  serve: { description: '启动网鉴平台（npm start 即此命令）', load: () => import('./serve.ts') },
+  db: { description: '数据库维护：migrate', load: () => import('./db.ts') },
+};
