@@ -1,0 +1,37 @@
+import { statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'vite';
+
+const CONTRACT = /\/apps\/server\/src\/modules\/[^/]+\/contract\.ts$/;
+
+/**
+ * Serves the server's contract modules to the browser without their zod schemas: each endpoint becomes its method and
+ * path, plain lists of words stay as they are, everything else is dropped. Types are inferred from the real source, so
+ * nothing is lost to the compiler, and zod stays out of the bundle (about 60 kB gzip).
+ */
+export function contractPlugin(): Plugin {
+  return {
+    name: 'wangjian-contracts',
+    enforce: 'pre',
+    async load(id) {
+      const file = id.split('?')[0] ?? id;
+      if (!CONTRACT.test(file)) return null;
+      const module: Record<string, unknown> = await import(
+        `${pathToFileURL(file).href}?at=${statSync(file).mtimeMs}`
+      );
+      const lines = Object.entries(module).flatMap(([name, value]) => {
+        const kept = plainValue(value);
+        return kept === undefined ? [] : [`export const ${name} = ${JSON.stringify(kept)};`];
+      });
+      return { code: lines.join('\n'), map: null, moduleType: 'js' };
+    },
+  };
+}
+
+/** What of an export the browser needs; undefined when nothing. */
+function plainValue(value: unknown): unknown {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!('method' in value) || !('path' in value)) return undefined;
+  return { method: value.method, path: value.path };
+}

@@ -1,0 +1,31 @@
+const PARTS = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+function partsOf(instant: string): Record<string, string> {
+  return Object.fromEntries(PARTS.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
+}
+
+/** `2026-11-21 19:53` in Beijing time; a dash when there is none. */
+export function minuteOf(instant: string | null | undefined): string {
+  if (!instant) return '—';
+  const { year, month, day, hour, minute } = partsOf(instant);
+  return `${year}-${month}-${day} ${hour}:${minute}`;
+}
+
+/** `2026-11-21 19:53:07` in Beijing time; a dash when there is none. */
+export function secondOf(instant: string | null | undefined): string {
+  return instant ? `${minuteOf(instant)}:${partsOf(instant).second}` : '—';
+}
+
+/** Whole number with separators of thousands. */
+export function countOf(value: number): string {
+  return value.toLocaleString('zh-CN');
+}
