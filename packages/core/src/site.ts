@@ -2,6 +2,15 @@
 export const SITE_KINDS = ['platform', 'independent', 'shop', 'non-trading', 'unknown'] as const;
 export type SiteKind = (typeof SITE_KINDS)[number];
 
+/** 主体分类 in the field's words. */
+export const SITE_KIND_NAMES: Readonly<Record<SiteKind, string>> = {
+  platform: '交易平台',
+  independent: '独立交易网站',
+  shop: '平台内店铺',
+  'non-trading': '非交易网站',
+  unknown: '待确认',
+};
+
 /** Second axis: forms of business (经营业态), by which patrols and statistics select. */
 export const BUSINESS_FORMS = [
   'wechat-business',
@@ -18,6 +27,22 @@ export const BUSINESS_FORMS = [
   'services',
 ] as const;
 export type BusinessForm = (typeof BUSINESS_FORMS)[number];
+
+/** 经营业态 in the field's words. */
+export const BUSINESS_FORM_NAMES: Readonly<Record<BusinessForm, string>> = {
+  'wechat-business': '微商',
+  social: '社交电商',
+  'cross-border': '跨境电商',
+  rural: '农村电商',
+  o2o: 'O2O',
+  'group-buying': '团购',
+  'food-ordering': '网络订餐',
+  'online-travel': '在线旅游',
+  information: '信息发布',
+  livestream: '直播电商',
+  retail: '网络零售',
+  services: '网络服务',
+};
 
 /** A name on a page and what it is there: the one who trades, the one who built the site, or merely mentioned. */
 export interface NamedParty {
