@@ -11,7 +11,12 @@ const MOVES = {
   merged: { reopen: 'pending' },
 } as const satisfies Record<FindingStatus, Partial<Record<FindingAction, FindingStatus>>>;
 
-const ACTION_NAMES: Record<FindingAction, string> = { confirm: '确认', reject: '排除', merge: '并入', reopen: '撤销结论' };
+const ACTION_NAMES: Record<FindingAction, string> = {
+  confirm: '确认',
+  reject: '排除',
+  merge: '并入',
+  reopen: '撤销结论',
+};
 export const FINDING_STATUS_NAMES: Record<FindingStatus, string> = {
   pending: '待甄别',
   confirmed: '已确认',

@@ -12,9 +12,13 @@ test('other words are another text', () => {
 
 test('marks put anywhere between the words never make another text', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('最', '低', '价', '枸', '杞'), { minLength: 1 }), fc.array(fc.constantFrom(' ', '！', '*', '​', '8')), (words, marks) => {
-      const noisy = words.map((word, index) => word + (marks[index] ?? '')).join('');
-      expect(textKey(noisy)).toBe(textKey(words.join('')));
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('最', '低', '价', '枸', '杞'), { minLength: 1 }),
+      fc.array(fc.constantFrom(' ', '！', '*', '​', '8')),
+      (words, marks) => {
+        const noisy = words.map((word, index) => word + (marks[index] ?? '')).join('');
+        expect(textKey(noisy)).toBe(textKey(words.join('')));
+      },
+    ),
   );
 });

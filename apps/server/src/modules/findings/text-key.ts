@@ -9,5 +9,7 @@ const FOLDED = /[\s\p{P}\p{S}\p{N}\p{Cf}]+/gu;
  */
 export function textKey(quote: string): string {
   const normal = quote.normalize('NFKC').toLowerCase();
-  return createHash('sha256').update(normal.replace(FOLDED, '') || normal).digest('hex');
+  return createHash('sha256')
+    .update(normal.replace(FOLDED, '') || normal)
+    .digest('hex');
 }

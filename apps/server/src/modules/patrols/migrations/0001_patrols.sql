@@ -43,7 +43,8 @@ CREATE INDEX patrol_sites_site ON patrol_sites (bureau, site_id);
 -- Every page read, and where its WARC record stands. By month: this is the table that grows.
 CREATE TABLE pages (
   bureau text NOT NULL,
-  month date NOT NULL,
+  -- Read from the ULID in the id, e.g. 202611.
+  month integer NOT NULL,
   id text NOT NULL,
   region text NOT NULL,
   patrol_site_id text NOT NULL,
@@ -63,5 +64,8 @@ CREATE TABLE pages (
   fetched_at timestamptz NOT NULL,
   PRIMARY KEY (bureau, month, id)
 ) PARTITION BY RANGE (month);
-CREATE TABLE pages_default PARTITION OF pages DEFAULT;
+CREATE TABLE pages_other PARTITION OF pages DEFAULT;
+SELECT add_month_partitions('pages', 202609, 202812);
 CREATE INDEX pages_patrol_site ON pages (bureau, patrol_site_id);
+
+SELECT protect_table('patrols'), protect_table('patrol_sites'), protect_table('pages');

@@ -65,3 +65,8 @@ CREATE TABLE finding_policies (
   version int NOT NULL DEFAULT 1,
   PRIMARY KEY (bureau)
 );
+
+SELECT protect_table('findings'), protect_table('finding_pages'), protect_table('finding_policies');
+-- A county's officer reads how the bureau handles findings.
+CREATE POLICY bureau_wide ON finding_policies FOR SELECT TO wangjian_app
+  USING (bureau = ANY ((SELECT scope_list('bureaus'))::text[]));

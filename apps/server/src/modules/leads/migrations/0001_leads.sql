@@ -60,3 +60,9 @@ CREATE TABLE lead_numbers (
   last int NOT NULL,
   PRIMARY KEY (bureau, year)
 );
+
+SELECT protect_table('leads'), protect_table('lead_events'), protect_table('lead_numbers');
+-- Every unit of a bureau takes its numbers from the bureau's one register.
+CREATE POLICY bureau_wide ON lead_numbers TO wangjian_app
+  USING (bureau = ANY ((SELECT scope_list('bureaus'))::text[]))
+  WITH CHECK (bureau = ANY ((SELECT scope_list('bureaus'))::text[]));

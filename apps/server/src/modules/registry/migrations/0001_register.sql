@@ -101,3 +101,9 @@ CREATE TABLE site_import_rows (
   PRIMARY KEY (bureau, import_id, row_number),
   FOREIGN KEY (bureau, import_id) REFERENCES site_imports (bureau, id)
 );
+
+SELECT protect_table('operators'), protect_table('sites'), protect_table('site_confirmations'), protect_table('site_imports'), protect_table('site_import_rows');
+-- One subject may trade in several counties of a bureau: who it is, is known to the whole bureau; its sites are not.
+CREATE POLICY bureau_wide ON operators TO wangjian_app
+  USING (bureau = ANY ((SELECT scope_list('bureaus'))::text[]))
+  WITH CHECK (bureau = ANY ((SELECT scope_list('bureaus'))::text[]));

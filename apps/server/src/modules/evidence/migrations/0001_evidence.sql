@@ -42,3 +42,5 @@ CREATE TABLE evidence_links (
   FOREIGN KEY (bureau, evidence_id) REFERENCES evidence (bureau, id)
 );
 CREATE INDEX evidence_links_on ON evidence_links (bureau, on_id);
+
+SELECT protect_table('evidence'), protect_table('evidence_links');
