@@ -62,8 +62,6 @@ export const Site = z.object({
   foundAt: Instant,
   lastPatrolAt: Instant.nullable(),
   pages: z.int(),
-  openFindings: z.int(),
-  openLeads: z.int(),
   version: Version,
 });
 export type Site = z.infer<typeof Site>;
@@ -103,7 +101,6 @@ const SiteFilters = z.object({
   licenceDisplay: z.enum(['shown', 'missing', 'unread']).optional(),
   platformId: RecordId.optional(),
   operatorId: RecordId.optional(),
-  hasFindings: z.stringbool().optional(),
 });
 export const listSites = endpoint({
   method: 'GET',

@@ -64,3 +64,15 @@ export const listRegions = endpoint({
     ),
   }),
 });
+
+/** Open findings and leads of sites of the register, for the lists that show both (the register itself knows neither). */
+export const getSiteCounts = endpoint({
+  method: 'POST',
+  path: '/api/site-counts',
+  summary: '各主体的待甄别发现数和线索数',
+  access: 'registry.read',
+  body: z.object({ siteIds: z.array(RecordId).max(500) }),
+  result: z.object({
+    items: z.array(z.object({ siteId: RecordId, openFindings: z.int(), openLeads: z.int() })),
+  }),
+});
