@@ -1,5 +1,5 @@
 import { endpoint } from '@wangjian/core/endpoint.ts';
-import { Instant, RegionCode } from '@wangjian/core/listing.ts';
+import { Instant, RecordId, RegionCode } from '@wangjian/core/listing.ts';
 import { z } from 'zod';
 
 /** A count on the workbench and the list that it opens (a console path with its query). */
