@@ -35,15 +35,3 @@ export function siteKey(url: URL): string {
   const host = url.hostname.startsWith('www.') ? url.hostname.slice(4) : url.hostname;
   return url.port ? `${host}:${url.port}` : host;
 }
-
-/** Host and port as a person writes them, the name of a site in results: `shop.example`, `127.0.0.1:8080`. */
-export function hostOf(url: URL): string {
-  return url.host;
-}
-
-/** True for the front page of a host. */
-export function isHomePath(url: URL): boolean {
-  return (
-    !url.search && /^\/(?:(?:index|default|home|main)\.(?:html?|php|aspx?|jsp|shtml))?$/i.test(url.pathname)
-  );
-}

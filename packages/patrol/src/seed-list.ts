@@ -23,6 +23,7 @@ const LABEL =
 const LIST_MARK = /^(?:[-*•·]\s+|[（(]?\d{1,4}[)）、]\s*|\d{1,4}[.．]\s+)/;
 const WRAPPERS = /^[<《〈【「“"'‘[(]+|[>》〉】」”"'’\]),;。；，、]+$/g;
 const COMMENT = /^\s*(?:#|\/\/|;|--)/;
+const FILE_ENDING = /^(?:html?|php|aspx?|jsp|jpe?g|png|gif|pdf|docx?|xlsx?|csv|txt|zip|rar|md)$/;
 const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/g;
 const ADDRESS =
   /(?:https?:\/\/)[^\s，。；、“”"'<>《》【】]+|[\p{L}\p{N}[][^\s，。；、“”"'<>《》【】/?#]*\.[\p{L}\p{N}-]{1,63}\]?(?::\d{1,5})?(?:[/?#][^\s，。；、“”"'<>《》【】]*)?|\[[0-9a-f:.]+\](?::\d{1,5})?\S*|localhost(?::\d{1,5})?\S*/iu;
@@ -97,6 +98,7 @@ function toUrl(text: string): { url: URL; guessed: boolean } | undefined {
 function looksLikeHost(hostname: string): boolean {
   if (hostname === 'localhost' || hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname)) return true;
   const labels = hostname.split('.');
+  if (FILE_ENDING.test(labels.at(-1)!)) return false;
   return (
     labels.length > 1 &&
     labels.every((label) => label !== '') &&

@@ -1,0 +1,133 @@
+import { hash } from 'node:crypto';
+import type { WarcLocation } from '@wangjian/evidence/warc/warc-writer.ts';
+import { looksBlocked } from './blocked-page.ts';
+import { type CharsetSource, decodeBody } from './decode-body.ts';
+import type { PageContent } from './extract/page-content.ts';
+import { readPage } from './extract/read-page.ts';
+import { type Exchange, headerOf } from './http-exchange.ts';
+import { inflateBody } from './inflate.ts';
+import type { PatrolLimits } from './limits.ts';
+import { type SoftError, softError } from './soft-error.ts';
+
+/** One answer of a site, read. */
+export interface SitePage {
+  /** The address that was asked for, and the one that answered after redirects. */
+  readonly url: string;
+  readonly finalUrl: string;
+  readonly status: number;
+  readonly fetchedAt: Date;
+  readonly charset: string;
+  readonly charsetFrom: CharsetSource;
+  readonly title: string;
+  /** Bytes of the body as received and kept (before inflating); `sha256` in hex is of the same bytes. */
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly truncated: boolean;
+  /** Clicks from where the patrol began. */
+  readonly depth: number;
+  /** What the page says; undefined when it must not be taken for the site's own words (error, challenge, binary). */
+  readonly content: PageContent | undefined;
+  /** Everything that was wrong with this page; a page may be read in spite of it (`too-large`). */
+  readonly error: SoftError | undefined;
+  /** Where the response record lies; undefined when the caller keeps no WARC. */
+  readonly warc: WarcLocation | undefined;
+}
+
+export interface ReadRequest {
+  readonly url: string;
+  readonly depth: number;
+  readonly fetchedAt: Date;
+  readonly sha256?: string;
+}
+
+/** Reads an answer: inflate, decode, tell a page from an error, a challenge or a binary, extract. */
+export async function readExchange(
+  request: ReadRequest,
+  exchange: Pick<Exchange, 'url' | 'status' | 'responseHeaders' | 'body' | 'truncated' | 'bodySkipped'>,
+  limits: PatrolLimits,
+): Promise<SitePage> {
+  const { status, responseHeaders, body } = exchange;
+  const contentType = headerOf(responseHeaders, 'content-type');
+  const empty = {
+    url: request.url,
+    finalUrl: exchange.url.href,
+    status,
+    fetchedAt: request.fetchedAt,
+    charset: 'utf-8',
+    charsetFrom: 'detected' as CharsetSource,
+    title: '',
+    bytes: body.length,
+    sha256: request.sha256 ?? hash('sha256', body),
+    truncated: exchange.truncated !== undefined,
+    depth: request.depth,
+    content: undefined,
+    warc: undefined,
+  };
+  if (exchange.bodySkipped)
+    return { ...empty, error: statusError(status) ?? softError('not-html', contentType?.slice(0, 60)) };
+  const coding = headerOf(responseHeaders, 'content-encoding');
+  const inflated = coding ? await inflateBody(body, coding, limits.inflatedBytes) : { bytes: body };
+  if ('error' in inflated) return { ...empty, error: inflated.error };
+  if (looksBinary(inflated.bytes))
+    return { ...empty, error: statusError(status) ?? softError('not-html', contentType?.slice(0, 60)) };
+  const {
+    text: html,
+    charset,
+    charsetFrom,
+  } = decodeBody(inflated.bytes, { contentType, truncated: empty.truncated });
+  const content = read(html, exchange.url.href);
+  if (!content) return { ...empty, charset, charsetFrom, error: softError('internal', '提取文字') };
+  const page = { ...empty, charset, charsetFrom, title: content.title };
+  if (looksBlocked(status, content.title, content.text, html))
+    return { ...page, error: softError('blocked-page', `HTTP ${status}`) };
+  const failed = statusError(status);
+  if (failed) return { ...page, error: failed };
+  return { ...page, content, error: truncation(exchange.truncated) };
+}
+
+/** One page that the extraction cannot stand must not end the patrol of its site. */
+function read(html: string, url: string): PageContent | undefined {
+  try {
+    return readPage(html, url);
+  } catch {
+    return undefined; // becomes the soft error `internal`
+  }
+}
+
+function statusError(status: number): SoftError | undefined {
+  return status >= 400 || status < 200 ? softError('http-status', `HTTP ${status}`) : undefined;
+}
+
+function truncation(truncated: Exchange['truncated']): SoftError | undefined {
+  if (truncated === 'length') return softError('too-large');
+  if (truncated === 'time') return softError('timeout', '只收到一部分');
+  return truncated ? softError('network', '只收到一部分') : undefined;
+}
+
+const MAGIC = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x25, 0x50, 0x44, 0x46],
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x1f, 0x8b, 0x08],
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x4d, 0x5a, 0x90, 0x00],
+  [0xd0, 0xcf, 0x11, 0xe0],
+] as const;
+
+/** Bytes that are no text, whatever the header says: a known signature, or zero and control bytes among the first. */
+function looksBinary(bytes: Uint8Array): boolean {
+  if (MAGIC.some((magic) => magic.every((byte, i) => bytes[i] === byte))) return true;
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (utf16 || (bytes[0] === 0x3c && bytes[1] === 0) || (bytes[0] === 0 && bytes[1] === 0x3c)) return false;
+  const length = Math.min(bytes.length, 2048);
+  let control = 0;
+  for (let i = 0; i < length; i += 1) {
+    const byte = bytes[i]!;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b)
+      control += 1;
+  }
+  return control > 8 && control > length / 50;
+}
