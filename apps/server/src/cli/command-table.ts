@@ -9,4 +9,6 @@ interface CommandEntry {
 export const commandTable: Readonly<Record<string, CommandEntry>> = {
   serve: { description: '启动网鉴平台（npm start 即此命令）', load: () => import('./serve.ts') },
   db: { description: '数据库维护：migrate', load: () => import('./db.ts') },
+  screen: { description: '按规则筛查文字', load: () => import('./screen.ts') },
+  rules: { description: '规则目录：test、list、explain、backtest', load: () => import('./rules.ts') },
 };

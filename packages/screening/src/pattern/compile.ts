@@ -1,0 +1,157 @@
+import { type Node, PatternError, parsePattern, type WordLookup } from './parse.ts';
+
+/** A pattern ready to run: `anchors` are words one of which every match contains (empty: run it always). */
+export interface CompiledPattern {
+  readonly source: string;
+  readonly regex: RegExp;
+  readonly anchors: readonly string[];
+}
+
+/** Most alternatives that one anchor set may have; beyond, a shorter factor is taken. */
+const MOST_ANCHORS = 220;
+/** Words so common in shop text that they make poor anchors. */
+const COMMON =
+  /^(产品|商品|使用|我们|服务|消费者?|平台|本店|用户|购买|客户|可以|价格|质量|公司|元|的|一|不|有|无|为|在|是|了|品|天|年|级|大|小|高|全|新|好|本|最|第|国家|中国|店铺|商家|官方|专业|品牌|优惠|活动|支付|信息|会员|订单|健康|效果)$/;
+
+/** Compiles one pattern of a rule; throws `PatternError` where the pattern is wrong. */
+export function compilePattern(pattern: string, words: WordLookup): CompiledPattern {
+  const node = parsePattern(pattern, words);
+  const anchors = bestAnchors(node) ?? [];
+  if (anchors.length === 0) throw new PatternError('没有固定的词，自动机无从开始', 0);
+  return { source: pattern, regex: new RegExp(toRegex(node), 'g'), anchors };
+}
+
+/** Joins patterns into one regular expression; for conditions, which need no anchors. */
+export function compileAnyOf(patterns: readonly string[], words: WordLookup): RegExp {
+  return new RegExp(
+    patterns.map((pattern) => `(?:${toRegex(parsePattern(pattern, words), true)})`).join('|'),
+    'g',
+  );
+}
+
+function toRegex(node: Node, unnamed = false): string {
+  switch (node.type) {
+    case 'text':
+      return node.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    case 'class':
+    case 'any':
+      return node.source;
+    case 'sequence':
+      return node.parts.map((part) => toRegex(part, unnamed)).join('');
+    case 'choice':
+      return `(?:${node.options.map((option) => toRegex(option, unnamed)).join('|')})`;
+    case 'optional':
+      return `(?:${toRegex(node.inner, unnamed)})?`;
+    case 'look':
+      return `(?${node.mark}${toRegex(node.inner, unnamed)})`;
+    case 'capture':
+      return unnamed
+        ? `(?:${toRegex(node.inner, true)})`
+        : `(?<${node.name}>${toRegex(node.inner, unnamed)})`;
+  }
+}
+
+/** All strings a node can be, when they are few; null when open-ended. Case folding has been done. */
+function exactStrings(node: Node): readonly string[] | null {
+  switch (node.type) {
+    case 'text':
+      return [node.text];
+    case 'choice': {
+      const all: string[] = [];
+      for (const option of node.options) {
+        const strings = exactStrings(option);
+        if (!strings) return null;
+        all.push(...strings);
+      }
+      return all.length <= MOST_ANCHORS ? all : null;
+    }
+    case 'sequence': {
+      let all: readonly string[] = [''];
+      for (const part of node.parts) {
+        const joined = cross(all, exactStrings(part));
+        if (!joined) return null;
+        all = joined;
+      }
+      return all;
+    }
+    case 'optional': {
+      const inner = exactStrings(node.inner);
+      return inner ? ['', ...inner] : null;
+    }
+    case 'capture':
+      return exactStrings(node.inner);
+    case 'look':
+      return [''];
+    case 'class':
+      return classMembers(node.source);
+    default:
+      return null;
+  }
+}
+
+/** The members of a small plain class such as [国省市]; null for ranges and built-ins. */
+function classMembers(source: string): readonly string[] | null {
+  const inner = /^\[([^^\-\\\]]{1,12})\]$/.exec(source)?.[1];
+  return inner ? [...inner] : null;
+}
+
+function cross(left: readonly string[], right: readonly string[] | null): readonly string[] | null {
+  if (!right || left.length * right.length > MOST_ANCHORS) return null;
+  return left.flatMap((head) => right.map((tail) => head + tail));
+}
+
+function score(set: readonly string[]): number {
+  if (set.length === 0) return -1;
+  let shortest = 99;
+  for (const word of set) shortest = Math.min(shortest, COMMON.test(word) ? 0.6 : word.length);
+  return Math.min(shortest, 4) * 10 - Math.log2(set.length);
+}
+
+/** The best set of words of which each match must contain one; null when there is none. */
+function bestAnchors(node: Node): readonly string[] | null {
+  const candidates: (readonly string[])[] = [];
+  const exact = exactStrings(node);
+  if (exact) candidates.push(exact);
+  if (node.type === 'sequence') {
+    let run: readonly string[] = [''];
+    const flush = (): void => {
+      if (run.length > 0 && run.every((word) => word !== '')) candidates.push(run);
+      run = [''];
+    };
+    for (const part of node.parts) {
+      const strings = exactStrings(part);
+      const joined = cross(run, strings);
+      if (joined) {
+        // A longer run may be worse when an optional part multiplies it; both are candidates.
+        if (run.every((word) => word !== '')) candidates.push(run);
+        run = joined;
+      } else {
+        flush();
+        if (strings) run = strings;
+        else {
+          const inner = bestAnchors(part);
+          if (inner) candidates.push(inner);
+        }
+      }
+    }
+    flush();
+  } else if (node.type === 'choice') {
+    const all: string[] = [];
+    let complete = true;
+    for (const option of node.options) {
+      const inner = bestAnchors(option);
+      if (!inner) complete = false;
+      else all.push(...inner);
+    }
+    if (complete) candidates.push(all);
+  } else if (node.type === 'capture') {
+    const inner = bestAnchors(node.inner);
+    if (inner) candidates.push(inner);
+  }
+  let best: readonly string[] | null = null;
+  for (const set of candidates) {
+    if (set.some((word) => word === '')) continue;
+    if (!best || score(set) > score(best)) best = set;
+  }
+  return best ? [...new Set(best)] : null;
+}

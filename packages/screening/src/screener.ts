@@ -1,0 +1,191 @@
+import type { CitedArticle, Finding, FindingLevel, TextKind } from '@wangjian/core/finding.ts';
+import type { SiteFacts } from '@wangjian/core/site.ts';
+import { Automaton } from './automaton.ts';
+import type { RuleDocument } from './catalog-schema.ts';
+import type { CompiledFrame, CompiledNeed } from './compiled.ts';
+import { contextThatClears, overlaps, satisfies } from './conditions.ts';
+import { ScreenedText } from './document.ts';
+import { explain } from './explain.ts';
+import type { Restorer } from './normalise/restore.ts';
+import type { Sentence } from './segment.ts';
+import { checkSiteRule } from './site-checks.ts';
+
+/** A text to screen; `kind` and `category` as far as the caller knows; `on` (YYYY-MM-DD) is the day of the act. */
+export interface ScreenInput {
+  readonly text: string;
+  readonly kind?: TextKind | undefined;
+  readonly category?: string | undefined;
+  readonly on?: string | undefined;
+}
+
+/** What `compile` hands over. */
+export interface ScreenerParts {
+  readonly frames: readonly CompiledFrame[];
+  readonly siteRules: readonly RuleDocument[];
+  readonly restorer: Restorer;
+  readonly topics: Readonly<Record<string, RegExp>>;
+  readonly defaultDay: string;
+  readonly articles: (rule: RuleDocument, on: string) => readonly CitedArticle[];
+}
+
+/** A term that passed the conditions of its frame, in plain offsets. */
+interface Hit {
+  readonly frame: CompiledFrame;
+  readonly sentence: Sentence;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One rule says the same thing at most so often about one text. */
+const MOST_PER_RULE = 20;
+
+/** All rules of a catalog, compiled for a day. Holds no state of the texts it screens. */
+export class Screener {
+  readonly #parts: ScreenerParts;
+  readonly #automaton: Automaton;
+  /** Anchor word → frames that it may start. */
+  readonly #framesOf: readonly (readonly number[])[];
+  readonly #cited = new Map<string, readonly CitedArticle[]>();
+
+  constructor(parts: ScreenerParts) {
+    this.#parts = parts;
+    const anchors = new Map<string, number[]>();
+    parts.frames.forEach((frame, index) => {
+      for (const anchor of frame.pattern.anchors) {
+        const list = anchors.get(anchor);
+        if (list) list.push(index);
+        else anchors.set(anchor, [index]);
+      }
+    });
+    this.#automaton = new Automaton([...anchors.keys()]);
+    this.#framesOf = [...anchors.values()];
+  }
+
+  /** Findings of one text, by position; `term` is `text.slice(start, end)`. */
+  screenText(input: ScreenInput): Finding[] {
+    const text = new ScreenedText(input.text, this.#parts.restorer);
+    const on = input.on ?? this.#parts.defaultDay;
+    const hits = this.#candidates(text, input);
+    return withoutDoubles(hits, text).flatMap((hit) => {
+      const articles = this.#articles(hit.frame.rule.document, on);
+      return articles.length === 0 ? [] : [toFinding(hit, text, articles)];
+    });
+  }
+
+  /** Findings about a whole site (licence display, filing numbers …): offsets 0, 0 and an empty term. */
+  checkSite(facts: SiteFacts, on: string = this.#parts.defaultDay): Finding[] {
+    return this.#parts.siteRules.flatMap((rule) => {
+      const articles = this.#articles(rule, on);
+      return articles.length === 0 ? [] : checkSiteRule(rule, facts, articles, this.#parts.topics);
+    });
+  }
+
+  #articles(rule: RuleDocument, on: string): readonly CitedArticle[] {
+    const key = `${rule.id} ${on}`;
+    let articles = this.#cited.get(key);
+    if (!articles) {
+      articles = this.#parts.articles(rule, on);
+      this.#cited.set(key, articles);
+    }
+    return articles;
+  }
+
+  #candidates(text: ScreenedText, input: ScreenInput): Hit[] {
+    const hits: Hit[] = [];
+    const perRule = new Map<RuleDocument, number>();
+    const lastSentence = new Int32Array(this.#parts.frames.length).fill(-1);
+    const needCache = new Map<CompiledNeed, boolean>();
+    let current = 0;
+    this.#automaton.scan(text.plain.codes, text.plain.length, (word, start) => {
+      while (current + 1 < text.sentences.length && (text.sentences[current]?.end ?? 0) <= start) current++;
+      // Longer words are reported after shorter ones that end later, so the start may lie one sentence back.
+      let index = current;
+      while (index > 0 && (text.sentences[index]?.start ?? 0) > start) index--;
+      const sentence = text.sentences[index];
+      if (!sentence || start < sentence.start || start >= sentence.end) return;
+      for (const frameIndex of this.#framesOf[word] ?? []) {
+        if (lastSentence[frameIndex] === index) continue;
+        lastSentence[frameIndex] = index;
+        const frame = this.#parts.frames[frameIndex];
+        if (!frame || (input.kind && !frame.kinds.includes(input.kind))) continue;
+        const count = perRule.get(frame.rule.document) ?? 0;
+        if (count >= MOST_PER_RULE) continue;
+        const found = this.#run(frame, index, sentence, text, input, needCache);
+        if (found.length > 0) {
+          perRule.set(frame.rule.document, count + found.length);
+          hits.push(...found);
+        }
+      }
+    });
+    return hits;
+  }
+
+  #run(
+    frame: CompiledFrame,
+    index: number,
+    sentence: Sentence,
+    text: ScreenedText,
+    input: ScreenInput,
+    needCache: Map<CompiledNeed, boolean>,
+  ): Hit[] {
+    const words = text.plain.text.slice(sentence.start, sentence.end);
+    const hits: Hit[] = [];
+    const { rule } = frame;
+    for (const match of words.matchAll(frame.pattern.regex)) {
+      if (match[0].length === 0) continue;
+      const [from, to] = [match.index, match.index + match[0].length];
+      if (frame.where && !frame.where(match.groups ?? {})) continue;
+      if (overlaps(rule.except, words, from, to) || overlaps(frame.except, words, from, to)) continue;
+      if (rule.unless && words.search(rule.unless) >= 0) continue;
+      if (frame.unless && words.search(frame.unless) >= 0) continue;
+      const [start, end] = [sentence.start + from, sentence.start + to];
+      if (rule.unlessNear && text.near(start, end, 60).search(rule.unlessNear) >= 0) continue;
+      const place = { text, sentence, index, start, end };
+      const needs = [...rule.needs, ...frame.needs];
+      if (!needs.every((need) => satisfies(need, place, input.category, needCache))) continue;
+      if (contextThatClears(rule.contexts, place)) continue;
+      hits.push({ frame, sentence, start, end });
+    }
+    return hits;
+  }
+}
+
+function toFinding(hit: Hit, text: ScreenedText, articles: readonly CitedArticle[]): Finding {
+  const { document } = hit.frame.rule;
+  const { start, end } = text.originalSpan(hit.start, hit.end);
+  const term = text.original.slice(start, end);
+  return {
+    rule: document.id,
+    version: document.version,
+    violation: document.violation,
+    level: hit.frame.level,
+    start,
+    end,
+    term,
+    quote: text.quote(hit.sentence, hit.start, hit.end),
+    articles,
+    why: explain(hit.frame, term, text.plain, hit.start, hit.end),
+  };
+}
+
+const RANK: Readonly<Record<FindingLevel, number>> = { violation: 1, suspect: 0 };
+
+/** Of overlapping hits for one violation type the surer, then the longer one stays. */
+function withoutDoubles(hits: readonly Hit[], text: ScreenedText): Hit[] {
+  const sorted = [...hits].sort(
+    (a, b) =>
+      RANK[b.frame.level] - RANK[a.frame.level] || b.end - b.start - (a.end - a.start) || a.start - b.start,
+  );
+  const kept: Hit[] = [];
+  const taken = new Map<string, { start: number; end: number }[]>();
+  for (const hit of sorted) {
+    const { violation } = hit.frame.rule.document;
+    const spans = taken.get(violation) ?? [];
+    const span = text.originalSpan(hit.start, hit.end);
+    if (spans.some((other) => span.start < other.end && span.end > other.start)) continue;
+    spans.push(span);
+    taken.set(violation, spans);
+    kept.push(hit);
+  }
+  return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+}

@@ -1,0 +1,154 @@
+import type { CitedArticle, Finding, FindingLevel } from '@wangjian/core/finding.ts';
+import type { SiteFacts } from '@wangjian/core/site.ts';
+import type { RuleDocument, SiteCheckName } from './catalog-schema.ts';
+import { foldChars } from './normalise/normalise.ts';
+
+/** What a check of a site says; undefined when all is well or cannot be judged. */
+interface SiteVerdict {
+  readonly level: FindingLevel;
+  readonly detail: string;
+}
+
+type Topics = Readonly<Record<string, RegExp>>;
+
+/** Runs the site check of one rule; at most one finding, with offsets 0, 0. */
+export function checkSiteRule(
+  rule: RuleDocument,
+  facts: SiteFacts,
+  articles: readonly CitedArticle[],
+  topics: Topics,
+): Finding[] {
+  const { site } = rule;
+  if (!site?.kinds.includes(facts.siteKind) || facts.pages === 0) return [];
+  const verdict = CHECKS[site.check](facts, topics);
+  if (!verdict) return [];
+  const level: FindingLevel = rule.level === 'suspect' ? 'suspect' : verdict.level;
+  return [
+    {
+      rule: rule.id,
+      version: rule.version,
+      violation: rule.violation,
+      level,
+      start: 0,
+      end: 0,
+      term: '',
+      quote: '',
+      articles,
+      why: `${verdict.detail}：${rule.why}${level === 'suspect' ? '，需执法人员核实' : ''}。`,
+    },
+  ];
+}
+
+/** The four declarations of 网络交易监督管理办法 art. 12(4), and words that announce one. */
+const DECLARATION = /依法不需要办理(?:市场主体|工商)登记/;
+const CLAIMS_EXEMPTION =
+  /(?:不需要|无需|不用|免于?)办理?(?:市场主体|工商|营业)(?:登记|执照)|免登记|个人(?:店铺|卖家|网店|经营者)/;
+/** A link or heading under which the licence is shown. */
+const LICENCE_LINK =
+  /(?:查看|展示|公示|亮照|电子)[^。\n]{0,6}营业执照|营业执照(?:公示|信息|展示|查看|信息公示)|经营者?资质|证照(?:信息|公示)|工商(?:亮照|电子标识|网监)|亮照|资质(?:证照|公示)/;
+
+const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) => SiteVerdict | undefined>> =
+  {
+    'licence-display': (facts) => {
+      const home = foldChars(facts.homeText);
+      const all = foldChars(facts.allText);
+      if (facts.uscc.length > 0 || facts.marks.length > 0) return undefined;
+      if (LICENCE_LINK.test(home) || DECLARATION.test(all)) return undefined;
+      // A code with a wrong check digit is another rule's matter.
+      if (/(?:信用代码|注册号)[^0-9a-z]{0,6}[0-9a-z]{15,18}/i.test(all)) return undefined;
+      if (CLAIMS_EXEMPTION.test(all)) return undefined;
+      if (facts.homeText === '') return undefined;
+      return {
+        level: facts.homeComplete && facts.confidence >= 0.6 ? 'violation' : 'suspect',
+        detail: '已读取的首页及执照、关于、联系页面没有统一社会信用代码、营业执照信息或者其链接标识',
+      };
+    },
+    'licence-code-invalid': (facts) => {
+      const all = foldChars(facts.allText);
+      for (const match of all.matchAll(/信用代码[^0-9a-zA-Z。\n]{0,6}([0-9a-zA-Z]{15,20})/g)) {
+        const code = (match[1] ?? '').toUpperCase();
+        if (code.length === 18 && usccIsValid(code)) continue;
+        if (code.length === 15 && /^\d+$/.test(code)) continue;
+        return {
+          level: 'suspect',
+          detail: `公示的统一社会信用代码“${code}”${code.length === 18 ? '校验位不符' : '不是18位'}`,
+        };
+      }
+      return undefined;
+    },
+    'icp-number': (facts) => {
+      if (facts.icp.length > 0 || facts.homeText === '') return undefined;
+      if (/icp[^0-9\n]{0,4}\d{5,}|[a-z]\d-\d{8}/i.test(foldChars(facts.allText))) return undefined;
+      return {
+        level: facts.homeComplete && facts.siteKind !== 'non-trading' ? 'violation' : 'suspect',
+        detail: '网站主页没有标明经营许可证编号或者ICP备案编号',
+      };
+    },
+    'police-number': (facts) => {
+      if (facts.police.length > 0 || facts.homeText === '' || !facts.homeComplete) return undefined;
+      if (/公网安备|公安备案/.test(foldChars(facts.allText))) return undefined;
+      return { level: 'suspect', detail: '网站主页没有标明公安机关备案编号' };
+    },
+    'permit-display': (facts, topics) => {
+      const all = foldChars(facts.allText);
+      if (facts.homeText === '' || !SELLS.test(all)) return undefined;
+      for (const { topic, name, permit } of PERMITS) {
+        const pattern = topics[topic];
+        if (!pattern || mentions(pattern, all) < 3) continue;
+        if (permit.test(all) || facts.licences.some((licence) => permit.test(foldChars(licence)))) continue;
+        return { level: 'suspect', detail: `网站销售${name}，但所读页面没有相应的许可证或者备案编号` };
+      }
+      return undefined;
+    },
+    'exemption-declaration': (facts) => {
+      const all = foldChars(facts.allText);
+      if (facts.uscc.length > 0 || facts.marks.length > 0 || !CLAIMS_EXEMPTION.test(all)) return undefined;
+      if (DECLARATION.test(all)) return undefined;
+      return {
+        level: facts.homeComplete ? 'violation' : 'suspect',
+        detail: '店铺自称无需登记，但没有公示法定的自我声明及实际经营地址、联系方式',
+      };
+    },
+  };
+
+/** Signs of selling, not of merely writing about goods. */
+const SELLS = /加入购物车|立即购买|购物车|下单|现货|包邮|¥\s?\d|￥\s?\d|在线订购|团购价|抢购/;
+
+const PERMITS: readonly { readonly topic: string; readonly name: string; readonly permit: RegExp }[] = [
+  {
+    topic: 'drug',
+    name: '药品',
+    permit: /药品(?:经营|网络销售|互联网)[^。\n]{0,8}(?:许可|备案|服务)|国药准字|[a-z]{2}\d{9}/i,
+  },
+  {
+    topic: 'device',
+    name: '医疗器械',
+    permit: /械(?:注[准进许]|备|经营)|医疗器械(?:经营|网络销售)[^。\n]{0,8}(?:许可|备案)/,
+  },
+  {
+    topic: 'food',
+    name: '食品',
+    permit:
+      /食品(?:经营|生产|销售)[^。\n]{0,8}(?:许可|备案)|\b(?:jy|sc|yb)\d{14}|小作坊|小经营店|食用农产品/i,
+  },
+];
+
+function mentions(pattern: RegExp, text: string): number {
+  let count = 0;
+  for (const _ of text.matchAll(pattern)) if (++count >= 3) break;
+  return count;
+}
+
+const USCC_CHARS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const USCC_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+
+/** Check digit of GB 32100-2015. */
+function usccIsValid(code: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < 17; i++) {
+    const value = USCC_CHARS.indexOf(code[i] ?? '');
+    if (value < 0) return false;
+    sum += value * (USCC_WEIGHTS[i] ?? 0);
+  }
+  return USCC_CHARS[(31 - (sum % 31)) % 31] === code[17];
+}
