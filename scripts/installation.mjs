@@ -62,7 +62,7 @@ function lockHash() {
 }
 
 /** npm as it was called, or the one on the PATH; its own output goes to the terminal. */
-function npm(args, cwd = root) {
+export function npm(args, cwd = root) {
   const script = process.env.npm_execpath;
   // npx and other package managers set npm_execpath too; only npm's own entry will do.
   const viaNode = script && /npm-cli\.[cm]?js$/.test(script) && existsSync(script);

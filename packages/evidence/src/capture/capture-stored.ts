@@ -1,0 +1,167 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress, constants, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import { AppError } from '@wangjian/core/errors.ts';
+import type { Browser } from 'playwright-core';
+import { GuardedProxy } from '../browser/guarded-proxy.ts';
+import { readWarcRecord, type StoredRecord } from '../warc/warc-reader.ts';
+import type { WarcLocation } from '../warc/warc-writer.ts';
+import type { Capture, CaptureCircumstances, CaptureStep, Mark } from './capture.ts';
+import { describeEnvironment } from './environment.ts';
+import { findTerm } from './find-term.ts';
+import { photograph, photographMarked } from './full-page.ts';
+
+/** A response record that a patrol stored: the folder of its WARC files and the place inside. */
+export interface StoredSource {
+  readonly folder: string;
+  readonly location: WarcLocation;
+}
+
+/** How a stored response is to be rendered. */
+export interface StoredOptions {
+  readonly browser: Browser;
+  readonly circumstances?: CaptureCircumstances;
+  readonly mark?: Mark;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const VIEWPORT = { width: 1366, height: 900 };
+const MAX_DECODED = 64 * 1024 * 1024;
+/** Types that the browser shows in its window; anything else is shown as text. */
+const SHOWABLE = /^(text\/|image\/|application\/(xhtml\+xml|xml|json|javascript))/i;
+
+/** Undoes the content codings; a body that was cut short gives what can be had of it. */
+async function decode(payload: Buffer, coding: string): Promise<Buffer> {
+  const limit = { maxOutputLength: MAX_DECODED, finishFlush: constants.Z_SYNC_FLUSH };
+  let body = payload;
+  for (const one of coding.toLowerCase().split(',').reverse()) {
+    const name = one.trim();
+    if (name === 'gzip' || name === 'x-gzip') body = await promisify(gunzip)(body, limit);
+    else if (name === 'br') {
+      body = await promisify(brotliDecompress)(body, {
+        maxOutputLength: MAX_DECODED,
+        finishFlush: constants.BROTLI_OPERATION_FLUSH,
+      });
+    } else if (name === 'zstd')
+      body = await promisify(zstdDecompress)(body, { maxOutputLength: MAX_DECODED });
+    else if (name === 'deflate') {
+      // Servers send either form under this name.
+      const zlibWrapped = (body[0]! & 0x0f) === 8;
+      body = await promisify(zlibWrapped ? inflate : inflateRaw)(body, limit);
+    }
+  }
+  return body;
+}
+
+async function memberBytes(source: StoredSource): Promise<Buffer> {
+  const file = await open(join(source.folder, source.location.file), 'r');
+  try {
+    const bytes = Buffer.alloc(source.location.length);
+    await file.read(bytes, 0, bytes.length, source.location.offset);
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+function responseOf(record: StoredRecord): {
+  url: URL;
+  http: NonNullable<StoredRecord['http']>;
+  date: Date;
+  status: number;
+} {
+  const address = record.headers.get('warc-target-uri') ?? '';
+  if (record.headers.get('warc-type') !== 'response' || !record.http || !URL.canParse(address)) {
+    throw new AppError(
+      'invalid_input',
+      `存档中的这条记录不是网页响应，无法据以固证（${address || '没有网址'}）`,
+    );
+  }
+  const url = new URL(address);
+  url.hash = '';
+  const status = Number(/^HTTP\/\S+ (\d{3})/.exec(record.http.startLine)?.[1] ?? 0);
+  return { url, http: record.http, date: new Date(record.headers.get('warc-date') ?? 0), status };
+}
+
+/**
+ * Fixes a page from the response that a patrol stored, so that the evidence is exactly what was screened: the WARC
+ * record is taken over byte for byte, and the picture is made by rendering that response with the network cut off and
+ * scripts off. Throws AppError `not_found` when the record cannot be read, `invalid_input` when it is no response.
+ */
+export async function captureStored(source: StoredSource, options: StoredOptions): Promise<Capture> {
+  const bytes = await memberBytes(source);
+  const record = await readWarcRecord(source.folder, source.location);
+  const { url, http, date, status } = responseOf(record);
+  const steps: CaptureStep[] = [];
+  const step = (what: string) => steps.push({ at: new Date(), what });
+  step(`读取巡查存档 ${source.location.file} 第 ${source.location.offset} 字节起的响应记录`);
+  const body = await decode(http.payload, http.headers.get('content-encoding') ?? '');
+  const mime = http.headers.get('content-type') ?? 'text/html';
+  const viewport = options.viewport ?? VIEWPORT;
+  const proxy = await GuardedProxy.start({ permits: () => false });
+  const context = await options.browser.newContext({
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    javaScriptEnabled: false,
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+    proxy: { server: proxy.url, bypass: '<-loopback>' },
+  });
+  try {
+    const page = await context.newPage();
+    let served = false;
+    await page.route('**/*', async (route) => {
+      // The stored response answers once; everything else, a later reload included, meets a cut network.
+      if (served || !route.request().isNavigationRequest() || route.request().url() !== url.href) {
+        return route.abort('internetdisconnected');
+      }
+      served = true;
+      return route.fulfill({ status: 200, contentType: SHOWABLE.test(mime) ? mime : 'text/plain', body });
+    });
+    await page.goto(url.href, { waitUntil: 'load', timeout: 30_000 });
+    step('断开网络、停用脚本，按存档内容重现页面');
+    const screenshot = await photograph(page);
+    step(`截取整页图像 ${screenshot.width}×${screenshot.height} 像素`);
+    // biome-ignore lint/performance/useDomNodeTextContent: the record wants the text as a reader sees it
+    const text = await page.evaluate(() => document.body?.innerText ?? '');
+    const facts = { html: await page.content(), title: await page.title(), text };
+    const boxes = options.mark ? await findTerm(page, options.mark) : [];
+    if (options.mark)
+      step(boxes.length > 0 ? `在页面上标出“${options.mark.term}”` : `页面上没有看见“${options.mark.term}”`);
+    const png = boxes.length > 0 ? await photographMarked(page, boxes) : undefined;
+    const ip = record.headers.get('warc-ip-address');
+    const userAgent = await page.evaluate(() => navigator.userAgent);
+    return {
+      source: 'stored',
+      url: url.href,
+      finalUrl: url.href,
+      shownUrl: url.href,
+      status,
+      ...facts,
+      started: date,
+      finished: new Date(),
+      redirects: [],
+      ...(ip ? { serverAddress: ip } : {}),
+      connections: [],
+      requests: { total: 1, failed: 0, bodiless: 0 },
+      environment: await describeEnvironment(options.browser, viewport, userAgent),
+      circumstances: options.circumstances ?? {},
+      steps,
+      warc: [{ bytes, indexed: indexFields(record, url, date, status, mime) }],
+      screenshot,
+      ...(options.mark
+        ? { mark: { ...options.mark, found: boxes.length > 0, boxes, ...(png ? { png } : {}) } }
+        : {}),
+    };
+  } finally {
+    await context.close();
+    await proxy.close();
+  }
+}
+
+function indexFields(record: StoredRecord, url: URL, date: Date, status: number, mime: string) {
+  const payloadSha256 = (record.headers.get('warc-payload-digest') ?? '').replace(/^sha256:/, '');
+  return { url: url.href, date, status, mime: mime.split(';')[0]!.trim().toLowerCase(), payloadSha256 };
+}
