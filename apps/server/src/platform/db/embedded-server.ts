@@ -36,6 +36,8 @@ export interface EmbeddedServerOptions {
   readonly startLog: string;
   readonly superuserPassword: string;
   readonly purpose: ServerPurpose;
+  /** As whom; chosen from the machine when absent. */
+  readonly runAs?: RunAs;
   /** Told in Chinese what takes long. */
   readonly note?: (text: string) => void;
 }
@@ -62,7 +64,7 @@ exit $code`;
  * server that still runs there is an orphan of a killed process and is stopped. Listens on loopback, on a free port.
  */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const runAs = await chooseRunAs();
+  const runAs = options.runAs ?? (await chooseRunAs());
   const binaries = await runAs.reachableBinaries(await findPostgresBinaries());
   const pgdata = await initialise(options, runAs, binaries);
   await stopOrphan(pgdata, options.note);

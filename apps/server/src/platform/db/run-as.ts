@@ -1,5 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '@wangjian/core/errors.ts';
 import { binariesAt, type PostgresBinaries } from './binaries.ts';
@@ -25,6 +37,7 @@ export interface RunAs {
 
 /** Where the account's own files go when the tree lies under a folder that is closed to it (say /root). */
 const SYSTEM_FOLDER = '/var/lib/wangjian';
+
 const ACCOUNT = 'wangjian';
 
 interface Account {
@@ -36,21 +49,26 @@ interface Account {
 /**
  * Chooses the way: the current user when it is not root; as root a user namespace in which root's own files appear to
  * belong to an ordinary account (nothing to create, nothing to chown), else an account, existing or made.
+ * WANGJIAN_DB_RUN_AS forces the account: `account`, or `account:NAME` for an existing one.
  */
-export async function chooseRunAs(forced = process.env.WANGJIAN_DB_RUN_AS): Promise<RunAs> {
+export async function chooseRunAs(
+  forced = process.env.WANGJIAN_DB_RUN_AS ?? '',
+  systemFolder = SYSTEM_FOLDER,
+): Promise<RunAs> {
   if (process.getuid?.() !== 0) return sameUser;
   const accounts = await readAccounts();
-  if (forced !== 'account') {
+  const [way, named] = forced.split(':');
+  if (way !== 'account') {
     // initdb asks the account database for a name, so the uid seen inside must be a known one.
     const face = accounts.find((a) => a.uid === 1000) ?? accounts.find((a) => a.uid !== 0);
     if (face && userNamespaceWorks(face)) return userNamespace(face);
   }
-  const account =
-    accounts.find((a) => a.name === ACCOUNT) ?? makeAccount() ?? accounts.find((a) => a.name === 'postgres');
-  if (account) return asAccount(account);
+  const existing = (name: string) => accounts.find((a) => a.name === name);
+  const account = named ? existing(named) : (existing(ACCOUNT) ?? makeAccount() ?? existing('postgres'));
+  if (account) return asAccount(account, systemFolder);
   throw new AppError(
     'unavailable',
-    '当前以 root 运行，而 PostgreSQL 不允许以 root 启动；本机既不能使用用户命名空间（unshare），也不能创建账号。请先执行 useradd --system wangjian 后重试，或改用普通用户运行，或用环境变量 DATABASE_URL 指明已有的 PostgreSQL。',
+    '当前以 root 运行，而 PostgreSQL 不允许以 root 启动；本机既不能使用用户命名空间（unshare），也没有可用的账号。请先执行 useradd --system wangjian 后重试，或改用普通用户运行，或用环境变量 DATABASE_URL 指明已有的 PostgreSQL。',
   );
 }
 
@@ -87,7 +105,7 @@ function userNamespace(face: Account): RunAs {
   };
 }
 
-function asAccount(account: Account): RunAs {
+function asAccount(account: Account, systemFolder: string): RunAs {
   const launch: RunAs['launch'] = (file, args) => ({ file, args, uid: account.uid, gid: account.gid });
   const reaches = (path: string, flag: '-x' | '-w') => {
     const check = spawnSync('/bin/sh', ['-c', `test ${flag} "$1"`, 'sh', path], {
@@ -102,11 +120,11 @@ function asAccount(account: Account): RunAs {
     launch,
     reachableBinaries: async (binaries) => {
       if (reaches(binaries.postgres, '-x')) return binaries;
-      const home = join(SYSTEM_FOLDER, `postgresql-${binaries.packageVersion}`);
+      const home = join(systemFolder, `postgresql-${binaries.packageVersion}`);
       const copy = binariesAt(home, binaries.packageVersion);
       if (!reaches(copy.postgres, '-x')) {
         await rm(home, { recursive: true, force: true });
-        await mkdir(SYSTEM_FOLDER, { recursive: true, mode: 0o755 });
+        await mkdir(systemFolder, { recursive: true, mode: 0o755 });
         await cp(binaries.home, home, { recursive: true, verbatimSymlinks: true });
       }
       return copy;
@@ -114,8 +132,10 @@ function asAccount(account: Account): RunAs {
     takeFolder: async (folder) => {
       const present = await lstat(folder).catch(() => undefined);
       if (!present) await mkdir(folder, { recursive: true, mode: 0o700 });
-      await ownRecursively(folder, account.uid, account.gid);
-      if (reaches(folder, '-w')) return;
+      // At a later start it may be our own link.
+      const place = await realpath(folder);
+      await ownRecursively(place, account.uid, account.gid);
+      if (reaches(place, '-w')) return;
       // A folder above is closed to the account (say /root, 0700): keep the files outside and leave a link here.
       if (present && (await readdir(folder)).length > 0) {
         throw new AppError(
@@ -123,7 +143,8 @@ function asAccount(account: Account): RunAs {
           `账号 ${account.name} 进不去数据文件夹 ${folder}（上级目录不允许其他用户进入）：请把整个数据文件夹移到例如 /var/lib/wangjian/data，再用 --data 指明。`,
         );
       }
-      const outside = join(SYSTEM_FOLDER, `postgres-${shortHash(resolve(folder))}`);
+      const outside = join(systemFolder, `postgres-${shortHash(resolve(folder))}`);
+      await mkdir(systemFolder, { recursive: true, mode: 0o755 });
       await mkdir(outside, { recursive: true, mode: 0o700 });
       await ownRecursively(outside, account.uid, account.gid);
       await rm(folder, { recursive: true });

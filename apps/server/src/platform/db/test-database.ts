@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { withClient } from './connections.ts';
-import { DATABASE_NAME, type DatabaseUrls, OWNER_ROLE, urlFor } from './roles.ts';
+import { DATABASE_NAME, type DatabaseUrls, letIn, OWNER_ROLE, urlFor } from './roles.ts';
 import type { TestServer } from './test-server.ts';
 
 declare module 'vitest' {
@@ -37,12 +37,16 @@ export interface TestDatabase {
 export async function createTestDatabase(
   options: { readonly migrated?: boolean } = {},
 ): Promise<TestDatabase> {
-  const server = await testServer();
+  const server = await testServer(options.migrated === false ? 'empty' : 'migrated');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const template = options.migrated === false ? 'template1' : DATABASE_NAME;
   await withClient(server.superuser, async (client) => {
-    await client.query(`CREATE DATABASE ${name} OWNER ${OWNER_ROLE} TEMPLATE ${template}`);
+    // Copying files takes 18 ms where writing the copy through the log takes 120 (the test server does not sync).
+    await client.query(`CREATE DATABASE ${name} OWNER ${OWNER_ROLE} TEMPLATE ${template} STRATEGY file_copy`);
   });
+  if (options.migrated === false) {
+    await withClient(urlFor(server.template.owner, { database: name }), letIn);
+  }
   const at = (url: string) => urlFor(url, { database: name });
   return {
     urls: {
@@ -58,8 +62,8 @@ export async function createTestDatabase(
   };
 }
 
-async function testServer(): Promise<TestServer> {
-  const response = await fetch(inject('testDatabases'));
+async function testServer(state: 'empty' | 'migrated'): Promise<TestServer> {
+  const response = await fetch(`${inject('testDatabases')}/${state}`);
   const body = await response.text();
   if (!response.ok) throw new Error(`the test server did not start: ${body}`);
   return JSON.parse(body) as TestServer;
