@@ -23,6 +23,7 @@ const LABEL =
 const LIST_MARK = /^(?:[-*•·]\s+|[（(]?\d{1,4}[)）、]\s*|\d{1,4}[.．]\s+)/;
 const WRAPPERS = /^[<《〈【「“"'‘[(]+|[>》〉】」”"'’\]),;。；，、]+$/g;
 const COMMENT = /^\s*(?:#|\/\/|;|--)/;
+const OTHER_SCHEME = /^(?!https?:)[a-z][a-z\d+.-]*:\/\//i;
 const FILE_ENDING = /^(?:html?|php|aspx?|jsp|jpe?g|png|gif|pdf|docx?|xlsx?|csv|txt|zip|rar|md)$/;
 const INVISIBLE = /[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]/g;
 const ADDRESS =
@@ -65,15 +66,16 @@ export function parseSeed(text: string): Seed | undefined {
 function addressesOf(line: string): { url: URL; guessed: boolean }[] {
   const plain = line
     .replace(INVISIBLE, '')
+    .replace(/[，；、]/g, ' ')
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/\u3000|\t/g, ' ')
-    .replace(/^(\s*[a-z]+:\/\/\S*?)。/i, '$1.')
+    .replace(/\\/g, '/')
     .replace(/([\w-])。(?=[\w-])/g, '$1.')
     .replace(/\s+#\s.*$/, '');
   const found: { url: URL; guessed: boolean }[] = [];
-  for (const piece of plain.split(/[\s|]+|[,，;；、](?=\s|https?:|www\.|$)/i)) {
+  for (const piece of plain.split(/[\s|]+|[,;](?=https?:|www\.|$)/i)) {
     const bare = piece.replace(LIST_MARK, '').replace(LABEL, '').replace(WRAPPERS, '');
-    const match = ADDRESS.exec(bare);
+    const match = OTHER_SCHEME.test(bare) ? null : ADDRESS.exec(bare);
     const seed = match && toUrl(match[0].replace(WRAPPERS, ''));
     if (seed) found.push(seed);
   }
