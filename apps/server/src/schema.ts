@@ -1,6 +1,8 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import moduleOrder from './module-order.json' with { type: 'json' };
 import { findMigrations, type Migration, migrate } from './platform/db/migrations.ts';
+import { loadRegions } from './platform/regions/region-catalog.ts';
+import { syncRegions } from './platform/regions/sync-regions.ts';
 
 const silent = new Logger(() => () => undefined);
 
@@ -13,5 +15,7 @@ export async function allMigrations(): Promise<Migration[]> {
 export async function migrateEverything(ownerUrl: string): Promise<readonly string[]> {
   const migrations = await allMigrations();
   await runMigrations({ connectionString: ownerUrl, logger: silent });
-  return await migrate(ownerUrl, migrations);
+  const applied = await migrate(ownerUrl, migrations);
+  await syncRegions(ownerUrl, loadRegions());
+  return applied;
 }

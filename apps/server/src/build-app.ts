@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { Clock } from '@wangjian/core/clock.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { auditModule } from './platform/audit/module.ts';
+import type { Config } from './platform/config.ts';
+import { createKernel } from './platform/create-kernel.ts';
+import type { DatabaseUrls } from './platform/db/roles.ts';
+import { createHttpServer } from './platform/http/http-server.ts';
+import type { FindSession } from './platform/http/session.ts';
+import type { Job } from './platform/jobs/define-job.ts';
+import { type JobWorker, startWorker } from './platform/jobs/worker.ts';
+import type { Kernel } from './platform/kernel.ts';
+import type { Module } from './platform/module.ts';
+
+/** Every module, left to right: each calls only those before it. To add a module is to add its folder and a line here. */
+const MODULES: readonly Module[] = [auditModule];
+
+/** What one process needs from outside; tests hand in their own clock, log and database. */
+export interface AppParts {
+  readonly urls: DatabaseUrls;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Asked before the officers module's own sessions; for tests that need no sign-in. */
+  readonly findSessionFirst?: FindSession;
+  /** The built web; apps/web/dist by default. */
+  readonly webFolder?: string;
+}
+
+/** The platform put together, not yet listening. */
+export interface App {
+  readonly kernel: Kernel;
+  readonly http: FastifyInstance;
+  /** Every kind of job, for a worker. */
+  readonly jobs: readonly Job[];
+  startWorker(concurrency?: number): Promise<JobWorker>;
+  /** Closes HTTP and the connections; workers are stopped first, by whoever started them. */
+  close(): Promise<void>;
+}
+
+/** Builds the whole platform on a migrated database; the only wiring place. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { kernel, close } = createKernel({
+    ...parts,
+    eventHandlers: MODULES.flatMap(({ events }) => events ?? []),
+  });
+  try {
+    const http = await createHttpServer(kernel, {
+      routes: MODULES.flatMap(({ routes }) => routes ?? []),
+      metrics: MODULES.flatMap(({ metrics }) => metrics ?? []),
+      findSession: async (token) => await parts.findSessionFirst?.(token),
+      webFolder: parts.webFolder ?? join(import.meta.dirname, '../../web/dist'),
+    });
+    await http.ready();
+    const jobs = MODULES.flatMap((module) => module.jobs ?? []);
+    return {
+      kernel,
+      http,
+      jobs,
+      startWorker: (concurrency) => startWorker(kernel, jobs, concurrency),
+      async close() {
+        await http.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import { z } from 'zod';
+import './zod-chinese.ts';
+
+const flag = z
+  .enum(['', '0', '1', 'false', 'true', 'off', 'on'])
+  .transform((text) => ['1', 'true', 'on'].includes(text));
+
+/** Settings from the environment; every name starts with WANGJIAN_. */
+const Environment = z.object({
+  WANGJIAN_SYSTEM_NAME: z.string().min(1).max(60).default('网鉴 · 网络市场监管平台'),
+  /** Folder of the content-addressed files; `<data>/files` by default. */
+  WANGJIAN_FILES: z.string().min(1).optional(),
+  /** The address officers use, when it is behind a proxy: https makes cookies Secure, and OIDC returns to it. */
+  WANGJIAN_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Addresses or CIDR ranges of the proxies in front that are believed about the caller's address, with commas. */
+  WANGJIAN_TRUST_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/)
+    .optional(),
+  WANGJIAN_METRICS_TOKEN: z.string().min(16).optional(),
+  WANGJIAN_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  WANGJIAN_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(50),
+  WANGJIAN_DEMO: flag.default(false),
+  WANGJIAN_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  WANGJIAN_OIDC_ISSUER: z.url().optional(),
+  WANGJIAN_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  WANGJIAN_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Which claim of the ID token names the officer's log-in. */
+  WANGJIAN_OIDC_CLAIM: z.string().min(1).default('preferred_username'),
+  WANGJIAN_OIDC_LABEL: z.string().min(1).max(20).default('统一身份认证'),
+});
+
+/** The checked configuration of one process. */
+export interface Config {
+  readonly systemName: string;
+  readonly filesFolder: string;
+  readonly publicUrl: string | null;
+  readonly secureCookies: boolean;
+  readonly trustProxy: string | null;
+  readonly metricsToken: string | null;
+  readonly logLevel: string;
+  readonly uploadBytes: number;
+  readonly demo: boolean;
+  readonly workerConcurrency: number;
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string | null;
+    readonly claim: string;
+    readonly label: string;
+  } | null;
+}
+
+/**
+ * Reads the configuration; throws `invalid_input` that names each wrong variable. `defaults.filesFolder` is where
+ * files go when nothing else is set.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  defaults: { readonly filesFolder: string },
+): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: `值“${given[String(issue.path[0])] ?? ''}”无效：${issue.message}`,
+    }));
+    throw new AppError(
+      'invalid_input',
+      `环境变量设置有误：${problems.map(({ path, message }) => `${path} ${message}`).join('；')}`,
+      { problems },
+    );
+  }
+  const value = parsed.data;
+  if ((value.WANGJIAN_OIDC_ISSUER === undefined) !== (value.WANGJIAN_OIDC_CLIENT_ID === undefined)) {
+    throw new AppError(
+      'invalid_input',
+      '环境变量设置有误：WANGJIAN_OIDC_ISSUER 和 WANGJIAN_OIDC_CLIENT_ID 必须同时设置，或都不设置。',
+    );
+  }
+  return {
+    systemName: value.WANGJIAN_SYSTEM_NAME,
+    filesFolder: value.WANGJIAN_FILES ?? defaults.filesFolder,
+    publicUrl: value.WANGJIAN_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    secureCookies: value.WANGJIAN_PUBLIC_URL?.startsWith('https:') ?? false,
+    trustProxy: value.WANGJIAN_TRUST_PROXY ?? null,
+    metricsToken: value.WANGJIAN_METRICS_TOKEN ?? null,
+    logLevel: value.WANGJIAN_LOG_LEVEL,
+    uploadBytes: value.WANGJIAN_UPLOAD_MB * 1024 * 1024,
+    demo: value.WANGJIAN_DEMO,
+    workerConcurrency: value.WANGJIAN_WORKER_CONCURRENCY,
+    oidc:
+      value.WANGJIAN_OIDC_ISSUER && value.WANGJIAN_OIDC_CLIENT_ID
+        ? {
+            issuer: value.WANGJIAN_OIDC_ISSUER,
+            clientId: value.WANGJIAN_OIDC_CLIENT_ID,
+            clientSecret: value.WANGJIAN_OIDC_CLIENT_SECRET ?? null,
+            claim: value.WANGJIAN_OIDC_CLAIM,
+            label: value.WANGJIAN_OIDC_LABEL,
+          }
+        : null,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '@wangjian/core/clock.ts';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createKysely, createPool } from './db/connections.ts';
+import type { DatabaseUrls } from './db/roles.ts';
+import type { EventHandler } from './events.ts';
+import { folderFileStore } from './files/file-store.ts';
+import type { Kernel } from './kernel.ts';
+import { loadRegions } from './regions/region-catalog.ts';
+
+export interface KernelParts {
+  readonly urls: DatabaseUrls;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly eventHandlers: readonly EventHandler[];
+}
+
+/** Makes the kernel of one process; `close` ends its connections. */
+export function createKernel(parts: KernelParts): { readonly kernel: Kernel; close(): Promise<void> } {
+  const { config, clock, log, eventHandlers } = parts;
+  const app = createKysely<Record<never, never>>(
+    createPool(parts.urls.app, { max: 16, name: 'wangjian app' }),
+  );
+  // The queue needs a connection for each job that runs, one that listens, one for cron.
+  const owner = createPool(parts.urls.owner, { max: config.workerConcurrency + 3, name: 'wangjian jobs' });
+  const files = folderFileStore(config.filesFolder);
+  return {
+    kernel: { config, clock, log, regions: loadRegions(), files, app, owner, eventHandlers },
+    async close() {
+      await Promise.all([app.destroy(), owner.end()]);
+    },
+  };
+}

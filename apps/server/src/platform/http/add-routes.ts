@@ -1,0 +1,90 @@
+import { timingSafeEqual } from 'node:crypto';
+import { AppError } from '@wangjian/core/errors.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ANONYMOUS, may } from '../actor.ts';
+import type { Kernel } from '../kernel.ts';
+import { auditRefusal, runUseCase } from '../run-use-case.ts';
+import type { RequestInfo } from '../use-case.ts';
+import { validInput } from '../validate.ts';
+import { createRateLimit } from './rate-limit.ts';
+import type { Route, RouteContext } from './route.ts';
+import { type FindSession, SESSION_COOKIE, type Session } from './session.ts';
+
+/** Adds the modules' routes, each behind session, CSRF, permission and validation, in this order. */
+export function addRoutes(
+  app: FastifyInstance,
+  kernel: Kernel,
+  routes: readonly Route[],
+  findSession: FindSession,
+): void {
+  const limit = createRateLimit(kernel.clock);
+  for (const { endpoint, options, handle } of routes) {
+    app.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      ...(options.bodyLimit === undefined ? {} : { bodyLimit: options.bodyLimit }),
+      handler: async (request, reply) => {
+        if (options.perMinute !== undefined) limit.take(`${endpoint.path} ${request.ip}`, options.perMinute);
+        const info: RequestInfo = { requestId: request.id, address: request.ip };
+        const token = request.cookies[SESSION_COOKIE];
+        const session = token === undefined ? undefined : await findSession(token);
+        if (request.method !== 'GET') refuseForgery(request, session);
+        const actor = session?.actor ?? ANONYMOUS;
+        if (!may(actor, endpoint.access)) {
+          if (!session) throw new AppError('unauthenticated');
+          const what = { action: String(endpoint.access), title: endpoint.summary };
+          await auditRefusal(kernel, what, actor, info);
+          throw new AppError('forbidden');
+        }
+        refuseRestricted(session, endpoint);
+        const context: RouteContext = {
+          params: endpoint.params ? validInput(endpoint.params, request.params) : undefined,
+          query: endpoint.query ? validInput(endpoint.query, request.query) : undefined,
+          body: endpoint.body ? validInput(endpoint.body, request.body ?? {}) : undefined,
+          actor,
+          session,
+          info,
+          run: (useCase, input) => runUseCase(kernel, useCase, actor, input, info),
+          kernel,
+          request,
+          reply,
+        };
+        const answer = await handle(context);
+        if (!endpoint.result) return answer;
+        const checked = endpoint.result.safeParse(answer);
+        if (checked.success) return reply.header('cache-control', 'no-store').send(checked.data);
+        throw new Error(`${endpoint.method} ${endpoint.path} answered against its contract`, {
+          cause: checked.error,
+        });
+      },
+    });
+  }
+}
+
+/**
+ * A call that changes something must come from our own page: the browser's Origin must be ours, and with a session
+ * the token must be sent that only our page can read.
+ */
+function refuseForgery(request: FastifyRequest, session: Session | undefined): void {
+  const { origin } = request.headers;
+  if (origin !== undefined && !sameHost(origin, request.host)) {
+    throw new AppError('forbidden', '请求来自其他网站，已拒绝');
+  }
+  if (!session) return;
+  const given = Buffer.from(String(request.headers['x-csrf-token'] ?? ''));
+  const wanted = Buffer.from(session.csrf);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
+    throw new AppError('forbidden', '页面已过期，请刷新页面后重试');
+  }
+}
+
+function sameHost(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function refuseRestricted(session: Session | undefined, endpoint: Route['endpoint']): void {
+  const restriction = session?.restriction;
+  if (restriction && endpoint.access !== 'public' && !restriction.allowed.includes(endpoint)) {
+    throw new AppError('forbidden', restriction.message);
+  }
+}

@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+
+/** What the queue must know of a kind of job. */
+export interface JobType<Payload extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly payload: Payload;
+  /** Jobs of one queue run one at a time, across all workers: `host:example.cn`. */
+  readonly queue?: (payload: z.output<Payload>) => string;
+  /** Default 8; the pause grows between tries. */
+  readonly maxAttempts?: number;
+  /** Lower runs earlier; default 0. */
+  readonly priority?: number;
+}
