@@ -8,6 +8,13 @@ export interface PageLink {
   readonly nofollow: boolean;
 }
 
+/** One image; `src` as written, since most images are never asked for. */
+export interface PageImage {
+  readonly src: string;
+  /** `alt` and `title`, joined by a space; may be empty. */
+  readonly text: string;
+}
+
 /** One HTML form, as far as the classification of a site needs it. */
 export interface PageForm {
   readonly action: string;
@@ -40,8 +47,8 @@ export interface PageContent {
   readonly text: string;
   /** The part of `text` inside the footer, else empty: `<footer>` or a block whose id or class says so. */
   readonly footer: string;
-  /** `alt` and `title` of images outside links too, in order, unique. */
-  readonly imageTexts: readonly string[];
+  /** Images with their words, in order; the first 500. */
+  readonly images: readonly PageImage[];
   readonly links: readonly PageLink[];
   /** True when the page had more links than are kept. */
   readonly linksTruncated: boolean;

@@ -1,6 +1,6 @@
 import { LinkResolver } from './link-resolver.ts';
 import { MetaReader } from './meta-reader.ts';
-import type { DeclaredOrganisation, PageContent, PageForm, PageLink } from './page-content.ts';
+import type { DeclaredOrganisation, PageContent, PageForm, PageImage, PageLink } from './page-content.ts';
 import { readOrganisations } from './structured-data.ts';
 import { TAG_KINDS, type TagKind } from './tag-kinds.ts';
 import { BREAK, VisibleText } from './visible-text.ts';
@@ -9,6 +9,7 @@ import { BREAK, VisibleText } from './visible-text.ts';
 type Attributes = ReadonlyMap<string, string>;
 
 const MAX_LINKS = 5000;
+const MAX_IMAGES = 500;
 const MAX_LINK_TEXT = 200;
 /** The parser's stack is searched at every end tag: deeper pages would cost the square of their length. */
 const MAX_DEPTH = 2000;
@@ -53,7 +54,7 @@ export class PageReader {
   private readonly links: PageLink[] = [];
   private linksTruncated = false;
   private readonly telephoneLinks = new Set<string>();
-  private readonly imageTexts = new Set<string>();
+  private readonly images: PageImage[] = [];
   private readonly forms: (PageForm & { fields: string[]; hasPassword: boolean })[] = [];
   private readonly buttons = new Set<string>();
   private buttonStart = -1;
@@ -149,7 +150,7 @@ export class PageReader {
       title: (this.titles[0] ?? '').replace(/\s+/g, ' ').trim(),
       text: this.text.toString(),
       footer: this.footers.join('\n'),
-      imageTexts: [...this.imageTexts],
+      images: this.images,
       links: this.links,
       linksTruncated: this.linksTruncated,
       telephoneLinks: [...this.telephoneLinks],
@@ -242,9 +243,10 @@ export class PageReader {
 
   private image(attributes: Attributes): void {
     const words = joinWords(attributes.get('alt'), attributes.get('title'));
-    if (words === '') return;
-    if (this.openLink) this.openLink.alt = joinWords(this.openLink.alt, words);
-    if (this.imageTexts.size < MAX_LINKS) this.imageTexts.add(words.slice(0, MAX_LINK_TEXT));
+    const src = attributes.get('src') ?? '';
+    if (this.openLink && words !== '') this.openLink.alt = joinWords(this.openLink.alt, words);
+    if (this.images.length < MAX_IMAGES && src !== '')
+      this.images.push({ src, text: words.slice(0, MAX_LINK_TEXT) });
   }
 
   private input(attributes: Attributes): void {

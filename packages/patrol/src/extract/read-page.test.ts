@@ -109,7 +109,7 @@ describe('head, links and forms', () => {
     expect(page.links).toEqual([
       { url: 'https://cdn.example.com/m/zz', text: '', alt: '亮照 电子营业执照', nofollow: false },
     ]);
-    expect(page.imageTexts).toEqual(['电子营业执照']);
+    expect(page.images).toEqual([{ src: 'a.png', text: '电子营业执照' }]);
   });
 
   it('caps the links', () => {

@@ -1,0 +1,220 @@
+import { toHalfWidth } from '@wangjian/core/half-width.ts';
+import type { SiteKind } from '@wangjian/core/site.ts';
+import type { PageContent } from '../extract/page-content.ts';
+import { findPlacedNames } from './labelled-values.ts';
+import { type LabelKind, labelAfter, labelBefore } from './name-labels.ts';
+import { type FoundName, findOrganisationNames } from './organisation-names.ts';
+
+/** Why a name may be the operator's, or may not; each counts once a page. */
+export type EvidenceKind =
+  | LabelKind
+  | 'uscc'
+  | 'icp'
+  | 'declared'
+  | 'title'
+  | 'meta'
+  | 'logo'
+  | 'about'
+  | 'contact'
+  | 'footer';
+
+/** One name of a page or site with all that speaks for its role. */
+export interface NameEvidence {
+  /** As printed first. */
+  readonly name: string;
+  readonly kinds: Set<EvidenceKind>;
+}
+
+/** Evidence by name; the key is the half-width form without blanks. In order of appearance. */
+export type EvidenceByName = Map<string, NameEvidence>;
+
+/** Offsets of identifiers in the page's text, which speak for the names beside them. */
+export interface Landmarks {
+  readonly usccs: readonly number[];
+  readonly icps: readonly number[];
+}
+
+const ABOUT_OTHERS =
+  /处罚|公告|公示|通报|判决|裁定|抽检|抽查|名单|中标|招标|采购|曝光|招聘|查询结果|新闻|资讯|案例|开庭|立案|查处|被查|被罚/;
+const CONTACT =
+  /地\s?址|电\s?话|热\s?线|邮\s?编|传\s?真|邮\s?箱|e-?mail|联系人|手\s?机|tel[:. ]|add(?:ress)?[:. ]/i;
+const ABOUT =
+  /^\s*(?:\([^)]{2,40}\))?\s*[,]?\s*(?:是一?[家个]|是(?:专业|集|以|中|国|宁|经)|成立于|创[立建办]于|始建于|坐落|位于|地处|创始于|注册资[本金]|自成立|前身|专业从事|主要从事|致力于|成立|创建|创立|拥有)/;
+const ENGLISH =
+  /\b([A-Z][A-Za-z0-9&.' -]{2,60}?(?:Co\.?, ?Ltd|Co\.? Ltd|Inc|LLC|Limited|Corporation|Corp)\.?)(?![A-Za-z])/;
+const COPYRIGHT = /©|\(c\)|copyright/i;
+const MAX_NAMES = 60;
+
+/** Collects the names on one page with their evidence. */
+export function collectEvidence(page: PageContent, landmarks: Landmarks, kind: SiteKind): EvidenceByName {
+  return new Collector(page, landmarks, kind).collect();
+}
+
+class Collector {
+  private readonly page: PageContent;
+  private readonly landmarks: Landmarks;
+  private readonly text: string;
+  private readonly lines: readonly string[];
+  private readonly lineStarts: readonly number[];
+  private readonly footer: string;
+  private readonly aboutOthers: boolean;
+  private readonly byName: EvidenceByName = new Map();
+
+  constructor(page: PageContent, landmarks: Landmarks, kind: SiteKind) {
+    this.page = page;
+    this.landmarks = landmarks;
+    this.text = toHalfWidth(page.text);
+    this.lines = this.text.split('\n');
+    const starts: number[] = [];
+    let offset = 0;
+    for (const line of this.lines) {
+      starts.push(offset);
+      offset += line.length + 1;
+    }
+    this.lineStarts = starts;
+    this.footer = toHalfWidth(page.footer);
+    this.aboutOthers = (kind === 'non-trading' || kind === 'unknown') && ABOUT_OTHERS.test(page.title);
+  }
+
+  collect(): EvidenceByName {
+    const names = findOrganisationNames(this.text);
+    this.fromText(names);
+    for (const placed of findPlacedNames(this.text, this.lines)) {
+      if (names.some((name) => placed.start < name.end && placed.end > name.start)) continue;
+      this.add(placed.name, placed.start, this.labelled(placed, placed.kind));
+      if (placed.kind !== 'maker') this.surroundings(placed);
+    }
+    this.fromHead();
+    this.fromDeclarations();
+    if (![...this.byName.values()].some((name) => name.kinds.has('copyright'))) this.fromEnglishCopyright();
+    return this.byName;
+  }
+
+  private fromText(names: readonly FoundName[]): void {
+    let floor = 0;
+    for (const [i, name] of names.entries()) {
+      const before = this.text.slice(Math.max(floor, name.start - 160), name.start);
+      let kind = labelBefore(before) ?? copyrightOnLine(before);
+      floor = name.end;
+      if (kind === undefined) {
+        const next = names[i + 1]?.start ?? this.text.length;
+        const after = labelAfter(this.text.slice(name.end, name.end + 30));
+        const standsAlone = after && this.text.slice(name.end + after.length, next).trim() !== '';
+        if (after && (standsAlone || next === this.text.length || names[i + 1] === undefined)) {
+          kind = after.kind;
+          floor = name.end + after.length;
+        }
+      }
+      this.add(name.name, name.start, kind && this.labelled(name, kind));
+      if (kind !== 'maker' && kind !== 'other') this.surroundings(name);
+    }
+  }
+
+  /** In an announcement about others, particulars outside the footer are theirs. */
+  private labelled(name: FoundName, kind: LabelKind): LabelKind {
+    const particulars = kind === 'licence' || kind === 'shopkeeper';
+    return particulars && this.aboutOthers && !this.inFooter(name) ? 'other' : kind;
+  }
+
+  private surroundings(name: FoundName): void {
+    const line = this.lineAt(name.start);
+    const near = (offsets: readonly number[], before: number, after: number) =>
+      offsets.some((offset) => {
+        const distance = this.lineAt(offset) - line;
+        return distance >= -after && distance <= before;
+      });
+    const kinds: EvidenceKind[] = [];
+    if (!this.aboutOthers && near(this.landmarks.usccs, 3, 2)) kinds.push('uscc');
+    if (near(this.landmarks.icps, 1, 1)) kinds.push('icp');
+    if (this.inFooter(name)) kinds.push('footer');
+    const beside = this.lines.slice(Math.max(0, line - 1), line + 4).join('\n');
+    if (beside.length < 600 && CONTACT.test(beside)) kinds.push('contact');
+    if (ABOUT.test(this.text.slice(name.end, name.end + 48))) kinds.push('about');
+    for (const kind of kinds) this.add(name.name, name.start, kind);
+  }
+
+  private fromHead(): void {
+    const title = toHalfWidth(this.page.title);
+    const segments = title
+      .split(/[\s_|\-,;:/>【】「」]+/)
+      .map((part) => part.replace(/(?:官方)?(?:网站|官网|主页|首页|商城)$/, ''));
+    for (const [key, evidence] of this.byName) if (segments.includes(key)) evidence.kinds.add('title');
+    for (const { name } of findOrganisationNames(title)) {
+      this.addPrinted(name, segments.includes(name) ? 'title' : undefined);
+    }
+    for (const { name } of findOrganisationNames(toHalfWidth(this.page.author)))
+      this.addPrinted(name, 'meta');
+    for (const image of this.page.images.slice(0, 5)) {
+      const alt = toHalfWidth(image.text);
+      for (const { name } of findOrganisationNames(alt)) {
+        if (alt.length <= name.length + 6) this.addPrinted(name, 'logo');
+      }
+    }
+  }
+
+  private fromDeclarations(): void {
+    for (const organisation of this.page.organisations) {
+      for (const printed of [organisation.legalName, organisation.name]) {
+        const [name] = findOrganisationNames(toHalfWidth(printed));
+        const own = organisation.relation === 'page' || organisation.relation === 'seller';
+        if (name)
+          this.addPrinted(
+            name.name,
+            own ? 'declared' : organisation.relation === 'publisher' ? 'meta' : 'other',
+          );
+        else if (printed !== '' && printed === organisation.legalName) this.addPrinted(printed, 'declared');
+      }
+    }
+  }
+
+  private fromEnglishCopyright(): void {
+    const line = this.lines.findLast((candidate) => COPYRIGHT.test(candidate));
+    const name = line && ENGLISH.exec(line.replace(/.*?(?:©|\(c\)|copyright)[\s\d-]*/i, ''))?.[1];
+    if (name) this.addPrinted(name.replace(/^(?:by|copyright)\s+/i, ''), 'copyright');
+  }
+
+  private inFooter(name: FoundName): boolean {
+    if (this.footer !== '') return this.footer.includes(name.name) && name.start > this.text.length * 0.4;
+    const line = this.lineAt(name.start);
+    return line >= this.lines.length - 8 && line > this.lines.length * 0.6;
+  }
+
+  /** Index of the line at an offset, by bisection. */
+  private lineAt(offset: number): number {
+    let [low, high] = [0, this.lineStarts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.lineStarts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  private add(name: string, start: number, kind: EvidenceKind | undefined): void {
+    const printed = this.page.text.slice(start, start + name.length);
+    this.addPrinted(printed, kind);
+  }
+
+  private addPrinted(printed: string, kind: EvidenceKind | undefined): void {
+    const key = toHalfWidth(printed).replace(/\s+(?=[^A-Za-z])/g, '');
+    let evidence = this.byName.get(key);
+    if (!evidence) {
+      if (this.byName.size >= MAX_NAMES) return;
+      evidence = {
+        name: /^[A-Z][a-z]/.test(printed) ? printed : printed.replace(/\s+/g, ''),
+        kinds: new Set(),
+      };
+      this.byName.set(key, evidence);
+    }
+    if (kind) evidence.kinds.add(kind);
+  }
+}
+
+/** A copyright sign anywhere before on the same line, unless another label came since. */
+function copyrightOnLine(before: string): 'copyright' | undefined {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const sign = /^.*(?:©|\(c\)|copyright|版\s?权\s?所\s?有|all rights reserved)(.*)$/i.exec(line);
+  if (!sign || /[:]\s*\S*$/.test(sign[1]!) || /支持|制作|设计|建设|承办|协办|合作|。/.test(sign[1]!))
+    return undefined;
+  return 'copyright';
+}
