@@ -11,4 +11,5 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   db: { description: '数据库维护：migrate', load: () => import('./db.ts') },
   screen: { description: '按规则筛查文字', load: () => import('./screen.ts') },
   rules: { description: '规则目录：test、list、explain、backtest', load: () => import('./rules.ts') },
+  identify: { description: '识别网页由谁经营', load: () => import('./identify.ts') },
 };

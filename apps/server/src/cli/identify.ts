@@ -73,7 +73,10 @@ function toText(file: string, found: IdentifiedFile): string {
   const names = found.operators.map(({ name, role }) => `${name}（${ROLE_NAMES[role]}）`);
   const rows: [string, readonly string[]][] = [
     ['标题', found.title === '' ? [] : [found.title]],
-    ['类别', [`${KIND_NAMES[found.siteKind]}（把握 ${Math.round(found.confidence * 100)}%）`, ...found.reasons]],
+    [
+      '类别',
+      [`${KIND_NAMES[found.siteKind]}（把握 ${Math.round(found.confidence * 100)}%）`, ...found.reasons],
+    ],
     ['名称', names],
     ['统一社会信用代码', found.uscc],
     ['ICP备案', found.icp],
@@ -83,6 +86,8 @@ function toText(file: string, found: IdentifiedFile): string {
     ['亮照标识', found.marks],
     ['编码', [found.charset]],
   ];
-  const lines = rows.map(([label, values]) => `  ${label}：${values.length === 0 ? '（没有发现）' : values.join('；')}`);
+  const lines = rows.map(
+    ([label, values]) => `  ${label}：${values.length === 0 ? '（没有发现）' : values.join('；')}`,
+  );
   return `${file}\n${lines.join('\n')}\n`;
 }

@@ -20,5 +20,10 @@ export function identifyBytes(bytes: Uint8Array, url: string): IdentifiedFile {
   const address = url !== '' ? url : (page.canonical ?? '');
   const located = address === url ? page : readPage(text, address);
   const classification = classifyPage(located);
-  return { title: located.title, charset, ...classification, ...identifyPage(located, classification.siteKind) };
+  return {
+    title: located.title,
+    charset,
+    ...classification,
+    ...identifyPage(located, classification.siteKind),
+  };
 }

@@ -4,12 +4,13 @@ const OTHER_SCHEME = /^(?!https?:)[a-z][a-z0-9+.-]*:/i;
 
 /** Resolves addresses of one page; http and https only. */
 export class LinkResolver {
-  private base: string;
+  /** Undefined for a stored file of unknown address: only absolute links can be resolved then. */
+  private base: string | undefined;
   private origin: string;
   private readonly known = new Map<string, string | undefined>();
 
   constructor(pageUrl: string) {
-    this.base = pageUrl;
+    this.base = pageUrl === '' ? undefined : pageUrl;
     this.origin = originOf(pageUrl);
   }
 
