@@ -11,5 +11,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   db: { description: '数据库维护：migrate', load: () => import('./db.ts') },
   screen: { description: '按规则筛查文字', load: () => import('./screen.ts') },
   rules: { description: '规则目录：test、list、explain、backtest', load: () => import('./rules.ts') },
+  capture: { description: '把一个网页固定为证据文件（WACZ）', load: () => import('./capture.ts') },
+  verify: { description: '离线核验证据文件（WACZ）', load: () => import('./verify.ts') },
   identify: { description: '识别网页由谁经营', load: () => import('./identify.ts') },
 };
