@@ -13,9 +13,16 @@ export async function allMigrations(): Promise<Migration[]> {
 
 /** Brings a database to this version: the job queue's own schema first, then ours; the names newly applied. */
 export async function migrateEverything(ownerUrl: string): Promise<readonly string[]> {
-  const migrations = await allMigrations();
-  await runMigrations({ connectionString: ownerUrl, logger: silent });
-  const applied = await migrate(ownerUrl, migrations);
+  const applied = await migrateOnly(ownerUrl, await allMigrations());
   await syncRegions(ownerUrl, loadRegions());
   return applied;
+}
+
+/** The same with given migrations and no data: a backup is loaded into the tables that it was made from. */
+export async function migrateOnly(
+  ownerUrl: string,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  await runMigrations({ connectionString: ownerUrl, logger: silent });
+  return await migrate(ownerUrl, migrations);
 }

@@ -8,6 +8,8 @@ interface CommandEntry {
 /** Every command of `wangjian`, one file each beside this one; loaded only when it is asked for. */
 export const commandTable: Readonly<Record<string, CommandEntry>> = {
   serve: { description: '启动网鉴平台（npm start 即此命令）', load: () => import('./serve.ts') },
+  backup: { description: '把数据库和文件备份到一个文件', load: () => import('./backup.ts') },
+  restore: { description: '把备份恢复到一个空的数据文件夹', load: () => import('./restore.ts') },
   db: { description: '数据库维护：migrate', load: () => import('./db.ts') },
   screen: { description: '按规则筛查文字', load: () => import('./screen.ts') },
   rules: { description: '规则目录：test、list、explain、backtest', load: () => import('./rules.ts') },
