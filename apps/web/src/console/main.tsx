@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { ApiError } from '../api/api-error.ts';
 import { whenSessionEnds } from '../api/session.ts';
 import '../ui/base.css';
+import './record/record.css';
 import { theme } from '../ui/theme.ts';
 import { createConsoleRouter } from './router.tsx';
 import { forgetOfficer } from './session/use-me.ts';

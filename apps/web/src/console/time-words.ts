@@ -29,3 +29,9 @@ export function secondOf(instant: string | null | undefined): string {
 export function countOf(value: number): string {
   return value.toLocaleString('zh-CN');
 }
+
+/** Today's date in China, `2026-11-21`. */
+export function todayInChina(): string {
+  const { year, month, day } = partsOf(new Date().toISOString());
+  return `${year}-${month}-${day}`;
+}

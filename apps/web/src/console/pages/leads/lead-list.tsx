@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { exportLeads, type LeadItem, listLeads } from '@wangjian/server/modules/leads/contract.ts';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { call } from '../../../api/call.ts';
+import type { ListColumn, ListFilter } from '../../list/list-column.ts';
+import { ListPage } from '../../list/list-page.tsx';
+import { useMay } from '../../session/use-me.ts';
+import { PageFrame } from '../../shell/page-frame.tsx';
+import { minuteOf } from '../../time-words.ts';
+import { categoryOptions, violationsQuery } from '../../violations-query.ts';
+import { Word } from '../../word-tag.tsx';
+import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES, optionsOf } from '../../words.ts';
+import { LeadSorting } from './lead-sorting.tsx';
+
+const COLUMNS: readonly ListColumn<LeadItem>[] = [
+  {
+    key: 'number',
+    title: '案源编号',
+    width: 196,
+    sort: 'number',
+    render: (lead) => <Link to={`/leads/${lead.id}`}>{lead.number}</Link>,
+    hint: (lead) => lead.number,
+  },
+  {
+    key: 'title',
+    title: '线索',
+    width: 240,
+    grow: true,
+    render: (lead) => <Link to={`/leads/${lead.id}`}>{lead.title}</Link>,
+    hint: (lead) => lead.title,
+  },
+  {
+    key: 'status',
+    title: '状态',
+    width: 90,
+    render: (lead) => <Word of={LEAD_STATUS_NAMES} value={lead.status} />,
+  },
+  { key: 'site', title: '网站（店铺）', width: 170, render: (lead) => lead.siteName },
+  { key: 'party', title: '当事人', width: 180, render: (lead) => lead.party },
+  { key: 'uscc', title: '统一社会信用代码', width: 176, optional: true, render: (lead) => lead.uscc },
+  {
+    key: 'violations',
+    title: '涉嫌违法行为',
+    width: 190,
+    optional: true,
+    render: (lead) => lead.violations.map((one) => one.name).join('、'),
+  },
+  { key: 'source', title: '来源', width: 90, render: (lead) => LEAD_SOURCE_NAMES[lead.source] },
+  { key: 'region', title: '辖区', width: 100, render: (lead) => lead.regionName },
+  { key: 'findings', title: '发现', width: 60, align: 'right', render: (lead) => String(lead.findings) },
+  { key: 'by', title: '登记人', width: 90, optional: true, render: (lead) => lead.registeredBy },
+  {
+    key: 'registeredAt',
+    title: '登记时间',
+    width: 136,
+    sort: 'registeredAt',
+    render: (lead) => minuteOf(lead.registeredAt),
+  },
+];
+
+/** 线索列表, with sorting (梳理) of several leads at once. */
+export default function LeadList() {
+  const violations = useQuery(violationsQuery);
+  const mayRegister = useMay('lead.register');
+  const maySort = useMay('lead.sort');
+  const filters = useMemo<readonly ListFilter[]>(
+    () => [
+      { name: 'status', label: '状态', input: 'many', options: optionsOf(LEAD_STATUS_NAMES) },
+      { name: 'category', label: '违法类别', input: 'many', options: categoryOptions(violations.data) },
+      { name: 'region', label: '辖区', input: 'region' },
+      { name: 'source', label: '来源', input: 'many', options: optionsOf(LEAD_SOURCE_NAMES), folded: true },
+      {
+        name: 'violation',
+        label: '违法行为',
+        input: 'one',
+        options: (violations.data ?? []).map((one) => ({ value: one.id, label: one.name })),
+        folded: true,
+      },
+      { name: 'registered', label: '登记日期', input: 'days', folded: true },
+      { name: 'siteId', label: '只看一个网站', input: 'hidden' },
+      { name: 'patrolId', label: '只看一次监测', input: 'hidden' },
+    ],
+    [violations.data],
+  );
+  return (
+    <PageFrame
+      fill
+      actions={
+        mayRegister && (
+          <Link to="/leads/new">
+            <Button type="primary">登记线索</Button>
+          </Link>
+        )
+      }
+    >
+      <ListPage
+        list="leads"
+        label="线索"
+        columns={COLUMNS}
+        filters={filters}
+        defaultSort="-registeredAt"
+        keyword="编号、标题、当事人、网站"
+        load={(query, signal) => call(listLeads, { query, signal })}
+        exports={exportLeads}
+        hrefOf={(lead) => `/leads/${lead.id}`}
+        bulk={maySort ? (rows, clear) => <LeadSorting leads={rows} size="small" onDone={clear} /> : undefined}
+        empty={
+          <>
+            <b>还没有线索</b>
+            <span className="soft">监测发现违法内容会自动成为线索，投诉、移送等其他来源请手工登记。</span>
+            {mayRegister && (
+              <Link to="/leads/new">
+                <Button type="primary">登记线索</Button>
+              </Link>
+            )}
+          </>
+        }
+      />
+    </PageFrame>
+  );
+}

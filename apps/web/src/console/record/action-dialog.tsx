@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/react-query';
+import { Form, type FormInstance, Modal } from 'antd';
+import type { ReactNode } from 'react';
+import { ProblemNote } from './problem-note.tsx';
+
+/**
+ * A dialog that asks for what an action needs. A refused action leaves the dialog and its words as they are and says
+ * why; the button waits while the action runs, so a double click sends it once.
+ */
+export function ActionDialog<Values extends object>(props: {
+  readonly title: string;
+  readonly ok: string;
+  readonly danger?: boolean;
+  readonly width?: number;
+  readonly form?: FormInstance<Values>;
+  readonly initial?: Partial<Values>;
+  readonly onSubmit: (values: Values) => Promise<unknown>;
+  readonly onClose: () => void;
+  /** Reads the record again after somebody else changed it. */
+  readonly onReload?: () => void;
+  readonly children: ReactNode;
+}) {
+  const [own] = Form.useForm<Values>();
+  const form = props.form ?? own;
+  const submit = useMutation({ mutationFn: props.onSubmit, onSuccess: props.onClose });
+  return (
+    <Modal
+      open
+      title={props.title}
+      okText={props.ok}
+      cancelText="取消"
+      width={props.width ?? 480}
+      okButtonProps={{ danger: props.danger, loading: submit.isPending }}
+      onOk={() => form.submit()}
+      onCancel={props.onClose}
+      mask={{ closable: false }}
+    >
+      {submit.error && <ProblemNote error={submit.error} onReload={props.onReload} />}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        initialValues={props.initial}
+        scrollToFirstError={{ focus: true }}
+        onFinish={(values) => !submit.isPending && submit.mutate(values)}
+      >
+        {props.children}
+      </Form>
+    </Modal>
+  );
+}
