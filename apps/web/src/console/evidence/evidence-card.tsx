@@ -113,7 +113,9 @@ function Verdict(props: {
       type={VERDICTS[props.verdict].type}
       showIcon
       title={`${VERDICTS[props.verdict].title}（检查 ${props.checks.length} 项，通过 ${props.checks.length - failed.length} 项）`}
-      description={failed.length > 0 ? failed.map((check) => `${check.name}：${check.detail}`).join('；') : undefined}
+      description={
+        failed.length > 0 ? failed.map((check) => `${check.name}：${check.detail}`).join('；') : undefined
+      }
     />
   );
 }

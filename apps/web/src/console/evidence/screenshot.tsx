@@ -16,7 +16,9 @@ export function Screenshot({ evidence }: { evidence: Evidence }) {
     );
   }
   if (!evidence.hasScreenshot || broken) {
-    return <div className="evidence-picture empty soft">{broken ? '截图没有加载出来' : '这份证据没有截图'}</div>;
+    return (
+      <div className="evidence-picture empty soft">{broken ? '截图没有加载出来' : '这份证据没有截图'}</div>
+    );
   }
   const address = addressOf(evidenceScreenshot.path, { id: evidence.id });
   const picture = (
@@ -28,7 +30,14 @@ export function Screenshot({ evidence }: { evidence: Evidence }) {
         {picture}
       </button>
       {large && (
-        <Modal open footer={null} width="92vw" style={{ top: 20 }} title={evidence.title} onCancel={() => setLarge(false)}>
+        <Modal
+          open
+          footer={null}
+          width="92vw"
+          style={{ top: 20 }}
+          title={evidence.title}
+          onCancel={() => setLarge(false)}
+        >
           <div className="evidence-large">{picture}</div>
         </Modal>
       )}

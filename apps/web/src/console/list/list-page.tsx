@@ -21,6 +21,8 @@ import { useSelection } from './use-selection.ts';
 export interface ListPageProps<Row extends ListRow> {
   /** Name under which columns are kept, and first part of the query key. */
   readonly list: string;
+  /** The record that the list belongs to, where it is part of another page. */
+  readonly scope?: string;
   readonly label: string;
   readonly columns: readonly ListColumn<Row>[];
   readonly filters: readonly ListFilter[];
@@ -37,7 +39,7 @@ export interface ListPageProps<Row extends ListRow> {
   /** What to do next when there is nothing at all. */
   readonly empty: ReactNode;
   /** Read again every so many milliseconds. */
-  readonly refresh?: number;
+  readonly refresh?: number | undefined;
 }
 
 /** The list of every list page: filters in the address, order, pages, selection over pages, export of all rows. */
@@ -47,7 +49,7 @@ export function ListPage<Row extends ListRow>(props: ListPageProps<Row>) {
   const navigate = useNavigate();
   const selection = useSelection<Row>(JSON.stringify({ ...state.filterQuery, sort: undefined }));
   const query = useQuery({
-    queryKey: [props.list, state.query],
+    queryKey: [props.list, props.scope, state.query],
     queryFn: ({ signal }) => props.load(state.query, signal),
     placeholderData: keepPreviousData,
     refetchInterval: props.refresh ?? false,

@@ -103,7 +103,14 @@ export function RowTable<Row extends ListRow>(props: RowTableProps<Row>) {
         setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
       }
     >
-      <table role="grid" onKeyDown={keyDown} aria-label={props.label} aria-rowcount={props.total} style={{ minWidth: width }}>
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are walked by keys, which is a grid
+        role="grid"
+        onKeyDown={keyDown}
+        aria-label={props.label}
+        aria-rowcount={props.total}
+        style={{ minWidth: width }}
+      >
         <colgroup>
           {onSelect && <col style={{ width: 36 }} />}
           {columns.map((column) => (
@@ -131,7 +138,7 @@ export function RowTable<Row extends ListRow>(props: RowTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {first > 0 && <tr role="presentation" style={{ height: first * ROW }} />}
+          {first > 0 && <tr style={{ height: first * ROW }} />}
           {rows.slice(first, last).map((row, slot) => {
             const index = first + slot;
             const picked = selected?.has(row.id) ?? false;
@@ -165,7 +172,7 @@ export function RowTable<Row extends ListRow>(props: RowTableProps<Row>) {
               </tr>
             );
           })}
-          {last < rows.length && <tr role="presentation" style={{ height: (rows.length - last) * ROW }} />}
+          {last < rows.length && <tr style={{ height: (rows.length - last) * ROW }} />}
         </tbody>
       </table>
     </div>

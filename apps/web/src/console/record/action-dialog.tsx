@@ -16,8 +16,10 @@ export function ActionDialog<Values extends object>(props: {
   readonly initial?: Partial<Values>;
   readonly onSubmit: (values: Values) => Promise<unknown>;
   readonly onClose: () => void;
+  /** When giving up is something else than closing after the answer. */
+  readonly onCancel?: () => void;
   /** Reads the record again after somebody else changed it. */
-  readonly onReload?: () => void;
+  readonly onReload?: (() => void) | undefined;
   readonly children: ReactNode;
 }) {
   const [own] = Form.useForm<Values>();
@@ -32,7 +34,7 @@ export function ActionDialog<Values extends object>(props: {
       width={props.width ?? 480}
       okButtonProps={{ danger: props.danger, loading: submit.isPending }}
       onOk={() => form.submit()}
-      onCancel={props.onClose}
+      onCancel={props.onCancel ?? props.onClose}
       mask={{ closable: false }}
     >
       {submit.error && <ProblemNote error={submit.error} onReload={props.onReload} />}

@@ -2,7 +2,10 @@ import { Alert, Button } from 'antd';
 import { ApiError, messageOf } from '../../api/api-error.ts';
 
 /** Why an action was refused, field by field, with a way to read the record again when somebody else changed it. */
-export function ProblemNote(props: { readonly error: unknown; readonly onReload?: (() => void) | undefined }) {
+export function ProblemNote(props: {
+  readonly error: unknown;
+  readonly onReload?: (() => void) | undefined;
+}) {
   const { error } = props;
   const api = error instanceof ApiError ? error : null;
   const stale = api?.code === 'stale';

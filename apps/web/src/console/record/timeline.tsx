@@ -2,7 +2,13 @@ import { minuteOf } from '../time-words.ts';
 
 /** Who did what when, with the opinion given; newest first. */
 export function Timeline(props: {
-  readonly entries: readonly { at: string; who: string; org?: string; what: string; opinion?: string | null }[];
+  readonly entries: readonly {
+    at: string;
+    who: string;
+    org?: string;
+    what: string;
+    opinion?: string | null;
+  }[];
 }) {
   if (props.entries.length === 0) return <p className="soft">还没有记录。</p>;
   const newest = [...props.entries].sort((one, other) => other.at.localeCompare(one.at));

@@ -4,11 +4,11 @@ import { registerLead } from '@wangjian/server/modules/leads/contract.ts';
 import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
+import { oneTimeKey } from '../../one-time-key.ts';
 import { ProblemNote } from '../../record/problem-note.tsx';
 import { useUnsavedGuard } from '../../record/use-unsaved-guard.ts';
 import { useOfficer } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
-import { oneTimeKey } from '../../one-time-key.ts';
 import { todayInChina } from '../../time-words.ts';
 import { LeadFields, type LeadValues } from './lead-fields.tsx';
 

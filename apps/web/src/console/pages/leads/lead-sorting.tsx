@@ -73,7 +73,11 @@ function SortingDialog(props: {
         ? await call(acceptLeads, { body: { leads: several, opinion } })
         : action === 'dismiss'
           ? await call(dismissLeads, {
-              body: { leads: several, reason: reason as keyof typeof DISMISS_REASON_NAMES, opinion: opinion ?? '' },
+              body: {
+                leads: several,
+                reason: reason as keyof typeof DISMISS_REASON_NAMES,
+                opinion: opinion ?? '',
+              },
             })
           : action === 'merge'
             ? await call(mergeLeads, { body: { into, leads: several.filter(({ id }) => id !== into) } })
@@ -112,14 +116,21 @@ function SortingDialog(props: {
             placeholder="输入编号、标题或当事人查找"
             known={leads.length > 1 ? leads.map(optionOf) : []}
             find={async (q, signal) => {
-              const found = await call(listLeads, { query: { q, pageSize: 20, status: ['sorting', 'accepted'] }, signal });
+              const found = await call(listLeads, {
+                query: { q, pageSize: 20, status: ['sorting', 'accepted'] },
+                signal,
+              });
               return found.items.filter((lead) => leads.length > 1 || lead.id !== leads[0]?.id).map(optionOf);
             }}
           />
         </Form.Item>
       )}
       {action === 'reopen' && (
-        <Form.Item name="reason" label="理由" rules={[{ required: true, min: 2, message: '请写明理由，至少 2 个字' }]}>
+        <Form.Item
+          name="reason"
+          label="理由"
+          rules={[{ required: true, min: 2, message: '请写明理由，至少 2 个字' }]}
+        >
           <Input.TextArea rows={3} maxLength={200} showCount autoFocus />
         </Form.Item>
       )}

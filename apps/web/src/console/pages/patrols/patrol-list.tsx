@@ -33,7 +33,13 @@ const COLUMNS: readonly ListColumn<Patrol>[] = [
     render: (patrol) => `${countOf(patrol.sitesDone)}/${countOf(patrol.sites)}`,
     hint: (patrol) => `已读完 ${patrol.sitesDone} 个，共 ${patrol.sites} 个`,
   },
-  { key: 'failed', title: '没读成', width: 76, align: 'right', render: (patrol) => countOf(patrol.sitesFailed) },
+  {
+    key: 'failed',
+    title: '没读成',
+    width: 76,
+    align: 'right',
+    render: (patrol) => countOf(patrol.sitesFailed),
+  },
   { key: 'pages', title: '网页', width: 80, align: 'right', render: (patrol) => countOf(patrol.pages) },
   {
     key: 'findings',

@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { exportSites, listSites, type Site } from '@wangjian/server/modules/registry/contract.ts';
+import { getSiteCounts } from '@wangjian/server/modules/reports/contract.ts';
 import { Button } from 'antd';
 import { call } from '../../../api/call.ts';
-import type { ListColumn, ListFilter } from '../../list/list-column.ts';
+import type { ListColumn, ListFilter, ListQueryValues } from '../../list/list-column.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { countOf, minuteOf } from '../../time-words.ts';
+import { Word } from '../../word-tag.tsx';
 import {
   BUSINESS_FORM_NAMES,
   CONFIRM_STATUS_NAMES,
@@ -15,9 +17,13 @@ import {
   optionsOf,
   SITE_KIND_NAMES,
 } from '../../words.ts';
-import { Word } from '../../word-tag.tsx';
 
-const COLUMNS: readonly ListColumn<Site>[] = [
+interface SiteRow extends Site {
+  readonly openFindings: number;
+  readonly openLeads: number;
+}
+
+const COLUMNS: readonly ListColumn<SiteRow>[] = [
   {
     key: 'name',
     title: '名称',
@@ -46,7 +52,12 @@ const COLUMNS: readonly ListColumn<Site>[] = [
   },
   { key: 'operator', title: '经营者', width: 190, render: (site) => site.operatorName },
   { key: 'uscc', title: '统一社会信用代码', width: 176, optional: true, render: (site) => site.uscc },
-  { key: 'licence', title: '亮照', width: 84, render: (site) => <Word of={LICENCE_DISPLAY_NAMES} value={site.licenceDisplay} /> },
+  {
+    key: 'licence',
+    title: '亮照',
+    width: 84,
+    render: (site) => <Word of={LICENCE_DISPLAY_NAMES} value={site.licenceDisplay} />,
+  },
   { key: 'region', title: '辖区', width: 100, render: (site) => site.regionName },
   {
     key: 'forms',
@@ -58,13 +69,18 @@ const COLUMNS: readonly ListColumn<Site>[] = [
   { key: 'icp', title: 'ICP 备案号', width: 180, optional: true, render: (site) => site.icp.join('、') },
   { key: 'phones', title: '电话', width: 130, optional: true, render: (site) => site.phones.join('、') },
   { key: 'platform', title: '所在平台', width: 140, optional: true, render: (site) => site.platformName },
-  { key: 'foundBy', title: '来源', width: 100, optional: true, render: (site) => FOUND_BY_NAMES[site.foundBy] },
+  {
+    key: 'foundBy',
+    title: '来源',
+    width: 100,
+    optional: true,
+    render: (site) => FOUND_BY_NAMES[site.foundBy],
+  },
   {
     key: 'findings',
     title: '待甄别',
     width: 72,
     align: 'right',
-    sort: 'openFindings',
     render: (site) =>
       site.openFindings > 0 ? (
         <Link to="/findings" search={{ siteId: site.id }}>
@@ -79,7 +95,6 @@ const COLUMNS: readonly ListColumn<Site>[] = [
     title: '在办线索',
     width: 80,
     align: 'right',
-    sort: 'openLeads',
     render: (site) =>
       site.openLeads > 0 ? (
         <Link to="/leads" search={{ siteId: site.id }}>
@@ -102,10 +117,30 @@ const FILTERS: readonly ListFilter[] = [
   { name: 'confirmStatus', label: '确认状态', input: 'many', options: optionsOf(CONFIRM_STATUS_NAMES) },
   { name: 'region', label: '辖区', input: 'region' },
   { name: 'form', label: '经营业态', input: 'many', options: optionsOf(BUSINESS_FORM_NAMES), folded: true },
-  { name: 'licenceDisplay', label: '亮照情况', input: 'one', options: optionsOf(LICENCE_DISPLAY_NAMES), folded: true },
+  {
+    name: 'licenceDisplay',
+    label: '亮照情况',
+    input: 'one',
+    options: optionsOf(LICENCE_DISPLAY_NAMES),
+    folded: true,
+  },
   { name: 'foundBy', label: '来源', input: 'many', options: optionsOf(FOUND_BY_NAMES), folded: true },
-  { name: 'hasFindings', label: '只看有待甄别发现的', input: 'flag', folded: true },
+  { name: 'platformId', label: '只看一个平台的店铺', input: 'hidden' },
 ];
+
+/** One page of the register, with what is open about each site (the register itself knows neither). */
+async function loadRows(query: ListQueryValues, signal: AbortSignal) {
+  const { items, total } = await call(listSites, { query, signal });
+  const siteIds = items.map((site) => site.id);
+  const counts = siteIds.length > 0 ? (await call(getSiteCounts, { body: { siteIds }, signal })).items : [];
+  const of = new Map(counts.map((one) => [one.siteId, one]));
+  const rows = items.map((site) => ({
+    ...site,
+    openFindings: of.get(site.id)?.openFindings ?? 0,
+    openLeads: of.get(site.id)?.openLeads ?? 0,
+  }));
+  return { items: rows, total };
+}
 
 /** 主体库列表. */
 export default function SiteList() {
@@ -136,7 +171,7 @@ export default function SiteList() {
         columns={COLUMNS}
         filters={FILTERS}
         keyword="名称、网址、经营者、代码"
-        load={(query, signal) => call(listSites, { query, signal })}
+        load={loadRows}
         exports={exportSites}
         hrefOf={(site) => `/registry/${site.id}`}
         bulk={

@@ -1,0 +1,203 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { getLead, type LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
+import { Button, Steps, Tabs } from 'antd';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { call } from '../../../api/call.ts';
+import { EvidenceCard } from '../../evidence/evidence-card.tsx';
+import { SafeLink } from '../../record/safe-link.tsx';
+import { Timeline } from '../../record/timeline.tsx';
+import { PageFrame } from '../../shell/page-frame.tsx';
+import { QueryState } from '../../shell/query-state.tsx';
+import { minuteOf } from '../../time-words.ts';
+import type { UrlSearch } from '../../url-search.ts';
+import { Word } from '../../word-tag.tsx';
+import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES } from '../../words.ts';
+import { LeadArticles } from './lead-articles.tsx';
+import { LeadComment } from './lead-comment.tsx';
+import { LeadEdit } from './lead-edit.tsx';
+import { LeadFindings } from './lead-findings.tsx';
+import { LeadSorting } from './lead-sorting.tsx';
+
+type Lead = z.output<typeof LeadDetail>;
+
+/** 线索详情: head card, status steps, timeline, and tabs of evidence, findings, articles and log. */
+export default function LeadPage() {
+  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const lead = useQuery({
+    queryKey: ['lead', id],
+    queryFn: ({ signal }) => call(getLead, { params: { id }, signal }),
+  });
+  return <QueryState query={lead}>{(data) => <LeadView lead={data} />}</QueryState>;
+}
+
+function LeadView({ lead }: { lead: Lead }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { tab } = useSearch({ strict: false }) as UrlSearch;
+  const [dialog, setDialog] = useState<'edit' | 'comment' | null>(null);
+  const reload = () => void queries.invalidateQueries({ queryKey: ['lead', lead.id] });
+  return (
+    <PageFrame
+      title={lead.title}
+      crumb={lead.number}
+      actions={
+        <>
+          <LeadSorting leads={[lead]} allowed={lead.allowed} onReload={reload} />
+          {lead.allowed.includes('edit') && <Button onClick={() => setDialog('edit')}>修改</Button>}
+          {lead.allowed.includes('comment') && <Button onClick={() => setDialog('comment')}>添加说明</Button>}
+          <Button href={`/leads/${lead.id}/print`} target="_blank">
+            打印登记表
+          </Button>
+        </>
+      }
+    >
+      <div className="panel">
+        <LeadHead lead={lead} />
+        <LeadSteps lead={lead} />
+      </div>
+      <div className="record-columns">
+        <div className="panel">
+          <Tabs
+            activeKey={typeof tab === 'string' ? tab : 'evidence'}
+            onChange={(key) => void navigate({ to: '.', search: { tab: key }, replace: true })}
+            items={[
+              {
+                key: 'evidence',
+                label: `证据（${lead.evidence.length}）`,
+                children: <LeadEvidence lead={lead} />,
+              },
+              {
+                key: 'findings',
+                label: `发现（${lead.findingIds.length}）`,
+                children: <LeadFindings leadId={lead.id} ids={lead.findingIds} />,
+              },
+              {
+                key: 'articles',
+                label: '法条',
+                children: <LeadArticles articles={lead.articles} />,
+              },
+              {
+                key: 'form',
+                label: '登记内容',
+                children: <LeadContent lead={lead} />,
+              },
+            ]}
+          />
+        </div>
+        <section className="panel">
+          <h2>办理日志</h2>
+          <Timeline
+            entries={lead.timeline.map((entry) => ({
+              at: entry.at,
+              who: entry.who,
+              org: entry.org,
+              what: entry.actionName,
+              opinion: entry.opinion,
+            }))}
+          />
+        </section>
+      </div>
+      {dialog === 'edit' && <LeadEdit lead={lead} onClose={() => setDialog(null)} />}
+      {dialog === 'comment' && <LeadComment lead={lead} onClose={() => setDialog(null)} />}
+    </PageFrame>
+  );
+}
+
+function LeadHead({ lead }: { lead: Lead }) {
+  return (
+    <dl className="record-head">
+      <div>
+        <dt>状态</dt>
+        <dd>
+          <Word of={LEAD_STATUS_NAMES} value={lead.status} />
+          {lead.mergedInto && <Link to={`/leads/${lead.mergedInto}`}>查看并入的线索</Link>}
+        </dd>
+      </div>
+      <div>
+        <dt>来源</dt>
+        <dd>{LEAD_SOURCE_NAMES[lead.source]}</dd>
+      </div>
+      <div>
+        <dt>辖区</dt>
+        <dd>{lead.regionName}</dd>
+      </div>
+      <div>
+        <dt>登记</dt>
+        <dd className="num">
+          {minuteOf(lead.registeredAt)}　{lead.registeredBy}
+        </dd>
+      </div>
+      <div>
+        <dt>当事人</dt>
+        <dd>{lead.party ?? '—'}</dd>
+      </div>
+      <div>
+        <dt>统一社会信用代码</dt>
+        <dd className="num">{lead.uscc ?? '—'}</dd>
+      </div>
+      <div className="wide">
+        <dt>网站（店铺）</dt>
+        <dd>
+          {lead.siteId ? <Link to={`/registry/${lead.siteId}`}>{lead.siteName ?? '查看主体'}</Link> : '—'}
+          {lead.form.url && (
+            <>
+              {'　'}
+              <SafeLink url={lead.form.url} />
+            </>
+          )}
+        </dd>
+      </div>
+      <div className="wide" style={{ gridColumn: '1 / -1' }}>
+        <dt>涉嫌违法行为</dt>
+        <dd>{lead.violations.map((one) => one.name).join('；') || '—'}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Where the lead stands; the steps after 待分派 come with dispatching. */
+function LeadSteps({ lead }: { lead: Lead }) {
+  const closed = lead.status === 'dismissed' || lead.status === 'merged';
+  const names = ['登记', '待梳理', closed ? LEAD_STATUS_NAMES[lead.status] : '待分派'];
+  return (
+    <Steps
+      size="small"
+      className="lead-steps"
+      current={lead.status === 'sorting' ? 1 : 2}
+      status={closed ? 'finish' : 'process'}
+      items={names.map((title) => ({ title }))}
+    />
+  );
+}
+
+function LeadEvidence({ lead }: { lead: Lead }) {
+  if (lead.evidence.length === 0) {
+    return <p className="soft">这条线索没有固定的网页证据。由监测产生的线索会自动固证。</p>;
+  }
+  return lead.evidence.map((id) => <EvidenceCard key={id} id={id} />);
+}
+
+function LeadContent({ lead }: { lead: Lead }) {
+  const { form } = lead;
+  const rows: readonly [string, string | null | undefined][] = [
+    ['案源内容（违法事实）', form.content],
+    ['发现日期', form.foundOn],
+    ['当事人地址', form.partyAddress],
+    ['当事人电话', form.partyPhone],
+    ['提供人', form.informant],
+    ['提供人电话', form.informantPhone],
+    ['登记意见', form.opinion],
+  ];
+  return (
+    <dl className="lead-content">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value || '—'}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
