@@ -6,8 +6,11 @@ import { ensureInstalled, root, spawnPinned } from './installation.mjs';
 import { ensureWebBuilt } from './web-build.mjs';
 
 const options = process.argv.slice(2);
-ensureInstalled();
+// For machines that get a finished tree and have no registry: take what is there.
+const finishedTree = process.env.WANGJIAN_NO_INSTALL === '1';
+if (!finishedTree) ensureInstalled();
 const needsWeb =
+  !finishedTree &&
   !options.includes('--help') &&
   !options.includes('-h') &&
   options[options.indexOf('--role') + 1] !== 'worker';

@@ -74,6 +74,11 @@ export async function migrate(
           name text PRIMARY KEY,
           hash text NOT NULL,
           applied_at timestamptz NOT NULL DEFAULT now()
+        );
+        CREATE TABLE IF NOT EXISTS wangjian_meta.setup (
+          only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+          kind text NOT NULL CHECK (kind IN ('demo', 'empty')),
+          done_at timestamptz
         )`);
       const todo = await pending(client, migrations);
       for (const migration of todo) await apply(client, migration);

@@ -14,12 +14,6 @@ export interface SetupState {
 export async function beginSetup(ownerUrl: string, wanted: SetupKind): Promise<SetupState> {
   return await withClient(ownerUrl, async (client) => {
     // The primary key lets one of two first starts win; both then read the same answer.
-    await client.query(`
-      CREATE TABLE IF NOT EXISTS wangjian_meta.setup (
-        only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-        kind text NOT NULL CHECK (kind IN ('demo', 'empty')),
-        done_at timestamptz
-      )`);
     await client.query('INSERT INTO wangjian_meta.setup (kind) VALUES ($1) ON CONFLICT DO NOTHING', [wanted]);
     const { rows } = await client.query<SetupState>(
       'SELECT kind, done_at IS NOT NULL AS done FROM wangjian_meta.setup',
