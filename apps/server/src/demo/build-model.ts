@@ -107,7 +107,7 @@ function makePermit(random: Random, kind: PermitKind, region: string, place: Pla
     case 'travel':
       return `旅行社业务经营许可证|L-NX00${random.digits(3)}`;
     case 'seed':
-      return `农药经营许可证|农药经许(${place.province})${region}2${random.digits(4)}`;
+      return `农药经营许可证|农药经许（${place.province}）${region}2${random.digits(4)}`;
     case 'tobacco':
       return `烟草专卖零售许可证|6405${random.digits(8)}`;
   }
@@ -119,6 +119,7 @@ function buildProducts(
   brand: string,
   wanted: number,
   lure: boolean,
+  firstId = 1001,
 ): Product[] {
   const offers = random
     .shuffle(lines.flatMap((line) => lineOf(line).products.map((text) => ({ line, text }))))
@@ -129,7 +130,7 @@ function buildProducts(
     const bareName = bare.replace(/^牌/, '');
     const price = Math.max(1, Math.round(Number(yuan) * (0.85 + random.next() * 0.3) * 10) / 10);
     return {
-      id: 1001 + index * random.int(3, 9) + index,
+      id: firstId + index * 7,
       line: id,
       bareName,
       name: bare.startsWith('牌') || random.chance(0.6) ? `${brand}${bare}` : bare,
@@ -201,7 +202,7 @@ function buildInnerShops(seed: string, platform: SiteSpec): InnerShop[] {
       lines: [line],
       dirty: random.chance(0.5),
       isPlatform: false,
-      products: buildProducts(random, [line], brand, 4, false),
+      products: buildProducts(random, [line], brand, 4, false, 500_001 + index * 100),
       articles: [],
       banners: [],
       notices: [],

@@ -23,7 +23,7 @@ export interface DemoOfficer {
 
 /** Bureau code of the demo (GB/T 2260 of the city). */
 export const DEMO_BUREAU = '640500';
-export const DEMO_BUREAU_NAME = '中卫市市场监督管理局(演示)';
+export const DEMO_BUREAU_NAME = '中卫市市场监督管理局（演示）';
 /** Fits the password rule (12 characters, four kinds); printed at start, only ever set on a demo data folder. */
 export const DEMO_PASSWORD = 'Wangjian@2026';
 
@@ -38,16 +38,16 @@ const SECTIONS: readonly (readonly [id: string, name: string])[] = [
 ];
 
 const COUNTIES: readonly (readonly [region: string, name: string])[] = [
-  ['640502', '沙坡头区市场监督管理局(演示)'],
-  ['640521', '中宁县市场监督管理局(演示)'],
-  ['640522', '海原县市场监督管理局(演示)'],
+  ['640502', '沙坡头区市场监督管理局（演示）'],
+  ['640521', '中宁县市场监督管理局（演示）'],
+  ['640522', '海原县市场监督管理局（演示）'],
 ];
 
 const OTHER_DEPARTMENTS: readonly (readonly [id: string, name: string])[] = [
-  ['police', '市公安局网络安全保卫支队(演示)'],
-  ['cyberspace', '市委网信办(演示)'],
-  ['health', '市卫生健康委员会(演示)'],
-  ['agriculture', '市农业农村局(演示)'],
+  ['police', '市公安局网络安全保卫支队（演示）'],
+  ['cyberspace', '市委网信办（演示）'],
+  ['health', '市卫生健康委员会（演示）'],
+  ['agriculture', '市农业农村局（演示）'],
 ];
 
 /** The organisation tree: city bureau, sections, county bureaus with their sections, township offices, other departments. */

@@ -45,7 +45,7 @@ export function pagesOf(
     pages.set('/private/members.html', (w) =>
       frame(w, {
         title: '会员内部页',
-        body: '<div class="long"><p>本页供会员登录后查看,谢绝抓取。</p></div>',
+        body: '<div class="long"><p>本页供会员登录后查看，谢绝抓取。</p></div>',
       }),
     );
   }

@@ -119,9 +119,13 @@ function listen(server: Server, address: string, port: number): Promise<boolean>
       if (error.code === 'EADDRNOTAVAIL' || error.code === 'EACCES') resolve(false);
       else if (error.code === 'EADDRINUSE') {
         reject(
-          new AppError('unavailable', `演示市场的端口 ${port} 已被占用,请换一个端口,或者先停掉占用它的程序`, {
-            cause: error,
-          }),
+          new AppError(
+            'unavailable',
+            `演示市场的端口 ${port} 已被占用，请换一个端口，或者先停掉占用它的程序`,
+            {
+              cause: error,
+            },
+          ),
         );
       } else reject(error);
     };
@@ -135,7 +139,7 @@ function listen(server: Server, address: string, port: number): Promise<boolean>
 
 async function listenOrFail(server: Server, address: string, port: number): Promise<void> {
   if (!(await listen(server, address, port))) {
-    throw new AppError('unavailable', `演示市场不能在 ${address}:${port} 上监听,请检查本机的回环网络设置`);
+    throw new AppError('unavailable', `演示市场不能在 ${address}:${port} 上监听，请检查本机的回环网络设置`);
   }
 }
 

@@ -48,7 +48,7 @@ export function companyStanding(w: PageWriter, kind: 'about' | 'contact'): strin
   if (kind === 'contact') {
     return frame(w, {
       title: '联系我们',
-      body: `<div class="long"><h2 class="bar">联系我们</h2><p>${e(front.firm)}</p><p>业务部电话:${id.phones.join('、')}</p><p>地址:${e(id.address)}</p><p>邮编:755000</p></div>`,
+      body: `<div class="long"><h2 class="bar">联系我们</h2><p>${e(front.firm)}</p><p>业务部电话：${id.phones.join('、')}</p><p>地址：${e(id.address)}</p><p>邮编：755000</p></div>`,
     });
   }
   const values = {
@@ -60,7 +60,7 @@ export function companyStanding(w: PageWriter, kind: 'about' | 'contact'): strin
   };
   return frame(w, {
     title: '公司简介',
-    body: `<div class="long"><h2 class="bar">公司简介</h2>${COMPANY_INTRODUCTION.map((text) => `<p>${e(fillStanding(text, front, values))}</p>`).join('')}${id.usccPrinted ? `<p>统一社会信用代码:${id.usccPrinted}</p>` : ''}</div>`,
+    body: `<div class="long"><h2 class="bar">公司简介</h2>${COMPANY_INTRODUCTION.map((text) => `<p>${e(fillStanding(text, front, values))}</p>`).join('')}${id.usccPrinted ? `<p>统一社会信用代码：${id.usccPrinted}</p>` : ''}</div>`,
   });
 }
 
@@ -95,7 +95,7 @@ export function tamperedPage(w: PageWriter, number: number): string {
   w.arguable.add('illegal-prize-sale');
   return frame(w, {
     title: `${name}-官方入口`,
-    body: `<div class="panel"><h1>${name}</h1><p>${name}官方网站,注册即送 88 元彩金,首存翻倍,大额无忧,二十四小时提款到账。</p><p>真人视讯、电子游艺、体育投注、彩票下注一站搞定,加客服领取内部网址。</p></div>`,
+    body: `<div class="panel"><h1>${name}</h1><p>${name}官方网站，注册即送 88 元彩金，首存翻倍，大额无忧，二十四小时提款到账。</p><p>真人视讯、电子游艺、体育投注、彩票下注一站搞定，加客服领取内部网址。</p></div>`,
   });
 }
 
@@ -113,10 +113,10 @@ export function editorialAbout(w: PageWriter): string {
   const id = front.identity;
   const owner = front.spec.operator
     ? `本站由${front.spec.operator}主办。`
-    : '这是一个人写着玩的地方,不卖东西,也不接广告位。';
+    : '这是一个人写着玩的地方，不卖东西，也不接广告位。';
   return frame(w, {
     title: '关于本站',
-    body: `<div class="panel"><h1>关于本站</h1><p>${e(owner)}</p>${front.spec.operator ? `<p>地址:${e(id.address)}</p><p>电话:${id.phones.join('、')}</p>` : ''}<p>转载请注明出处,发现错误请告诉我们。</p></div>`,
+    body: `<div class="panel"><h1>关于本站</h1><p>${e(owner)}</p>${front.spec.operator ? `<p>地址：${e(id.address)}</p><p>电话：${id.phones.join('、')}</p>` : ''}<p>转载请注明出处，发现错误请告诉我们。</p></div>`,
   });
 }
 
@@ -135,6 +135,6 @@ export function articlePage(w: PageWriter, article: Article): string {
   const others = w.site.articles.filter((other) => other.id !== article.id).slice(0, 6);
   return frame(w, {
     title: e(article.title),
-    body: `<div class="columns"><div class="panel"><h1>${e(article.title)}</h1><div class="meta">${article.date} 来源:${e(w.site.spec.name)}</div>${body}</div><div><div class="panel"><h3>相关阅读</h3>${listOf(w, others)}</div></div></div>`,
+    body: `<div class="columns"><div class="panel"><h1>${e(article.title)}</h1><div class="meta">${article.date} 来源：${e(w.site.spec.name)}</div>${body}</div><div><div class="panel"><h3>相关阅读</h3>${listOf(w, others)}</div></div></div>`,
   });
 }

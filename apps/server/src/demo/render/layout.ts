@@ -51,13 +51,13 @@ function header(w: PageWriter): string {
   const trading = ['platform', 'independent', 'shop'].includes(spec.kind);
   const home = spec.platform ? w.urlOf(spec.platform) : '';
   const platformBar = spec.platform
-    ? `<div class="shopbar"><div class="wrap"><b>${e(spec.name)}</b><span class="score">描述相符 4.8 服务态度 4.8 物流服务 4.7</span><a href="${home}" class="meta">返回${e(platformName(spec.platform))}首页</a><a href="#" data-tip="已关注">关注店铺</a><a href="#" data-tip="客服忙,请稍候">联系卖家</a></div></div>`
+    ? `<div class="shopbar"><div class="wrap"><b>${e(spec.name)}</b><span class="score">描述相符 4.8 服务态度 4.8 物流服务 4.7</span><a href="${home}" class="meta">返回${e(platformName(spec.platform))}首页</a><a href="#" data-tip="已关注">关注店铺</a><a href="#" data-tip="客服忙，请稍候">联系卖家</a></div></div>`
     : '';
   const search = trading
     ? `<form class="search" action="/search" onsubmit="return false"><input placeholder="搜本店宝贝"><button>搜索</button></form><a class="cart" href="#" data-tip="购物车是空的">购物车 0</a>`
     : '';
   const slogan = spec.platform ? `${e(platformName(spec.platform))} · 入驻店铺` : e(w.site.place.short);
-  return `<div class="topbar"><div class="wrap"><span>您好,欢迎来到${e(spec.name)}</span><span>${trading ? '<a href="#" data-tip="请先登录">登录</a><a href="#" data-tip="请先注册">免费注册</a><a href="#" data-tip="请先登录">我的订单</a>' : '<a href="#" data-tip="按 Ctrl+D 收藏">收藏本站</a>'}</span></div></div>${platformBar}
+  return `<div class="topbar"><div class="wrap"><span>您好，欢迎来到${e(spec.name)}</span><span>${trading ? '<a href="#" data-tip="请先登录">登录</a><a href="#" data-tip="请先注册">免费注册</a><a href="#" data-tip="请先登录">我的订单</a>' : '<a href="#" data-tip="按 Ctrl+D 收藏">收藏本站</a>'}</span></div></div>${platformBar}
 <div class="masthead"><div class="wrap"><a class="logo" href="/">${e(spec.name)}<small>${slogan}</small></a>${search}</div></div>
 <div class="nav"><div class="wrap">${navigation(w)}</div></div>`;
 }
@@ -127,13 +127,13 @@ function footer(w: PageWriter, page: Framed): string {
   const named = spec.licence === 'missing' && trading ? spec.name : owner;
   const contact =
     w.random.chance(0.75) || page.front
-      ? `<p>${w.random.pick(['客服电话', '联系电话', '服务热线'])}:${id.phones.join(' / ')}${page.front && !['missing', 'exempt-missing'].includes(spec.licence) ? ` 地址:${e(id.address)}` : ''}</p>`
+      ? `<p>${w.random.pick(['客服电话', '联系电话', '服务热线'])}:${id.phones.join(' / ')}${page.front && !['missing', 'exempt-missing'].includes(spec.licence) ? ` 地址：${e(id.address)}` : ''}</p>`
       : '';
   const icp = id.icp ? `<a href="https://beian.miit.gov.cn/">${id.icp}</a>` : '';
   const police = id.police
     ? `<a href="https://beian.mps.gov.cn/#/query/webSearch?code=${/\d+/.exec(id.police)?.[0]}">${id.police}</a>`
     : '';
-  const maker = spec.siteMaker ? ` 技术支持:${e(spec.siteMaker)}` : '';
+  const maker = spec.siteMaker ? ` 技术支持：${e(spec.siteMaker)}` : '';
   return `<footer><div class="wrap"><p>${trading ? '<a href="/returns.html">七天退换说明</a><a href="/agreement.html">用户协议</a>' : ''}<a href="/about.html">关于我们</a>${spec.editorial && spec.editorial !== 'company' ? '' : '<a href="/contact.html">联系我们</a>'}${spec.robots === 'some' ? '<a href="/private/members.html">会员内部页</a>' : ''}</p>${contact}${licence}<p>版权所有 © 2019-2026 ${e(named)}${maker}</p><p>${icp}${police}</p></div></footer>`;
 }
 

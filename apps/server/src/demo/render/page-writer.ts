@@ -44,8 +44,9 @@ export function createWriter(
   const planted: PlantedText[] = [];
   const nearMisses: NearMiss[] = [];
   const arguable = new Set<string>();
+  const spelt = (text: string): string => (site.spec.charset === 'gbk-meta' ? halfWidth(text) : text);
   const take = (piece: Piece): string => {
-    const text = piece.text.replace(/[‹›]/g, '');
+    const text = spelt(piece.text).replace(/[‹›]/g, '');
     if (piece.breaks.length > 0 && !planted.some((one) => one.text === text)) {
       planted.push({ text, breaks: piece.breaks, obfuscation: piece.obfuscation ?? null });
     }
@@ -62,7 +63,7 @@ export function createWriter(
     arguable,
     say(piece) {
       take(piece);
-      return piece.text
+      return spelt(piece.text)
         .split(/(‹[^›]*›)/)
         .map((part) => {
           if (!part.startsWith('‹')) return escapeHtml(part);
@@ -76,4 +77,19 @@ export function createWriter(
       planted.push({ text, breaks: [breaks], obfuscation: null });
     },
   };
+}
+
+const HALF: Readonly<Record<string, string>> = {
+  '，': ',',
+  '：': ':',
+  '；': ';',
+  '！': '!',
+  '？': '?',
+  '（': '(',
+  '）': ')',
+};
+
+/** Old sites are often typed with half-width punctuation. */
+function halfWidth(text: string): string {
+  return text.replace(/[，：；！？（）]/g, (char) => HALF[char] ?? char);
 }

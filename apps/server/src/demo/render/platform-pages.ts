@@ -19,7 +19,7 @@ export function platformHome(
   const rules =
     front.spec.licence === 'missing'
       ? ''
-      : '<div class="notice">平台公示:<a href="/rules.html">交易规则</a> <a href="/agreement.html">服务协议</a> <a href="/rules.html#history">历史版本</a> <a href="/licence.html">平台证照</a></div>';
+      : '<div class="notice">平台公示：<a href="/rules.html">交易规则</a> <a href="/agreement.html">服务协议</a> <a href="/rules.html#history">历史版本</a> <a href="/licence.html">平台证照</a></div>';
   const picks = front.innerShops.flatMap((shop) =>
     shop.products.slice(0, 1).map((product) => ({ shop, product })),
   );
@@ -38,12 +38,14 @@ export function platformHome(
   return frame(w, {
     title: `${e(front.spec.name)} - 本地好货网上集市`,
     front: true,
-    description: `${front.spec.name},汇集${front.lines.map((line) => lineOf(line).label).join('、')}等商家`,
+    description: `${front.spec.name}，汇集${front.lines.map((line) => lineOf(line).label).join('、')}等商家`,
     body: `<div class="hero"><div class="words"><h1>${w.say(banners[0] ?? clean)}</h1>${banners
       .slice(1)
       .map((piece) => `<p>${w.say(piece)}</p>`)
-      .join('')}<a class="btn" href="/shops.html">逛店铺</a></div></div>${rules}${front.notices
-      .map((piece) => `<div class="notice">平台公告:${w.say(piece)}</div>`)
+      .join(
+        '',
+      )}<a class="btn" href="/shops.html">逛店铺</a></div>${picks[0] ? `<img src="/img/${picks[0].product.id}.svg" alt="">` : ''}</div>${rules}${front.notices
+      .map((piece) => `<div class="notice">平台公告：${w.say(piece)}</div>`)
       .join(
         '',
       )}<h2 class="bar">今日推荐<a href="/shops.html">全部店铺</a></h2><div class="grid">${cards}</div><h2 class="bar">入驻店铺</h2><div class="shops">${own}${front.innerShops.map((shop) => shopTile(shop)).join('')}</div>`,
@@ -131,11 +133,11 @@ export function platformStanding(w: PageWriter, kind: 'rules' | 'join'): string 
   if (kind === 'join') {
     return frame(w, {
       title: '商家入驻',
-      body: `<div class="long"><h2 class="bar">商家入驻</h2><p>准备营业执照、经营者身份证、从事食品等经营的许可证,在线提交,一般两个工作日审核完成。</p><p>技术服务费按成交额的 2% 收取,保证金 1000 元,退店三十日内全额退还。</p><p>招商电话:${front.phone}</p></div>`,
+      body: `<div class="long"><h2 class="bar">商家入驻</h2><p>准备营业执照、经营者身份证、从事食品等经营的许可证，在线提交，一般两个工作日审核完成。</p><p>技术服务费按成交额的 2% 收取，保证金 1000 元，退店三十日内全额退还。</p><p>招商电话：${front.phone}</p></div>`,
     });
   }
   return frame(w, {
     title: '平台交易规则',
-    body: `<div class="long"><h2 class="bar">平台交易规则</h2>${PLATFORM_RULES.map((text) => `<p>${e(text)}</p>`).join('')}<h2 class="bar" id="history">历史版本</h2><p>2026-03-01 版、2025-06-18 版、2024-01-10 版,可联系客服索取全文。</p></div>`,
+    body: `<div class="long"><h2 class="bar">平台交易规则</h2>${PLATFORM_RULES.map((text) => `<p>${e(text)}</p>`).join('')}<h2 class="bar" id="history">历史版本</h2><p>2026-03-01 版、2025-06-18 版、2024-01-10 版，可联系客服索取全文。</p></div>`,
   });
 }

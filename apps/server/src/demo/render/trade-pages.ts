@@ -62,7 +62,9 @@ export function storefrontBody(w: PageWriter, front: Storefront, base: string): 
     .join(
       '',
     )}<a class="btn" href="${first ? `${base}${first.id}.html` : '#'}">去看看</a></div>${first ? `<img src="/img/${first.id}.svg" alt="">` : ''}</div>`;
-  const notices = front.notices.map((piece) => `<div class="notice">店铺公告:${w.say(piece)}</div>`).join('');
+  const notices = front.notices
+    .map((piece) => `<div class="notice">店铺公告：${w.say(piece)}</div>`)
+    .join('');
   const half = Math.ceil(front.products.length / 2);
   return `${hero}${notices}<h2 class="bar">本店热卖<a href="${base.endsWith('/item/') ? '/list/1.html' : '#'}">更多</a></h2>${productGrid(w, front.products.slice(0, half), base)}<h2 class="bar">新品到店</h2>${productGrid(w, front.products.slice(half), base)}`;
 }
@@ -74,7 +76,7 @@ export function tradeHome(w: PageWriter): string {
   return frame(w, {
     title: `${e(front.spec.name)}-${e(front.mainLine?.label ?? '')}网上购买`,
     front: true,
-    description: `${front.spec.name},主营${front.lines.map((line) => lineOf(line).label).join('、')}`,
+    description: `${front.spec.name}，主营${front.lines.map((line) => lineOf(line).label).join('、')}`,
     body: `${storefrontBody(w, front, '/item/')}${links}`,
   });
 }
@@ -90,7 +92,7 @@ function friendLinks(w: PageWriter): string {
     'bbs-zhongwei': '中卫人家论坛',
     'blog-laowu': '老吴的院子',
   };
-  return `<p class="meta">友情链接:${targets.map((id) => `<a href="${w.urlOf(id)}">${names[id]}</a>`).join(' ')}</p>`;
+  return `<p class="meta">友情链接：${targets.map((id) => `<a href="${w.urlOf(id)}">${names[id]}</a>`).join(' ')}</p>`;
 }
 
 const PER_LIST = 4;
@@ -128,12 +130,12 @@ export function productPage(
   const heading = `<h1>${e(product.name)} ${e(product.spec)}${product.titleExtra ? ` ${w.say(product.titleExtra)}` : ''}</h1>`;
   const trade = priced
     ? `<div class="pricebox"><span class="meta">价格</span> <span class="price"><small>¥</small>${yuan(product.price)}</span> <span class="meta">${e(product.spec)}</span></div><div class="opt">规格 <b>${e(product.spec)}</b></div><div class="opt">数量 <b>- 1 +</b> 库存 ${w.random.int(4, 900)} 件</div><div class="opt">配送 ${e(front.place.short)} 至 全国 ${w.random.chance(0.6) ? '免运费' : '运费 8 元'}</div>${orderForm(w)}<div class="buy"><a href="#" data-tip="请先登录">加入购物车</a><a class="now" href="#" data-tip="请先登录">立即购买</a></div>`
-    : `<div class="opt">规格 <b>${e(product.spec)}</b></div><p class="meta">采购请联系业务部:${front.phone}</p>`;
+    : `<div class="opt">规格 <b>${e(product.spec)}</b></div><p class="meta">采购请联系业务部：${front.phone}</p>`;
   const rows = product.properties
     .map((row) => row.split('|'))
     .map(([name = '', value = '']) => `<tr><td>${e(name)}</td><td>${e(value)}</td></tr>`);
   const reviews = priced
-    ? `<h2 class="bar">买家评价(${product.reviews.length})</h2>${product.reviews.map((text) => `<div class="review">${e(text)}<div class="who">${w.random.pick(['马', '王', '李', '杨', '小', '阿', 't', 'q'])}***${w.random.int(1, 9)} 2026-${String(w.random.int(1, 10)).padStart(2, '0')}-${String(w.random.int(1, 28)).padStart(2, '0')}</div></div>`).join('')}`
+    ? `<h2 class="bar">买家评价（${product.reviews.length}）</h2>${product.reviews.map((text) => `<div class="review">${e(text)}<div class="who">${w.random.pick(['马', '王', '李', '杨', '小', '阿', 't', 'q'])}***${w.random.int(1, 9)} 2026-${String(w.random.int(1, 10)).padStart(2, '0')}-${String(w.random.int(1, 28)).padStart(2, '0')}</div></div>`).join('')}`
     : '';
   return frame(w, {
     title: plainTitle,
@@ -194,7 +196,7 @@ export function standingPage(w: PageWriter, kind: 'about' | 'contact' | 'agreeme
     const hideAddress = ['missing', 'exempt-missing'].includes(front.spec.licence);
     return frame(w, {
       title: '联系我们',
-      body: `<div class="long"><h2 class="bar">联系我们</h2>${front.spec.operator ? `<p>${e(front.spec.operator)}</p>` : ''}<p>电话:${id.phones.join('、')}</p>${hideAddress ? '' : `<p>地址:${e(id.address)}</p>`}<p>工作时间:每天 9:00-21:00,午休不打烊。</p><p>快递合作:中通、邮政。供货商洽谈请发邮件到 office@${front.spec.id.replace(/[^a-z]/g, '')}.example。</p></div>`,
+      body: `<div class="long"><h2 class="bar">联系我们</h2>${front.spec.operator ? `<p>${e(front.spec.operator)}</p>` : ''}<p>电话：${id.phones.join('、')}</p>${hideAddress ? '' : `<p>地址：${e(id.address)}</p>`}<p>工作时间：每天 9:00-21:00，午休不打烊。</p><p>快递合作：中通、邮政。供货商洽谈请发邮件到 office@${front.spec.id.replace(/[^a-z]/g, '')}.example。</p></div>`,
     });
   }
   const planted = kind === 'agreement' ? front.terms : front.returns;
