@@ -42,7 +42,13 @@ export function buildSite(seed: string, spec: SiteSpec): SiteModel {
     products:
       spec.editorial && spec.editorial !== 'company'
         ? []
-        : buildProducts(random, lines, brand, spec.products, spec.lowerFrontPrice),
+        : buildProducts(random, {
+            lines,
+            brand,
+            count: spec.products,
+            lure: spec.lowerFrontPrice,
+            everySecondGone: spec.behaviour === 'not-found',
+          }),
     articles: buildArticles(random, spec),
     banners: [],
     notices: [],
@@ -113,17 +119,21 @@ function makePermit(random: Random, kind: PermitKind, region: string, place: Pla
   }
 }
 
-function buildProducts(
-  random: Random,
-  lines: readonly LineId[],
-  brand: string,
-  wanted: number,
-  lure: boolean,
-  firstId = 1001,
-): Product[] {
+interface Assortment {
+  readonly lines: readonly LineId[];
+  readonly brand: string;
+  readonly count: number;
+  /** Front-page prices below the real ones. */
+  readonly lure?: boolean;
+  readonly firstId?: number;
+  readonly everySecondGone?: boolean;
+}
+
+function buildProducts(random: Random, wanted: Assortment): Product[] {
+  const { lines, brand, lure = false, firstId = 1001, everySecondGone = false } = wanted;
   const offers = random
     .shuffle(lines.flatMap((line) => lineOf(line).products.map((text) => ({ line, text }))))
-    .slice(0, wanted);
+    .slice(0, wanted.count);
   return offers.map(({ line: id, text }, index) => {
     const line = lineOf(id);
     const [bare = '', spec = '', yuan = '0'] = text.split('|');
@@ -142,6 +152,7 @@ function buildProducts(
       properties: line.properties,
       reviews: random.shuffle(line.reviews).slice(0, random.int(1, 4)),
       sold: random.int(3, 3200),
+      gone: everySecondGone && index % 2 === 1,
     };
   });
 }
@@ -202,7 +213,7 @@ function buildInnerShops(seed: string, platform: SiteSpec): InnerShop[] {
       lines: [line],
       dirty: random.chance(0.5),
       isPlatform: false,
-      products: buildProducts(random, [line], brand, 4, false, 500_001 + index * 100),
+      products: buildProducts(random, { lines: [line], brand, count: 4, firstId: 500_001 + index * 100 }),
       articles: [],
       banners: [],
       notices: [],

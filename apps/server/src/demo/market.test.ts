@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { HalfWidthText } from '@wangjian/core/half-width.ts';
 import { findIcpNumbers } from '@wangjian/core/icp.ts';
 import { isOrganisationCode } from '@wangjian/core/organisation-code.ts';
@@ -6,9 +7,12 @@ import { findPhones } from '@wangjian/core/phone.ts';
 import { findPoliceFilings } from '@wangjian/core/police-filing.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { DEMO_ORG_UNITS } from './bureau.ts';
 import { buildMarket, DEFAULT_SEED } from './market.ts';
 import { markedWords, TEXT_SETS } from './plant.ts';
 
+const catalog = join(import.meta.dirname, '../../../../catalog');
 const urlOf = (siteId: string): string => `http://${siteId}.example/`;
 const market = buildMarket(DEFAULT_SEED, urlOf);
 const truth = market.truth();
@@ -87,21 +91,33 @@ describe('the demo market', () => {
       ...truth.sites.flatMap((site) => site.breaks),
     ]);
     expect(ids.size).toBeGreaterThanOrEqual(25);
-    if (violations) {
-      const known = new Map(violations.map((one) => [one.id, one]));
-      for (const id of [
-        ...ids,
-        ...TEXT_SETS.flatMap((set) => [...(set.arguable ?? []), ...(set.resembles ?? [])]),
-      ]) {
-        expect(known.has(id), id).toBe(true);
-      }
-    }
+    const core = [...ids].filter((id) => violations.get(id)?.core);
+    expect(core.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(core.map((id) => violations.get(id)?.category)).size).toBeGreaterThanOrEqual(8);
+    const named = TEXT_SETS.flatMap((set) => [...(set.arguable ?? []), ...(set.resembles ?? [])]);
+    for (const id of [...ids, ...named]) expect(violations.has(id), id).toBe(true);
     const planted = truth.pages.flatMap((page) => page.planted);
     expect(planted.filter((one) => one.obfuscation).length).toBeGreaterThan(20);
     expect(truth.pages.filter((page) => page.nearMisses.length > 0).length).toBeGreaterThan(60);
     expect(
       truth.pages.filter((page) => page.breaks.length === 0 && page.nearMisses.length === 0).length,
     ).toBeGreaterThan(300);
+  });
+
+  it('stands in regions that the catalog knows', () => {
+    const codes = new Set(
+      readFileSync(join(catalog, 'regions/regions.csv'), 'utf8')
+        .split(/\r?\n/)
+        .map((row) => row.split(',')[0]),
+    );
+    for (const { region } of [
+      ...truth.sites,
+      ...truth.sites.flatMap((site) => site.shops),
+      ...DEMO_ORG_UNITS,
+    ]) {
+      expect(codes.has(region), region).toBe(true);
+    }
+    expect(new Set(truth.sites.map((site) => site.region.slice(0, 6))).size).toBeGreaterThan(5);
   });
 
   it('marks the deciding words of every unlawful text', () => {
@@ -132,6 +148,16 @@ function entity(char: string): string {
   return { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' }[char] ?? char;
 }
 
-function readViolations(): { id: string }[] | undefined {
-  return undefined;
+interface ViolationType {
+  readonly id: string;
+  readonly category: string;
+  readonly core: boolean;
+}
+
+function readViolations(): Map<string, ViolationType> {
+  const folder = join(catalog, 'violations');
+  const types = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .flatMap((name) => (parse(readFileSync(join(folder, name), 'utf8')) as { types: ViolationType[] }).types);
+  return new Map(types.map((type) => [type.id, type]));
 }

@@ -38,6 +38,8 @@ export interface Product {
   readonly properties: readonly string[];
   readonly reviews: readonly string[];
   readonly sold: number;
+  /** Still linked, but its page is gone (404). */
+  readonly gone: boolean;
 }
 
 /** News, a blog post, a forum thread or a notice. */

@@ -55,11 +55,9 @@ export function pagesOf(
 function addTrade(pages: Map<string, PageBody>, site: SiteModel): void {
   pages.set('/', tradeHome);
   for (let n = 1; n <= listPages(site); n += 1) pages.set(`/list/${n}.html`, (w) => tradeList(w, n));
-  site.products.forEach((product, index) => {
-    // The half-dismantled shop still links to goods whose pages are gone.
-    if (site.spec.behaviour === 'not-found' && index % 2 === 1) return;
+  for (const product of site.products.filter((one) => !one.gone)) {
     pages.set(`/item/${product.id}.html`, (w) => productPage(w, site, product, '/item/'));
-  });
+  }
   addStanding(pages, site);
 }
 

@@ -72,10 +72,11 @@ function fits(front: Storefront, set: TextSet): boolean {
       return front.articles.length > 0 && (!set.breaks || front.lines.length > 0);
     case 'title':
       return front.products.some(
-        (product) => product.titleExtra === null && (set.lines?.includes(product.line) ?? true),
+        (product) =>
+          !product.gone && product.titleExtra === null && (set.lines?.includes(product.line) ?? true),
       );
     case 'detail':
-      return front.products.some((product) => set.lines?.includes(product.line) ?? true);
+      return front.products.some((product) => !product.gone && (set.lines?.includes(product.line) ?? true));
     default:
       return front.articles.length === 0 && (front.products.length > 0 || front.isPlatform);
   }
@@ -86,7 +87,9 @@ function productFor(
   front: Storefront,
   lines: readonly LineId[] | undefined,
 ): Product | undefined {
-  const matching = front.products.filter((product) => lines?.includes(product.line) ?? true);
+  const matching = front.products.filter(
+    (product) => !product.gone && (lines?.includes(product.line) ?? true),
+  );
   const free = matching.filter((product) => product.titleExtra === null);
   const from = free.length > 0 ? free : matching;
   return from.length > 0 ? random.pick(from) : undefined;

@@ -12,6 +12,7 @@ export interface InnerShopTruth {
   readonly uscc: string | null;
   /** As in the business register. */
   readonly registeredUscc: string | null;
+  readonly phones: readonly string[];
   readonly region: string;
   readonly licence: LicenceDisplay;
 }
@@ -98,6 +99,7 @@ export function truthOfSite(site: SiteModel): SiteTruth {
       operator: shop.identity.operator,
       uscc: shop.licence === 'missing' || shop.licence === 'bad-digit' ? null : shop.identity.uscc,
       registeredUscc: shop.identity.uscc,
+      phones: shop.identity.phones,
       region: shop.identity.region,
       licence: shop.licence,
     })),
