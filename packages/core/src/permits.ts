@@ -45,7 +45,7 @@ const SHAPES: readonly string[] = [
   `国食注字${G}(?:YP|TY)${digits(8)}`,
   // Trades outside market supervision that shops print beside their licence.
   `${P}网文${YEAR}${G}\\d{4}-\\d{1,4}号`,
-  `新出发${HAN}{1,3}[零批]字第${HAN}{0,3}\\d{3,8}号`,
+  `新出发${HAN}{1,3}[零批]字第${HAN}{0,3}\\d{3,9}号`,
   `(?<![A-Za-z0-9])L-[A-Z]{2,3}-?(?:[A-Z]{2}-?)?\\d{5}(?!\\d)`,
   `农药经许${OPEN}${P}${CLOSE}${digits(11)}`,
   `(?<![A-Za-z])(?:PD|WP|LS)(?:20)\\d{6}(?!\\d)`,

@@ -1,6 +1,6 @@
 import { type FoundCode, type HalfWidthText, wordsBefore } from './half-width.ts';
 
-const BEFORE = '(?<![\\d#=_@$¥￥\\\\*]|\\d[.:-]|[A-Za-z_]/)';
+const BEFORE = '(?<![\\d备证字第#=_@$¥￥\\\\*]|\\d[.:-]|[A-Za-z_]/)';
 const AFTER = '(?![\\d*%元]|[.:_=]\\d|-\\d{5})';
 const COUNTRY = '(?:(?:\\+|00)?\\s?86\\s?[-)]?\\s?|\\(\\+?86\\)\\s?-?)?';
 const MOBILE = new RegExp(`${BEFORE}${COUNTRY}\\(?(1[3-9]\\d)([ -]?)(\\d{4})\\2(\\d{4})${AFTER}`, 'g');

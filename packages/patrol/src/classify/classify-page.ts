@@ -63,16 +63,24 @@ export function classifySignals(signals: PageSignals, textLength: number): Class
       prices > 0 ? `标有价格 ${prices} 处` : '',
       wordReason('有购买、下单、支付或者预订的入口', words, 'buy', 'weakBuy'),
       signals.orderForm ? '有订购表单' : '',
+      signals.orderByContact ? '留有下单或者订购用的电话、微信' : '',
     ]);
   }
   return notTrading(signals, textLength);
 }
 
-function independentPoints({ words, prices, orderForm }: PageSignals): number {
+function independentPoints({ words, prices, orderForm, orderByContact }: PageSignals): number {
   const buys = words.buy.size;
   const weak = words.weakBuy.size;
+  if (prices >= 2 && orderByContact) return 4 + Math.min(buys + weak, 4) * 0.5;
   if (buys === 0 && !orderForm && (prices < 2 || weak < 2)) return 0;
-  return Math.min(buys, 3) * 2 + (orderForm ? 2.5 : 0) + Math.min(prices, 4) * 0.75 + Math.min(weak, 4) * 0.5;
+  return (
+    (buys > 0 && prices > 0 ? 1.5 : 0) +
+    Math.min(buys, 3) * 2 +
+    (orderForm ? 2.5 : 0) +
+    Math.min(prices, 4) * 0.75 +
+    Math.min(weak, 4) * 0.5
+  );
 }
 
 function notTrading({ words, prose }: PageSignals, textLength: number): Classification {

@@ -129,7 +129,10 @@ export class PageReader {
       if (name === 'pre') this.preDepth = Math.max(0, this.preDepth - 1);
       this.text.breakAt(BREAK.line);
     } else if (kind === 'cell') this.text.breakAt(BREAK.cell);
-    else if (name === 'a') this.closeLink();
+    else if (name === 'a') {
+      this.closeLink();
+      this.linkEnd = this.text.mark();
+    }
     if (depth === this.footerAt) this.closeFooter();
   }
 

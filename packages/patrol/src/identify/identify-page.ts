@@ -16,6 +16,7 @@ export interface PageIdentity extends Omit<Identity, 'operators'> {
   readonly names: EvidenceByName;
 }
 
+const CODE_LABEL = /信用代码|注册号\s*:/g;
 const SELF_DECLARED = /依法(?:不需要|无需|无须)办理(?:市场主体|工商)?登记/;
 const PERSON =
   /(?:经营者(?:姓名)?|店主|经营人|销售者|姓名)\s*[:\t]\s*([\u4e00-\u9fa5·]{2,5})(?![\u4e00-\u9fa5])/;
@@ -26,7 +27,11 @@ export function readIdentity(page: PageContent, kind: SiteKind): PageIdentity {
   const usccs = findUsccs(text);
   const icps = findIcpNumbers(text);
   const landmarks = {
-    usccs: [...usccs, ...findRegistrationNumbers(text)].map((code) => code.start),
+    usccs: [
+      ...[...usccs, ...findRegistrationNumbers(text)].map((code) => code.start),
+      // A code with a wrong check character is not reported, but its label still stands in a licence's particulars.
+      ...Array.from(text.matchAll(CODE_LABEL), (match) => match.index),
+    ],
     icps: icps.map((code) => code.start),
   };
   const names = collectEvidence(page, landmarks, kind);
@@ -82,8 +87,9 @@ function policeFilings(page: PageContent, text: ReturnType<typeof toHalfWidth>):
   const linked = page.links
     .filter((link) => link.url.includes('recordcode='))
     .map((link) => policeFilingOfLink(link.url))
-    .filter((code) => code !== undefined && !digits.has(code.replace(/\D/g, '')));
-  return unique([...printed, ...linked.filter((code) => code !== undefined)]);
+    .filter((code) => code !== undefined)
+    .filter((code) => !digits.has(code.replace(/\D/g, '')));
+  return unique([...printed, ...linked]);
 }
 
 /** A person who need not register trades under the own name (网络交易监督管理办法 第十二条第四款). */

@@ -8,7 +8,7 @@ const REGULATOR =
 const LICENCE_PATH =
   /\/lz\b|liangzhao|businesscheck|verif|entweb|licen[cs]e|bscx|beian|netmark|certinfo|yyzz|webmark|elec/i;
 const WORDS =
-  /亮照|亮标|亮证|电子营业执照|营业执照|工商(?:电子)?标识|电子标识|工商网监|红盾|经营主体信息|主体信息公示|证照(?:信息|公示|中心)|执照信息|(?:经营|资质)(?:证照|资质|资格)?公示|资质证照|经营资质|网络工商|市场监管电子链接|电子链接标识|经营性网站备案|business licen[cs]e/i;
+  /亮照|亮标|亮证|电子营业执照|营业执照|工商(?:电子)?标识|电子标识|工商网监|红盾|经营主体信息|主体信息公示|证照(?:信息|公示|中心)|执照信息|工商执照|经营证照|证照展示|(?:经营|资质)(?:证照|资质|资格)?公示|资质证照|经营资质|网络工商|市场监管电子链接|电子链接标识|经营性网站备案|business licen[cs]e/i;
 /** News and services about licences, and other badges that stand beside the mark. */
 const NOT_A_MARK =
   /办理|申请|申领|注册流程|下载|代办|注销|挂失|年检|模板|样本|遗失|公告|通知|新闻|如何|怎么|什么|政策|解读|吗|网警|网络警察|公安|12377|12318|举报|可信网站|诚信网站|ICP|公网安备/i;

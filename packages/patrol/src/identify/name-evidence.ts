@@ -1,7 +1,7 @@
 import { toHalfWidth } from '@wangjian/core/half-width.ts';
 import type { SiteKind } from '@wangjian/core/site.ts';
 import type { PageContent } from '../extract/page-content.ts';
-import { findPlacedNames } from './labelled-values.ts';
+import { findPlacedNames, isPlacedOrganisation } from './labelled-values.ts';
 import { type LabelKind, labelAfter, labelBefore } from './name-labels.ts';
 import { type FoundName, findOrganisationNames } from './organisation-names.ts';
 
@@ -12,6 +12,7 @@ export type EvidenceKind =
   | 'icp'
   | 'declared'
   | 'title'
+  | 'title-only'
   | 'meta'
   | 'logo'
   | 'about'
@@ -43,6 +44,7 @@ const ABOUT =
 const ENGLISH =
   /\b([A-Z][A-Za-z0-9&.' -]{2,60}?(?:Co\.?, ?Ltd|Co\.? Ltd|Inc|LLC|Limited|Corporation|Corp)\.?)(?![A-Za-z])/;
 const COPYRIGHT = /©|\(c\)|copyright/i;
+const SOFTWARE = /powered by|discuz|comsenz|phpwind|dedecms|phpcms|ecshop|shopex|wordpress|shopify|template/i;
 const MAX_NAMES = 60;
 
 /** Collects the names on one page with their evidence. */
@@ -139,8 +141,15 @@ class Collector {
       .split(/[\s_|\-,;:/>【】「」]+/)
       .map((part) => part.replace(/(?:官方)?(?:网站|官网|主页|首页|商城)$/, ''));
     for (const [key, evidence] of this.byName) if (segments.includes(key)) evidence.kinds.add('title');
+    for (const name of new Set(segments.filter(isPlacedOrganisation))) {
+      // A workshop or shop without an ending of a company: its title must be a line or cell of the page as well.
+      if (this.byName.has(name) || !this.standsAlone(name)) continue;
+      this.addPrinted(name, 'title');
+      if (CONTACT.test(this.text)) this.addPrinted(name, 'contact');
+    }
     for (const { name } of findOrganisationNames(title)) {
-      this.addPrinted(name, segments.includes(name) ? 'title' : undefined);
+      // Named in the text as well it was counted above; in the title alone it may be short for the full name.
+      if (!this.byName.has(name)) this.addPrinted(name, segments.includes(name) ? 'title-only' : undefined);
     }
     for (const { name } of findOrganisationNames(toHalfWidth(this.page.author)))
       this.addPrinted(name, 'meta');
@@ -168,7 +177,8 @@ class Collector {
   }
 
   private fromEnglishCopyright(): void {
-    const line = this.lines.findLast((candidate) => COPYRIGHT.test(candidate));
+    // The copyright of a forum's or shop's software is not that of the site.
+    const line = this.lines.findLast((candidate) => COPYRIGHT.test(candidate) && !SOFTWARE.test(candidate));
     const name = line && ENGLISH.exec(line.replace(/.*?(?:©|\(c\)|copyright)[\s\d-]*/i, ''))?.[1];
     if (name) this.addPrinted(name.replace(/^(?:by|copyright)\s+/i, ''), 'copyright');
   }
@@ -177,6 +187,10 @@ class Collector {
     if (this.footer !== '') return this.footer.includes(name.name) && name.start > this.text.length * 0.4;
     const line = this.lineAt(name.start);
     return line >= this.lines.length - 8 && line > this.lines.length * 0.6;
+  }
+
+  private standsAlone(name: string): boolean {
+    return this.lines.some((line) => line === name || line.split(/[\t ]/).includes(name));
   }
 
   /** Index of the line at an offset, by bisection. */

@@ -5,14 +5,14 @@ export type LabelKind = 'licence' | 'operator' | 'copyright' | 'shopkeeper' | 'm
 const WORDS: Readonly<Record<LabelKind, string>> = {
   // A licence or its particulars (网络交易监督管理办法 第十二条).
   licence:
-    '企业名称 公司名称 公司全称 企业全称 单位名称 单位全称 主体名称 市场主体名称 经营主体名称 商户名称 商家名称 字号名称 个体户名称 个体工商户名称 合作社名称 机构名称 组织名称 注册名称 执照名称 营业执照名称 登记名称 名称 经营者名称 商户全称 商家全称',
+    '企业名称 公司名称 公司全称 企业全称 单位名称 单位全称 主体名称 市场主体名称 经营主体名称 商户名称 商家名称 字号名称 个体户名称 个体工商户名称 合作社名称 机构名称 组织名称 注册名称 执照名称 营业执照名称 登记名称 名称 经营者名称 商户全称 商家全称 经营单位 经营主体 经营者 网络经营者 经营企业 经营公司 销售者 销售方 服务提供者 服务提供方 服务主体',
   operator:
-    '主办单位 主办单位名称 主办方 主办 网站主办单位 网站主办者 主办者 开办单位 开办者 运营单位 运营主体 运营方 运营商 运营公司 运营企业 运营者 网站运营 平台运营 商城运营 经营单位 经营主体 经营者 网站经营者 平台经营者 网络经营者 经营企业 经营公司 网站所有者 网站所有人 所有者 所有人 网站名称及单位 备案主体 服务提供者 服务提供方 销售者 销售方 收款单位 收款方 收款公司 开票单位 发票抬头 对公账户名称 甲方 签约主体 合同主体 本站由 本网站由 本商城由 本平台由 本店由 网站由 平台由 商城由 我公司 我司 公司 本公司 单位 主管主办',
+    '主办单位 主办单位名称 主办方 主办 网站主办单位 网站主办者 主办者 开办单位 开办者 运营单位 运营主体 运营方 运营商 运营公司 运营企业 运营者 网站运营 平台运营 商城运营 网站经营者 平台经营者 网站所有者 网站所有人 所有者 所有人 网站名称及单位 备案主体 收款单位 收款方 收款公司 开票单位 发票抬头 对公账户名称 甲方 签约主体 合同主体 本站由 本网站由 本商城由 本平台由 本店由 网站由 平台由 商城由 我公司 我司 公司 本公司 单位 主管主办',
   copyright:
-    '版权所有 版权 版权归 版权归属 版权所属 版权归属于 著作权归 copyright copyrights copyright(c) (c) © &copy; 所有权归 allrightsreserved rightsreserved',
+    '版權所有 版权所有 版权 版权归 版权归属 版权所属 版权归属于 著作权归 copyright copyrights copyright(c) (c) © &copy; 所有权归 allrightsreserved rightsreserved',
   // Says whose shop a page of a platform is.
   shopkeeper:
-    '店铺经营者 店铺主体 店铺名称 店主 掌柜 卖家 商家 供应商 供应商名称 店铺公司 发货商家 店铺企业 销售商家 服务商家 店铺资质 入驻商家 店铺 门店名称 门店 公司主页',
+    '店铺经营者 店铺主体 店铺名称 店主 掌柜 卖家 商家 供应商 供应商名称 店铺公司 发货商家 店铺企业 销售商家 服务商家 店铺资质 商家资质 商家主体 店铺执照 入驻商家 店铺 门店名称 门店 公司主页',
   maker:
     '技术支持 技术支持单位 技术支撑 技术服务 技术维护 技术提供 网站建设 网站制作 网站设计 网站开发 网站维护 网站策划 网页设计 网页制作 设计制作 制作设计 制作维护 设计维护 制作单位 设计单位 制作 设计 建站 建站支持 承建单位 承建 承制 开发单位 开发商 开发维护 开发 维护 维护单位 程序支持 程序开发 系统支持 系统提供 系统开发 软件支持 软件开发 网络支持 平台支持 平台建设 模板设计 模板 策划设计 策划 优化 seo优化 seo 空间提供 主机提供 服务器提供 云服务 云计算支持 支持 技术 powered poweredby powerby designedby designby design designed developedby supportby supportedby support madeby builtby buildby',
   other:
@@ -28,7 +28,6 @@ const LONGEST = Math.max(...[...KIND_BY_LABEL.keys()].map((label) => label.lengt
 /** Words that may stand between a label and its name without changing it. */
 const FILLER =
   /[\s:=>|,._~*#·•\-/]+$|(?:为|是|系|归|由|属于|归于|by)$|(?:\((?:盖章|公章|全称|单位|英文|中文)\))$|(?:(?:19|20)\d{2}(?:年)?)$|(?:www\.|https?:\/\/)[\w./-]+$|\b[\w-]+\.(?:com|cn|net|org)(?:\.cn)?$/i;
-const GAP = /[:\s]/;
 
 /** Kind of the label that ends right before a name; undefined when none does. `before` is half-width text. */
 export function labelBefore(before: string): LabelKind | undefined {
@@ -44,36 +43,44 @@ export function labelBefore(before: string): LabelKind | undefined {
 }
 
 function labelAtEnd(text: string): LabelKind | undefined {
-  const compact = text
-    .slice(-3 * LONGEST)
-    .replace(/[ \u3000]/g, '')
+  const tail = text.slice(-2 * LONGEST);
+  // Where each character of the compact form stands in the tail.
+  const places: number[] = [];
+  for (let i = 0; i < tail.length; i++) if (tail[i] !== ' ') places.push(i);
+  const compact = places
+    .map((i) => tail[i])
+    .join('')
     .toLowerCase();
   for (let length = Math.min(LONGEST, compact.length); length >= 2; length--) {
     const label = compact.slice(-length);
     const kind = KIND_BY_LABEL.get(label);
-    if (kind && isWhole(compact, length, label)) return kind;
+    if (kind && isWhole(tail[places[places.length - length]! - 1], label)) return kind;
   }
   return compact.endsWith('©') ? 'copyright' : undefined;
 }
 
 /** Short labels count only as whole words: 公司 in 某某公司 is no label, nor is 支持 in 大力支持. */
-function isWhole(compact: string, length: number, label: string): boolean {
-  if (label.length >= 4) return true;
-  const previous = compact[compact.length - length - 1];
-  if (previous === undefined || GAP.test(previous)) return true;
-  return label.length >= 3 ? true : !/[\u4e00-\u9fa5a-z0-9]/.test(previous);
+function isWhole(previous: string | undefined, label: string): boolean {
+  return label.length >= 3 || previous === undefined || !/[\u4e00-\u9fa5A-Za-z0-9]/.test(previous);
 }
 
 const AFTER: readonly (readonly [LabelKind, RegExp])[] = [
   [
     'copyright',
-    /^[\s,.]*(?:版\s*权\s*所\s*有|版权归其?所有|保留所有权|保留一?切?权利|all\s*rights?\s*reserved|copyright|©)/i,
+    /^[ \t,.]*(?:版\s*[权權]\s*所\s*有|版权归其?所有|保留所有权|保留一?切?权利|all\s*rights?\s*reserved|copyright|©)/i,
   ],
   [
     'maker',
-    /^[\s,]*(?:提供)?(?:全程)?(?:技术支持|技术服务|技术维护|设计制作|网站建设|网站制作|制作(?!有限)|设计(?!有限)|建站|承建|开发维护|倾力打造)(?!部|经理)/,
+    /^[ \t,]*(?:提供)?(?:全程)?(?:技术支持|技术服务|技术维护|设计制作|网站建设|网站制作|制作(?!有限)|设计(?!有限)|建站|承建|开发维护|倾力打造)(?!部|经理)/,
   ],
-  ['operator', /^[\s,]*(?:主\s*办|负责运营|运营|独家运营|所有(?!权)|版权|经营管理|官方旗舰店|官方网站|官网)/],
+  [
+    'shopkeeper',
+    /^[ \t,]*(?:负责)?(?:销售并|销售和|销售及|(?:销售、)?发货并|发货和|销售[,]|提供(?:商品|售后|销售))/,
+  ],
+  [
+    'operator',
+    /^[ \t,]*(?:主\s*办|负责运营|运营|独家运营|所有(?!权)|版权|经营管理|官方旗舰店|官方网站|官网)/,
+  ],
 ];
 
 /** Kind of the label right behind a name (某某有限公司 版权所有), with its length; undefined when none stands there. */
@@ -82,7 +89,7 @@ export function labelAfter(after: string): { kind: LabelKind; length: number } |
     const match = pattern.exec(after);
     if (!match) continue;
     // With a colon the words are the label of what follows.
-    if (/^\s*[:]/.test(after.slice(match[0].length))) return undefined;
+    if (/^[ \t]*[:]/.test(after.slice(match[0].length))) return undefined;
     return { kind, length: match[0].length };
   }
   return undefined;

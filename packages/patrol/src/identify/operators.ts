@@ -10,6 +10,7 @@ const WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   uscc: 4,
   title: 3,
   icp: 3,
+  'title-only': 3,
   meta: 2,
   about: 2,
   contact: 2,
@@ -20,7 +21,8 @@ const WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   other: -4,
 };
 /** On a page of a platform's shop the foot of the page is the platform's; the shop is what the page is about. */
-const OF_THE_PLATFORM: readonly EvidenceKind[] = ['copyright', 'icp', 'footer', 'meta', 'logo', 'operator'];
+const OF_THE_PLATFORM: readonly EvidenceKind[] = ['copyright', 'icp', 'operator'];
+const AT_THE_FOOT: readonly EvidenceKind[] = [...OF_THE_PLATFORM, 'footer', 'meta', 'logo'];
 const PROOF: readonly EvidenceKind[] = ['licence', 'operator', 'copyright'];
 const CERTAIN = 5;
 const LIKELY = 3;
@@ -37,9 +39,12 @@ export function decideRoles(byName: EvidenceByName, kind: SiteKind): NamedParty[
   const isList = listed.length > MAX_OWN;
   const scored = names.map((name) => ({ name, score: score(name, kind, isList && listed.includes(name)) }));
   const best = Math.max(...scored.map((entry) => entry.score), 0);
+  // Of equals the first stands; a name of the title alone gives way to one that the page itself prints.
+  const top = scored.filter((entry) => entry.score === best);
+  const first = top.find((entry) => !entry.name.kinds.has('title-only')) ?? top[0];
   const isOperator = (entry: (typeof scored)[number]) => {
     if (entry.score < LIKELY || isMaker(entry.name)) return false;
-    if (entry.score === best) return true;
+    if (entry.name === first?.name) return true;
     return entry.score >= CERTAIN && best - entry.score <= 8 && hasProof(entry.name, kind);
   };
   const operators = scored
@@ -59,8 +64,10 @@ export function decideRoles(byName: EvidenceByName, kind: SiteKind): NamedParty[
 
 function score(name: NameEvidence, kind: SiteKind, inList: boolean): number {
   let total = 0;
+  const ofPlatform = kind === 'shop' && OF_THE_PLATFORM.some((evidence) => name.kinds.has(evidence));
+  if (ofPlatform && !name.kinds.has('licence') && !name.kinds.has('shopkeeper')) return 0;
   for (const evidence of name.kinds) {
-    if (kind === 'shop' && OF_THE_PLATFORM.includes(evidence)) continue;
+    if (kind === 'shop' && AT_THE_FOOT.includes(evidence)) continue;
     if (inList && (evidence === 'licence' || evidence === 'uscc' || evidence === 'contact')) continue;
     if (evidence === 'other' && PROOF.some((proof) => name.kinds.has(proof))) continue;
     if (evidence === 'shopkeeper') total += kind === 'shop' ? 6 : 1;
