@@ -37,7 +37,14 @@ function toRegex(node: Node, unnamed = false): string {
     case 'any':
       return node.source;
     case 'sequence':
-      return node.parts.map((part) => toRegex(part, unnamed)).join('');
+      return node.parts
+        .map((part, index) => {
+          const source = toRegex(part, unnamed);
+          // In a condition a gap at the end means “all that follows within reach”; in a frame it means nothing.
+          const reaches = unnamed && part.type === 'any' && index === node.parts.length - 1;
+          return reaches ? source.replace(/\}\?$/, '}') : source;
+        })
+        .join('');
     case 'choice':
       return `(?:${node.options.map((option) => toRegex(option, unnamed)).join('|')})`;
     case 'optional':
