@@ -65,7 +65,12 @@ function valuesOf(
     case 'operator':
       return {
         wanted: some(site.operator),
-        allowed: [site.name, ...site.shops.flatMap((shop) => [shop.name, ...some(shop.operator)])],
+        // A person who trades without a firm is rightly read as the operator.
+        allowed: [
+          site.name,
+          ...(site.operator === null ? [site.representative] : []),
+          ...site.shops.flatMap((shop) => [shop.name, ...some(shop.operator)]),
+        ],
         got: (line?.operators ?? []).filter((party) => party.role === 'operator').map((party) => party.name),
       };
     case 'uscc':

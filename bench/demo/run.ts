@@ -1,6 +1,6 @@
 // 演示市场：巡查全部演示网站，把发现、网站类型和经营者与已知答案比较，打印召回率和准确率（--verbose 列出漏报和误报）
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -61,6 +61,7 @@ function uniqueNames(running: DemoMarket): boolean {
 
 /** Runs the patrol command line in a process of its own over the front pages of all sites. */
 async function patrol(running: DemoMarket, out: string): Promise<void> {
+  mkdirSync(out, { recursive: true });
   const seeds = join(out, 'seeds.txt');
   writeFileSync(seeds, running.hosts.map((host) => `${host.url}\n`).join(''));
   const program = join(import.meta.dirname, '../../apps/server/src/cli/main.ts');
@@ -72,7 +73,7 @@ async function patrol(running: DemoMarket, out: string): Promise<void> {
       '--sites',
       seeds,
       '--out',
-      join(out),
+      out,
       '--max-pages',
       options['max-pages'],
       '--concurrency',

@@ -88,6 +88,17 @@ describe('startDemoMarket', () => {
     await expect(startDemoMarket({ port })).rejects.toThrow(/端口/);
   });
 
+  it('takes one port each on 127.0.0.1 where other loopback addresses cannot be bound', async () => {
+    const plain = await startDemoMarket({ addresses: 'one-port-each' });
+    try {
+      expect(new Set(plain.hosts.map((one) => new URL(one.url).hostname))).toEqual(new Set(['127.0.0.1']));
+      expect(new Set(plain.hosts.map((one) => one.host)).size).toBe(plain.hosts.length);
+      expect((await get(plain.hosts[1]?.url ?? '')).status).toBe(200);
+    } finally {
+      await plain.close();
+    }
+  });
+
   it('offers its sites and inner shops as rows of a register', () => {
     const rows = demoRegistryRows(market);
     const shops = market.sites.reduce((sum, site) => sum + site.shops.length, 0);

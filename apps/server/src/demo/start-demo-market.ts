@@ -34,6 +34,8 @@ export interface DemoMarketOptions {
   /** Port on 127.10.0.x; where those addresses cannot be bound, the first of a run of ports on 127.0.0.1. 0: any free one. */
   readonly port?: number;
   readonly seed?: string;
+  /** Default `auto`: own addresses where the system has them. */
+  readonly addresses?: 'auto' | 'one-port-each';
 }
 
 /**
@@ -46,7 +48,7 @@ export async function startDemoMarket(options: DemoMarketOptions = {}): Promise<
   const addresses = new Map<string, string>();
   const urlOf = (siteId: string): string => `http://${addresses.get(siteId) ?? 'demo.invalid'}/`;
   const market = buildMarket(seed, urlOf);
-  const servers = await listenAll(market, urlOf, options.port ?? 0, addresses);
+  const servers = await listenAll(market, urlOf, options, addresses);
   let truth: DemoTruth | undefined;
   return {
     seed,
@@ -70,22 +72,21 @@ export async function startDemoMarket(options: DemoMarketOptions = {}): Promise<
 async function listenAll(
   market: Market,
   urlOf: (siteId: string) => string,
-  wantedPort: number,
+  options: DemoMarketOptions,
   addresses: Map<string, string>,
 ): Promise<Server[]> {
   const servers: Server[] = [];
+  const wantedPort = options.port ?? 0;
   let port = wantedPort;
-  let ownAddresses = true;
+  let ownAddresses = options.addresses !== 'one-port-each';
   try {
     for (const [index, site] of market.sites.entries()) {
       const server = serverOf(market, site, urlOf);
       servers.push(server);
-      if (index === 0) {
-        ownAddresses = await listen(server, addressOf(0), port);
-        if (!ownAddresses) await listenOrFail(server, '127.0.0.1', port);
-      } else {
-        const next = ownAddresses || wantedPort === 0 ? (ownAddresses ? port : 0) : wantedPort + index;
-        await listenOrFail(server, ownAddresses ? addressOf(index) : '127.0.0.1', next);
+      if (index === 0 && ownAddresses) ownAddresses = await listen(server, addressOf(0), port);
+      if (!server.listening) {
+        const own = ownAddresses ? port : wantedPort && wantedPort + index;
+        await listenOrFail(server, ownAddresses ? addressOf(index) : '127.0.0.1', own);
       }
       const bound = server.address() as AddressInfo;
       if (index === 0) port = bound.port;

@@ -25,6 +25,8 @@ export interface SiteTruth {
   readonly forms: readonly BusinessForm[];
   readonly region: string;
   readonly operator: string | null;
+  /** Head of the firm, or the natural person who trades. */
+  readonly representative: string;
   readonly siteMaker: string | null;
   /** Site id of the platform that a shop is on. */
   readonly platform: string | null;
@@ -81,6 +83,7 @@ export function truthOfSite(site: SiteModel): SiteTruth {
     forms: spec.forms,
     region: identity.region,
     operator: identity.operator,
+    representative: identity.representative,
     siteMaker: spec.siteMaker,
     platform: spec.platform,
     registeredUscc: identity.uscc,
