@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Clock } from '@wangjian/core/clock.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { findSession } from './modules/officers/find-session.ts';
+import { officersModule } from './modules/officers/module.ts';
 import { auditModule } from './platform/audit/module.ts';
 import type { Config } from './platform/config.ts';
 import { createKernel } from './platform/create-kernel.ts';
@@ -14,7 +16,7 @@ import type { Kernel } from './platform/kernel.ts';
 import type { Module } from './platform/module.ts';
 
 /** Every module, left to right: each calls only those before it. To add a module is to add its folder and a line here. */
-const MODULES: readonly Module[] = [auditModule];
+const MODULES: readonly Module[] = [auditModule, officersModule];
 
 /** What one process needs from outside; tests hand in their own clock, log and database. */
 export interface AppParts {
@@ -45,11 +47,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ...parts,
     eventHandlers: MODULES.flatMap(({ events }) => events ?? []),
   });
+  const ownSessions = findSession(kernel);
   try {
     const http = await createHttpServer(kernel, {
       routes: MODULES.flatMap(({ routes }) => routes ?? []),
       metrics: MODULES.flatMap(({ metrics }) => metrics ?? []),
-      findSession: async (token) => await parts.findSessionFirst?.(token),
+      findSession: async (token) => (await parts.findSessionFirst?.(token)) ?? (await ownSessions(token)),
       webFolder: parts.webFolder ?? join(import.meta.dirname, '../../web/dist'),
     });
     await http.ready();

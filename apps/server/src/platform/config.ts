@@ -2,10 +2,6 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { z } from 'zod';
 import './zod-chinese.ts';
 
-const flag = z
-  .enum(['', '0', '1', 'false', 'true', 'off', 'on'])
-  .transform((text) => ['1', 'true', 'on'].includes(text));
-
 /** Settings from the environment; every name starts with WANGJIAN_. */
 const Environment = z.object({
   WANGJIAN_SYSTEM_NAME: z.string().min(1).max(60).default('网鉴 · 网络市场监管平台'),
@@ -20,8 +16,15 @@ const Environment = z.object({
     .optional(),
   WANGJIAN_METRICS_TOKEN: z.string().min(16).optional(),
   WANGJIAN_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  /** `file` is logs/wangjian.log in the data folder. */
+  WANGJIAN_LOG_TO: z.enum(['file', 'stdout']).default('file'),
   WANGJIAN_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(50),
-  WANGJIAN_DEMO: flag.default(false),
+  /** The first bureau of an installation for real use, and its name; read once, at the first start. */
+  WANGJIAN_REGION: z
+    .string()
+    .regex(/^\d{6}$/)
+    .default('640500'),
+  WANGJIAN_ORG_NAME: z.string().min(2).max(60).optional(),
   WANGJIAN_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   WANGJIAN_OIDC_ISSUER: z.url().optional(),
   WANGJIAN_OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -40,8 +43,10 @@ export interface Config {
   readonly trustProxy: string | null;
   readonly metricsToken: string | null;
   readonly logLevel: string;
+  readonly logTo: 'file' | 'stdout';
   readonly uploadBytes: number;
-  readonly demo: boolean;
+  readonly region: string;
+  readonly orgName: string | null;
   readonly workerConcurrency: number;
   readonly oidc: {
     readonly issuer: string;
@@ -90,8 +95,10 @@ export function readConfig(
     trustProxy: value.WANGJIAN_TRUST_PROXY ?? null,
     metricsToken: value.WANGJIAN_METRICS_TOKEN ?? null,
     logLevel: value.WANGJIAN_LOG_LEVEL,
+    logTo: value.WANGJIAN_LOG_TO,
     uploadBytes: value.WANGJIAN_UPLOAD_MB * 1024 * 1024,
-    demo: value.WANGJIAN_DEMO,
+    region: value.WANGJIAN_REGION,
+    orgName: value.WANGJIAN_ORG_NAME ?? null,
     workerConcurrency: value.WANGJIAN_WORKER_CONCURRENCY,
     oidc:
       value.WANGJIAN_OIDC_ISSUER && value.WANGJIAN_OIDC_CLIENT_ID

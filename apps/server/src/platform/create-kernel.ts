@@ -24,6 +24,8 @@ export function createKernel(parts: KernelParts): { readonly kernel: Kernel; clo
   );
   // The queue needs a connection for each job that runs, one that listens, one for cron.
   const owner = createPool(parts.urls.owner, { max: config.workerConcurrency + 3, name: 'wangjian jobs' });
+  // A client that breaks while a job holds it must fail that job, not the process; graphile-worker insists on it.
+  owner.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'connection lost')));
   const files = folderFileStore(config.filesFolder);
   return {
     kernel: { config, clock, log, regions: loadRegions(), files, app, owner, eventHandlers },

@@ -14,6 +14,14 @@ export interface RequestInfo {
   readonly address: string | null;
 }
 
+/** The one whom an audit entry names. */
+export interface AuditSubject {
+  readonly id: string | null;
+  readonly name: string;
+  readonly orgName: string;
+  readonly region: string;
+}
+
 /** One line of the audit log, less what the runner knows itself (who, when, which action, from where). */
 export interface AuditNote {
   /** The record that it was done to; its bureau gets the entry. Null where there is no record (a list, an export). */
@@ -21,6 +29,10 @@ export interface AuditNote {
   readonly why?: string | null | undefined;
   readonly before?: unknown;
   readonly after?: unknown;
+  /** `refused` for a try that was turned down but must still be kept (a wrong password). */
+  readonly outcome?: 'refused' | undefined;
+  /** Who did it, where the actor is not yet known (signing in). */
+  readonly by?: AuditSubject | undefined;
   /** Where `on` is not one of our ids but the entry belongs to a bureau other than the actor's. */
   readonly bureau?: string | undefined;
 }

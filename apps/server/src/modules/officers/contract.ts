@@ -74,6 +74,39 @@ export const signInMethods = endpoint({
   }),
 });
 
+/** The browser goes there; the answer is a redirect to the provider. */
+export const oidcStart = endpoint({
+  method: 'GET',
+  path: '/api/oidc/start',
+  summary: '单点登录：前往身份认证',
+  access: 'public',
+});
+/** Where the provider sends the browser back to; the answer is a redirect to the console. */
+export const oidcCallback = endpoint({
+  method: 'GET',
+  path: '/api/oidc/callback',
+  summary: '单点登录：认证后返回',
+  access: 'public',
+});
+export const mySignIns = endpoint({
+  method: 'GET',
+  path: '/api/session/sign-ins',
+  summary: '我的登录记录（最近 50 次）',
+  access: 'session',
+  result: z.object({
+    items: z.array(
+      z.object({
+        at: Instant,
+        action: z.string(),
+        actionName: z.string(),
+        outcome: z.enum(['done', 'refused']),
+        address: z.string().nullable(),
+        why: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
 export const OrgUnit = z.object({
   id: z.string(),
   parentId: z.string().nullable(),

@@ -60,21 +60,22 @@ export async function writeAudit(
   const rows = notes.map((note) => {
     const bureau = note.bureau ?? (note.on === null ? undefined : parseId(note.on)?.bureau) ?? actor.bureau;
     const id = newId('audit', bureau, clock);
+    const by = note.by ?? { ...actor, id: actor.kind === 'anonymous' ? null : actor.id };
     return {
       bureau,
       month: monthOfId(id),
       id,
-      region: bureau === actor.bureau ? actor.region : bureau,
+      region: by.region === actor.region && bureau !== actor.bureau ? bureau : by.region,
       at: clock.now(),
-      actor_kind: actor.kind,
-      actor_id: actor.kind === 'anonymous' ? null : actor.id,
-      actor_name: actor.name,
-      org_name: actor.orgName,
+      actor_kind: note.by?.id ? ('officer' as const) : actor.kind,
+      actor_id: by.id,
+      actor_name: by.name,
+      org_name: by.orgName,
       action: deed.action,
       action_name: deed.title,
       on_id: note.on,
       why: note.why ?? null,
-      outcome: deed.outcome,
+      outcome: note.outcome ?? deed.outcome,
       address: request.address,
       request_id: request.requestId,
       before: asJson(note.before),

@@ -3,7 +3,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
 import type { Kernel } from '../kernel.ts';
 import { addRoutes } from './add-routes.ts';
@@ -36,7 +36,7 @@ const BODY_LIMIT = 8 * 1024 * 1024;
 export async function createHttpServer(kernel: Kernel, parts: HttpServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: kernel.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     trustProxy: kernel.config.trustProxy ?? false,
@@ -102,6 +102,10 @@ function parseQuery(text: string): Record<string, string | string[]> {
   return query;
 }
 
+/** Swagger UI from our own files: it needs inline styles and nothing from elsewhere. */
+const DOCS_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
 async function addDocs(app: FastifyInstance, kernel: Kernel, routes: readonly Route[]): Promise<void> {
   const document = openApiDocument(
     routes.map(({ endpoint }) => endpoint),
@@ -109,5 +113,5 @@ async function addDocs(app: FastifyInstance, kernel: Kernel, routes: readonly Ro
   );
   app.get('/openapi.json', () => document);
   await app.register(fastifySwagger, { mode: 'static', specification: { document: document as never } });
-  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: DOCS_POLICY });
 }

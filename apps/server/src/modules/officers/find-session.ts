@@ -1,0 +1,110 @@
+import type { RegionTree } from '@wangjian/core/regions.ts';
+import { z } from 'zod';
+import { type OfficerActor, systemActor } from '../../platform/actor.ts';
+import type { FindSession, Session } from '../../platform/http/session.ts';
+import type { Kernel } from '../../platform/kernel.ts';
+import { runUseCase } from '../../platform/run-use-case.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { readCase, useCase } from '../../platform/use-case.ts';
+import { changePassword, signOut, whoAmI } from './contract.ts';
+import { actorOf } from './me.ts';
+import { findPassword, getOfficer } from './officer-store.ts';
+import { bureauOfToken, findStoredSession, hashToken } from './session-store.ts';
+import { ABSOLUTE_HOURS, policyOf } from './sign-in-policy.ts';
+import { tables } from './tables.ts';
+
+const MINUTE = 60_000;
+
+interface LiveSession {
+  readonly actor: OfficerActor;
+  readonly csrf: string;
+  readonly mustChangePassword: boolean;
+  readonly lastSeenAt: Date;
+}
+
+const lookUp = readCase({
+  action: 'session.find',
+  title: '查找会话',
+  permission: 'session',
+  input: z.object({ token: z.string() }),
+  async run({ tx, clock, actor }, { token }) {
+    return { result: await liveSession(tx, actor.bureau, token, clock.now()), audit: 'plain' };
+  },
+});
+
+/** The session of a token while it is valid: neither idle too long nor too old, its officer active. */
+async function liveSession(
+  tx: ScopedTx,
+  bureau: string,
+  token: string,
+  now: Date,
+): Promise<LiveSession | undefined> {
+  const stored = await findStoredSession(tx, bureau, token);
+  if (!stored) return undefined;
+  const policy = await policyOf(tx, bureau);
+  const idle = now.getTime() - stored.last_seen_at.getTime();
+  const age = now.getTime() - stored.created_at.getTime();
+  if (idle > policy.idleMinutes * MINUTE || age > ABSOLUTE_HOURS * 60 * MINUTE) return undefined;
+  const officer = await getOfficer(tx, stored.officer_id);
+  if (officer.disabled) return undefined;
+  return {
+    actor: await actorOf(tx, officer),
+    csrf: stored.csrf,
+    mustChangePassword: await passwordIsDue(tx, officer.id, policy.passwordDays, now),
+    lastSeenAt: stored.last_seen_at,
+  };
+}
+
+/** First password, or older than the policy allows; never for an officer without one (OIDC). */
+export async function passwordIsDue(
+  tx: ScopedTx,
+  officerId: string,
+  passwordDays: number,
+  now: Date,
+): Promise<boolean> {
+  const password = await findPassword(tx, officerId);
+  if (!password) return false;
+  const age = now.getTime() - password.set_at.getTime();
+  return password.must_change || (passwordDays > 0 && age > passwordDays * 24 * 60 * MINUTE);
+}
+
+const touch = useCase({
+  action: 'session.touch',
+  title: '记录会话活动',
+  permission: 'session',
+  input: z.object({ token: z.string() }),
+  async run({ tx, clock, actor }, { token }) {
+    await tables(tx)
+      .updateTable('sessions')
+      .set({ last_seen_at: clock.now() })
+      .where('bureau', '=', actor.bureau)
+      .where('id', '=', hashToken(token))
+      .execute();
+    return { result: undefined, audit: 'machine work' };
+  },
+});
+
+/** Looks sessions up for the HTTP layer; the time last seen is written at most once a minute. */
+export function findSession(kernel: Kernel): FindSession {
+  return async (token) => {
+    const bureau = bureauOfToken(token);
+    if (bureau === undefined || !isBureau(kernel.regions, bureau)) return undefined;
+    const system = systemActor('session', [bureau]);
+    const live = await runUseCase(kernel, lookUp, system, { token });
+    if (!live) return undefined;
+    if (kernel.clock.now().getTime() - live.lastSeenAt.getTime() >= MINUTE) {
+      await runUseCase(kernel, touch, system, { token });
+    }
+    const { actor, csrf } = live;
+    return { actor, csrf, restriction: live.mustChangePassword ? MUST_CHANGE : undefined };
+  };
+}
+
+const MUST_CHANGE: Session['restriction'] = {
+  allowed: [whoAmI, signOut, changePassword],
+  message: '首次登录或口令到期：请先修改口令',
+};
+
+function isBureau(regions: RegionTree, code: string): boolean {
+  return regions.find(code) !== undefined;
+}

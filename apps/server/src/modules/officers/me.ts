@@ -1,0 +1,59 @@
+import { PERMISSIONS, type Permission } from '@wangjian/core/permissions.ts';
+import type { RegionTree } from '@wangjian/core/regions.ts';
+import type { z } from 'zod';
+import type { OfficerActor } from '../../platform/actor.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import type { Me } from './contract.ts';
+import { getOfficer, type OfficerRow } from './officer-store.ts';
+import { grantsOf, rolesOf } from './role-store.ts';
+import { tables } from './tables.ts';
+
+/** The officer as an actor: identity, and permissions by region from its grants. */
+export async function actorOf(tx: ScopedTx, officer: OfficerRow): Promise<OfficerActor> {
+  const roles = await rolesOf(tx, officer.bureau);
+  const grants = await grantsOf(tx, officer.bureau, [officer.id]);
+  return {
+    kind: 'officer',
+    id: officer.id,
+    name: officer.name,
+    orgName: officer.org_name,
+    bureau: officer.bureau,
+    region: officer.region,
+    grants: grants.map(({ role, grant_region }) => ({
+      region: grant_region,
+      permissions: roles.find(({ id }) => id === role)?.permissions ?? [],
+    })),
+  };
+}
+
+/** What the console needs to know of the one who signed in. */
+export async function meOf(
+  tx: ScopedTx,
+  regions: RegionTree,
+  officerId: string,
+  session: { readonly csrf: string; readonly mustChangePassword: boolean },
+): Promise<z.input<typeof Me>> {
+  const officer = await getOfficer(tx, officerId);
+  const { grants } = await actorOf(tx, officer);
+  const held = new Set<Permission>(grants.flatMap(({ permissions }) => permissions));
+  const roles = await rolesOf(tx, officer.bureau);
+  const granted = await grantsOf(tx, officer.bureau, [officer.id]);
+  const demo = await tables(tx).selectFrom('demo_accounts').select('login').limit(1).execute();
+  return {
+    id: officer.id,
+    login: officer.login,
+    name: officer.name,
+    post: officer.post,
+    orgId: officer.org_id,
+    orgName: officer.org_name,
+    bureau: officer.bureau,
+    bureauName: regions.get(officer.bureau).name,
+    region: officer.region,
+    regionName: regions.get(officer.region).name,
+    roles: [...new Set(granted.map(({ role }) => roles.find(({ id }) => id === role)?.name ?? role))],
+    permissions: (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => held.has(permission)),
+    mustChangePassword: session.mustChangePassword,
+    csrf: session.csrf,
+    demo: demo.length > 0,
+  };
+}

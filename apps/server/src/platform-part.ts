@@ -1,0 +1,81 @@
+import { renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '@wangjian/core/clock.ts';
+import { pino } from 'pino';
+import { type AppContext, type AppPart, listenFailure, type Notice, type StartedPart } from './app.ts';
+import { type App, buildApp } from './build-app.ts';
+import { DEMO_BUREAU, DEMO_OFFICERS, DEMO_ORG_UNITS, DEMO_PASSWORD } from './demo/bureau.ts';
+import { bootstrapBureau } from './modules/officers/bootstrap.ts';
+import { seedBureau } from './modules/officers/seed.ts';
+import { readConfig } from './platform/config.ts';
+import { createLog } from './platform/log.ts';
+
+/** The platform itself: HTTP where the role has it, a worker where the role has it, one kernel for both. */
+export const platformPart: AppPart = { name: 'platform', roles: ['all', 'api', 'worker'], start };
+
+async function start(context: AppContext): Promise<StartedPart> {
+  const config = readConfig(process.env, { filesFolder: join(context.dataDir, 'files') });
+  const log = createLog(config.logLevel, config.logTo === 'stdout' ? undefined : logFile(context.dataDir));
+  const app = await buildApp({ urls: context.database.urls, config, clock: systemClock, log });
+  try {
+    const accounts = context.fresh ? await firstAccounts(app, context.demo) : [];
+    const address = context.role === 'worker' ? [] : [{ label: '地址', text: await listen(app, context) }];
+    const worker = context.role === 'api' ? undefined : await app.startWorker();
+    return {
+      notices: [...address, ...accounts],
+      async stop() {
+        await worker?.stop();
+        await app.close();
+      },
+    };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function listen({ http }: App, { host, port }: AppContext): Promise<string> {
+  try {
+    await http.listen({ host, port });
+  } catch (error) {
+    throw listenFailure(error as NodeJS.ErrnoException, host, port);
+  }
+  const address = http.server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}/`;
+}
+
+/** Accounts of the first start: the demo bureau's, or the three administrators with their random passwords. */
+async function firstAccounts({ kernel }: App, demo: boolean): Promise<Notice[]> {
+  if (demo) {
+    await seedBureau(kernel, {
+      bureau: DEMO_BUREAU,
+      units: DEMO_ORG_UNITS,
+      officers: DEMO_OFFICERS.map((officer) => ({ ...officer, password: DEMO_PASSWORD, mustChange: false })),
+      demoAccounts: DEMO_OFFICERS.map(({ login, name, post }) => ({
+        login,
+        password: DEMO_PASSWORD,
+        who: `${name}（${post}）`,
+      })),
+    });
+    return [];
+  }
+  const accounts = await bootstrapBureau(kernel);
+  if (accounts.length === 0) return [];
+  const place = kernel.regions.fullName(kernel.config.region);
+  const lines = accounts.map(({ login, who, password }) => `${who}  登录名 ${login}  初始口令 ${password}`);
+  return [
+    { label: '首次登录', text: [...lines, '初始口令只显示这一次，首次登录时须修改。'].join('\n') },
+    { label: '本局', text: `${place}（可在第一次启动前用环境变量 WANGJIAN_REGION 指定其他区划）` },
+  ];
+}
+
+const LOG_BYTES = 64 * 1024 * 1024;
+
+/** `logs/wangjian.log` in the data folder; one that has grown large becomes `wangjian.1.log` at the start. */
+function logFile(dataDir: string) {
+  const file = join(dataDir, 'logs', 'wangjian.log');
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_BYTES) renameSync(file, join(dataDir, 'logs', 'wangjian.1.log'));
+  return pino.destination({ dest: file, mkdir: true, sync: false });
+}
