@@ -14,7 +14,7 @@ export function ExportButton(props: {
   readonly query: ListQueryValues;
   readonly total: number;
   /** Permission that the endpoint asks for; default `data.export`. */
-  readonly permission?: 'data.export' | 'audit.export';
+  readonly permission?: 'data.export' | 'audit.export' | undefined;
 }) {
   const may = useMay(props.permission ?? 'data.export');
   const { message } = App.useApp();

@@ -32,6 +32,7 @@ export interface ListPageProps<Row extends ListRow> {
   readonly keyword: string;
   readonly load: (query: ListQueryValues, signal: AbortSignal) => Promise<{ items: Row[]; total: number }>;
   readonly exports?: Pick<Endpoint, 'method' | 'path'> | undefined;
+  readonly exportPermission?: 'data.export' | 'audit.export';
   readonly hrefOf?: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
   /** Buttons for the rows that are selected; without it nothing can be selected. */
@@ -100,7 +101,14 @@ export function ListPage<Row extends ListRow>(props: ListPageProps<Row>) {
           onClick={() => query.refetch()}
         />
         <ColumnSettings columns={columns} />
-        {props.exports && <ExportButton endpoint={props.exports} query={state.filterQuery} total={total} />}
+        {props.exports && (
+          <ExportButton
+            endpoint={props.exports}
+            query={state.filterQuery}
+            total={total}
+            permission={props.exportPermission}
+          />
+        )}
       </div>
       {query.error && query.data && (
         <Alert

@@ -1,0 +1,224 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  exportFindings,
+  type FindingItem,
+  listFindings,
+} from '@wangjian/server/modules/findings/contract.ts';
+import { App, Button } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { messageOf } from '../../../api/api-error.ts';
+import { call } from '../../../api/call.ts';
+import { ExportButton } from '../../list/export-button.tsx';
+import { FilterBar } from '../../list/filter-bar.tsx';
+import type { ListFilter } from '../../list/list-column.ts';
+import { textOf, useListState } from '../../list/use-list-state.ts';
+import { useSelection } from '../../list/use-selection.ts';
+import { useMay } from '../../session/use-me.ts';
+import { PageFrame } from '../../shell/page-frame.tsx';
+import { QueryState } from '../../shell/query-state.tsx';
+import { useShortcuts } from '../../use-shortcuts.ts';
+import { categoryOptions, violationsQuery } from '../../violations-query.ts';
+import { FINDING_LEVEL_NAMES, FINDING_STATUS_NAMES, optionsOf } from '../../words.ts';
+import { FindingDetail } from './finding-detail.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
+import { ShortcutHelp } from './shortcut-help.tsx';
+import './triage.css';
+import { TriageList } from './triage-list.tsx';
+import { useTriage } from './use-triage.ts';
+
+const DEFAULTS = { status: 'pending' };
+
+/** 发现甄别: the list beside the finding, decided by keys or buttons, one by one or many at once. */
+export default function TriagePage() {
+  const violations = useQuery(violationsQuery);
+  const filters = useMemo<readonly ListFilter[]>(
+    () => [
+      { name: 'status', label: '状态', input: 'many', options: optionsOf(FINDING_STATUS_NAMES) },
+      { name: 'level', label: '级别', input: 'many', options: optionsOf(FINDING_LEVEL_NAMES) },
+      { name: 'category', label: '违法类别', input: 'many', options: categoryOptions(violations.data) },
+      { name: 'region', label: '辖区', input: 'region' },
+      {
+        name: 'violation',
+        label: '违法行为',
+        input: 'one',
+        options: (violations.data ?? []).map((one) => ({ value: one.id, label: one.name })),
+        folded: true,
+      },
+      { name: 'found', label: '发现日期', input: 'days', folded: true },
+      { name: 'rule', label: '只看一条规则', input: 'hidden' },
+      { name: 'siteId', label: '只看一个网站', input: 'hidden' },
+      { name: 'patrolId', label: '只看一次监测', input: 'hidden' },
+      { name: 'leadId', label: '只看一条线索', input: 'hidden' },
+    ],
+    [violations.data],
+  );
+  const state = useListState(filters, DEFAULTS, '-foundAt');
+  const findings = useQuery({
+    queryKey: ['findings', state.query],
+    queryFn: ({ signal }) => call(listFindings, { query: state.query, signal }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <PageFrame
+      fill
+      actions={
+        <ExportButton endpoint={exportFindings} query={state.filterQuery} total={findings.data?.total ?? 0} />
+      }
+    >
+      <FilterBar filters={filters} state={state} keyword="句子、词语、网站、网址" />
+      <QueryState query={findings}>
+        {({ items, total }) =>
+          total === 0 ? (
+            <div className="page-state list-empty">
+              <b>{textOf(state.search.status) === 'pending' ? '没有等待甄别的发现' : '没有符合条件的发现'}</b>
+              <span className="soft">监测读到疑似违法的内容，会出现在这里。</span>
+              <Button onClick={() => state.change({ status: 'all' })}>查看全部发现</Button>
+            </div>
+          ) : (
+            <Triage items={items} total={total} state={state} />
+          )
+        }
+      </QueryState>
+    </PageFrame>
+  );
+}
+
+function Triage(props: {
+  readonly items: readonly FindingItem[];
+  readonly total: number;
+  readonly state: ReturnType<typeof useListState>;
+}) {
+  const { items, state } = props;
+  const { message } = App.useApp();
+  const may = useMay('finding.triage');
+  const [place, setPlace] = useState(0);
+  const [asking, setAsking] = useState<'reject' | 'merge' | 'help' | null>(null);
+  const selection = useSelection<FindingItem>(JSON.stringify(state.filterQuery));
+  const wanted = textOf(state.search.at);
+  const found = wanted ? items.findIndex((one) => one.id === wanted) : -1;
+  const at = found >= 0 ? found : Math.min(place, items.length - 1);
+  const current = items[at];
+  const pages = Math.ceil(props.total / state.pageSize);
+
+  const go = (to: number) => {
+    if (to >= items.length && state.page < pages) {
+      setPlace(0);
+      state.change({ page: String(state.page + 1), at: undefined });
+      return;
+    }
+    const next = Math.max(0, Math.min(items.length - 1, to));
+    setPlace(next);
+    state.change({ page: state.page > 1 ? String(state.page) : undefined, at: items[next]?.id });
+  };
+  const { decide, undo, undoable } = useTriage((ids) => {
+    // The decided ones leave a list of pending findings, and what follows moves up to this place.
+    selection.clear();
+    setPlace(Math.max(0, at - ids.filter((id) => items.findIndex((one) => one.id === id) < at).length));
+    state.change({ page: state.page > 1 ? String(state.page) : undefined, at: undefined });
+  });
+  const targets = selection.rows.length > 0 ? selection.rows : current ? [current] : [];
+  const open = targets.filter((one) => one.status === 'pending');
+  const ready = may && open.length > 0 && !decide.isPending;
+  const confirm = () =>
+    ready &&
+    decide.mutate(
+      { findings: open, decision: { kind: 'confirm' } },
+      { onError: (error) => message.error(messageOf(error)) },
+    );
+  const forward = () => go(at + 1);
+  const back = () => go(at - 1);
+  useShortcuts({
+    j: forward,
+    ArrowDown: forward,
+    k: back,
+    ArrowUp: back,
+    x: () => current && selection.select([current], !selection.selected.has(current.id)),
+    y: confirm,
+    n: () => ready && setAsking('reject'),
+    m: () => ready && setAsking('merge'),
+    u: () => undoable > 0 && !undo.isPending && undo.mutate(),
+    '?': () => setAsking('help'),
+    '/': () => document.querySelector<HTMLElement>('[data-search-box]')?.focus(),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a link to one finding counts once
+  useEffect(() => {
+    if (found >= 0) setPlace(found);
+  }, [wanted]);
+
+  return (
+    <div className="triage">
+      <TriageList
+        items={items}
+        total={props.total}
+        at={at}
+        selected={selection.selected}
+        onSelect={may ? selection.select : undefined}
+        onGo={go}
+        page={state.page}
+        pages={pages}
+        onPage={(page) => state.change({ page: String(page), at: undefined })}
+      />
+      <section className="triage-detail" aria-label="发现详情">
+        <div className="triage-actions no-print">
+          {may && (
+            <>
+              <Button type="primary" disabled={!ready} loading={decide.isPending} onClick={confirm}>
+                确认违法{many(open.length)}（Y）
+              </Button>
+              <Button disabled={!ready} onClick={() => setAsking('reject')}>
+                排除{many(open.length)}（N）
+              </Button>
+              <Button disabled={!ready} onClick={() => setAsking('merge')}>
+                并入（M）
+              </Button>
+              <Button
+                disabled={undoable === 0}
+                loading={undo.isPending}
+                onClick={() => undo.mutate()}
+                title="撤销刚才的结论"
+              >
+                撤销（U）
+              </Button>
+            </>
+          )}
+          {selection.rows.length > 0 && (
+            <span>
+              已选 {selection.rows.length} 条
+              <Button type="link" size="small" onClick={selection.clear}>
+                取消选择
+              </Button>
+            </span>
+          )}
+          <span className="list-tools-gap" />
+          <Button type="text" onClick={() => setAsking('help')}>
+            按键说明（?）
+          </Button>
+        </div>
+        {current && <FindingDetail id={current.id} next={items[at + 1]?.id} />}
+      </section>
+      {asking === 'reject' && (
+        <RejectDialog
+          findings={open}
+          onClose={() => setAsking(null)}
+          onReject={(reason, note) =>
+            decide.mutateAsync({ findings: open, decision: { kind: 'reject', reason, note } })
+          }
+        />
+      )}
+      {asking === 'merge' && (
+        <MergeDialog
+          findings={open}
+          current={current}
+          onClose={() => setAsking(null)}
+          onMerge={(into) => decide.mutateAsync({ findings: open, decision: { kind: 'merge', into } })}
+        />
+      )}
+      {asking === 'help' && <ShortcutHelp onClose={() => setAsking(null)} />}
+    </div>
+  );
+}
+
+function many(count: number): string {
+  return count > 1 ? ` ${count} 条` : '';
+}
