@@ -6,6 +6,7 @@ import type { PackageScan } from './scan-package.ts';
 import { type ScannedRecord, WarcFormatError } from './warc-parser.ts';
 
 const altered = (detail: string): Problem => ({ severity: 'altered', detail });
+const missing = (detail: string): Problem => ({ severity: 'missing', detail });
 /** Characters of one inflated index; past this it is a bomb. */
 const MAX_INDEX = 400 * 1024 * 1024;
 
@@ -95,23 +96,37 @@ function checkBlocks(scan: PackageScan, path: string, text: string, hashes: Hash
   const problems: Problem[] = [];
   for (const line of linesOf(text)) {
     const parsed = parseLine(line);
-    if (!parsed) {
-      problems.push(altered(`${path} 有一行读不懂`));
-      continue;
-    }
     if (line.startsWith('!meta')) continue;
-    const file = scan.kept.get(`indexes/${textOf(parsed.fields, 'filename')}`);
-    const [offset, length] = [Number(parsed.fields.offset), Number(parsed.fields.length)];
-    const block = file?.subarray(offset, offset + length);
-    const digest = textOf(parsed.fields, 'digest');
-    const hash = digest ? hashes(algorithmOf(digest)) : undefined;
-    if (!block || block.length !== length) problems.push(altered(`${path} 指向的索引段不存在`));
-    else if (hash) {
-      hash.update(block);
-      if (!digestIs(digest, hash.digest())) problems.push(altered(`${path} 所记索引段的哈希不符`));
-    }
+    const name = parsed && `indexes/${textOf(parsed.fields, 'filename')}`;
+    const file = name && scan.kept.get(name);
+    if (!parsed) problems.push(altered(`${path} 有一行读不懂`));
+    else if (!file) problems.push(missing(`${path} 所指的索引 ${name} 不在`));
+    else if (!blockFits(parsed, file, hashes)) problems.push(altered(`${path} 所记的索引段不存在或哈希不符`));
   }
   return problems;
+}
+
+function blockFits(line: Line, file: Uint8Array, hashes: HashFactory): boolean {
+  const [offset, length] = [Number(line.fields.offset), Number(line.fields.length)];
+  const block = file.subarray(offset, offset + length);
+  if (block.length !== length) return false;
+  const digest = textOf(line.fields, 'digest');
+  const hash = digest ? hashes(algorithmOf(digest)) : undefined;
+  hash?.update(block);
+  return !hash || digestIs(digest, hash.digest());
+}
+
+/** The records of each WARC file by the byte at which they lie. */
+function recordsByFile(scan: PackageScan): Map<string, Map<number, ScannedRecord>> {
+  const files = new Map<string, Map<number, ScannedRecord>>();
+  for (const warc of scan.warcs) {
+    const addressable = warc.records.filter((record) => record.offset >= 0);
+    files.set(
+      warc.path.slice('archive/'.length),
+      new Map(addressable.map((record) => [record.offset, record])),
+    );
+  }
+  return files;
 }
 
 /**
@@ -120,47 +135,38 @@ function checkBlocks(scan: PackageScan, path: string, text: string, hashes: Hash
  */
 export function checkIndexes(scan: PackageScan, hashes: HashFactory, complete: boolean): IndexCheck {
   const problems: Problem[] = [];
-  const byFile = new Map<string, Map<number, ScannedRecord>>();
-  for (const warc of scan.warcs) {
-    const name = warc.path.slice('archive/'.length);
-    byFile.set(
-      name,
-      new Map(warc.records.filter((record) => record.offset >= 0).map((record) => [record.offset, record])),
-    );
-  }
+  const files = recordsByFile(scan);
   const seen = new Set<ScannedRecord>();
   let lines = 0;
-  for (const [path, bytes] of scan.kept) {
-    if (!path.startsWith('indexes/') || !/\.(cdxj?|cdx\.gz|cdxj\.gz|idx)$/i.test(path)) continue;
+  const checkLine = (path: string, line: string): Problem | undefined => {
+    const parsed = parseLine(line);
+    if (!parsed) return altered(`${path} 有一行读不懂`);
+    const filename = textOf(parsed.fields, 'filename').replace(/^archive\//, '');
+    const records = files.get(filename);
+    if (!records) return missing(`索引所指的 WARC 文件“${filename}”不在`);
+    lines += 1;
+    const problem = compare(parsed, records, !filename.endsWith('.gz'));
+    if (problem) return altered(problem);
+    seen.add(records.get(Number(parsed.fields.offset))!);
+    return undefined;
+  };
+  const indexes = [...scan.kept].filter(([path]) => /^indexes\/.*\.(cdxj?|cdxj?\.gz|idx)$/i.test(path));
+  for (const [path, bytes] of indexes) {
     const text = indexText(path, bytes);
-    if (text === undefined) {
-      problems.push(altered(`${path} 损坏，无法解压`));
-      continue;
-    }
-    if (path.endsWith('.idx')) {
-      problems.push(...checkBlocks(scan, path, text, hashes));
-      continue;
-    }
-    for (const line of linesOf(text)) {
-      if (line.startsWith('!')) continue;
-      const parsed = parseLine(line);
-      const file = parsed && byFile.get(textOf(parsed.fields, 'filename').replace(/^archive\//, ''));
-      if (!parsed || !file) {
-        problems.push(altered(`${path} 有一行读不懂或指向不存在的 WARC 文件`));
-        continue;
+    if (text === undefined) problems.push(altered(`${path} 损坏，无法解压`));
+    else if (path.endsWith('.idx')) problems.push(...checkBlocks(scan, path, text, hashes));
+    else {
+      for (const line of linesOf(text)) {
+        const problem = line.startsWith('!') ? undefined : checkLine(path, line);
+        if (problem) problems.push(problem);
       }
-      lines += 1;
-      const problem = compare(parsed, file, !textOf(parsed.fields, 'filename').endsWith('.gz'));
-      if (problem) problems.push(altered(problem));
-      else seen.add(file.get(Number(parsed.fields.offset))!);
     }
   }
-  if (complete) {
-    const responses = scan.warcs
-      .flatMap((warc) => warc.records)
-      .filter((record) => record.type === 'response');
-    const unlisted = responses.filter((record) => !seen.has(record));
-    for (const record of unlisted) problems.push(altered(`索引缺少 ${record.url} 的一行`));
+  if (complete && indexes.length > 0) {
+    const responses = scan.warcs.flatMap((warc) => warc.records).filter(({ type }) => type === 'response');
+    for (const record of responses) {
+      if (!seen.has(record)) problems.push(altered(`索引中没有与 ${record.url} 相符的一行`));
+    }
   }
   return { problems, lines };
 }

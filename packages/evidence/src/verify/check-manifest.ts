@@ -11,6 +11,7 @@ const missing = (detail: string): Problem => ({ severity: 'missing', detail });
 export function checkManifestDigest(scan: PackageScan, sealed: boolean): Problem[] {
   const bytes = scan.kept.get(SEALED_PATHS.digest);
   if (!bytes) return [missing('缺少 datapackage-digest.json，无法确认清单未被改动')];
+  if (!scan.entries.has(SEALED_PATHS.datapackage)) return [missing('缺少清单，无法核对它的哈希')];
   const json = parseObject(bytes);
   if (!json) return [altered('datapackage-digest.json 不是有效的 JSON')];
   const problems: Problem[] = [];

@@ -1,4 +1,3 @@
-import { SEALED_PATHS } from '../seal/sealed-record.ts';
 import { parseObject, textOf } from './manifest.ts';
 import type { Problem } from './problem.ts';
 import type { PackageScan } from './scan-package.ts';
@@ -33,11 +32,12 @@ export function checkPages(scan: PackageScan, sealed: boolean): PagesCheck {
       const url = textOf(page, 'url');
       const failed = page.loadState === 0 || page.load === false || Number(page.status ?? 0) >= 400;
       if (!stored.has(plain(url)) && !failed) {
-        problems.push({ severity: 'altered', detail: `${path} 中的网页 ${url} 在 WARC 中没有记录` });
+        const severity = scan.warcs.length > 0 ? 'altered' : 'missing';
+        problems.push({ severity, detail: `${path} 中的网页 ${url} 在 WARC 中没有记录` });
       }
     }
   }
-  if (pages === 0 && (sealed || scan.entries.has(SEALED_PATHS.pages))) {
+  if (pages === 0 && sealed) {
     problems.push({ severity: 'missing', detail: '页面清单中没有网页' });
   }
   return { problems, pages };

@@ -65,6 +65,8 @@ export function checkRecordFiles(scan: PackageScan, record: SealedRecord): Probl
 
 /** The roots of the hash tree, rebuilt from the files as they are now. */
 export function checkTree(scan: PackageScan, record: SealedRecord, hashes: HashFactory): Problem[] {
+  const gone = record.files.filter((file) => !scan.entries.has(file.path));
+  if (gone.length > 0) return [{ severity: 'missing', detail: `缺少 ${gone.length} 个文件，无法重建哈希树` }];
   const problems: Problem[] = [];
   for (const algorithm of ['sha256', 'sm3'] as const) {
     const leaves = record.files.map(({ path }) => ({

@@ -6,6 +6,7 @@ import { checkIndexes } from './check-index.ts';
 import { checkManifestDigest, checkParts, checkResources, checkUnlisted } from './check-manifest.ts';
 import { checkPages } from './check-pages.ts';
 import { checkRecordFiles, checkScreenshot, checkTree, readSealedRecord } from './check-record.ts';
+import { checkSignature, type ManifestSignature, type SignatureCheck } from './check-signature.ts';
 import { algorithmOf, type HashFactory } from './hashes.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { type Check, Findings, type Problem, type Verdict } from './problem.ts';
@@ -17,8 +18,8 @@ export interface Verification {
   readonly verdict: Verdict;
   readonly checks: readonly Check[];
   /** Time-stamps, signatures and hand-overs that the file carries. */
-  readonly stamps: readonly unknown[];
-  readonly signatures: readonly unknown[];
+  readonly stamps: SignatureCheck['stamps'];
+  readonly signatures: readonly ManifestSignature[];
   readonly custody: readonly unknown[];
 }
 
@@ -40,12 +41,12 @@ export async function verifyPackage(
   hashes: HashFactory,
 ): Promise<Verification> {
   const findings = new Findings();
-  const answer = (): Verification => ({
+  const answer = (signed?: SignatureCheck): Verification => ({
     file: name,
     verdict: findings.verdict(),
     checks: findings.checks,
-    stamps: [],
-    signatures: [],
+    stamps: signed?.stamps ?? [],
+    signatures: signed?.signatures ?? [],
     custody: [],
   });
   const zip = await readZip(source);
@@ -61,9 +62,9 @@ export async function verifyPackage(
     problems.push({ severity: 'altered', detail: '清单 datapackage.json 损坏，读不出来' });
   findings.add('清单', problems, `列有 ${manifest?.resources.length ?? 0} 个文件`);
   const hasRecord = zip.entries.some((entry) => entry.path === SEALED_PATHS.record);
-  const claimed = /^wangjian\b/i.test(manifest?.software ?? '') || hasRecord;
-  const scan = await scanPackage(source, zip, algorithms(manifest, claimed), hashes);
-  const sealed = claimed || scan.warcs.some((warc) => /^wangjian\b/i.test(warc.records[0]?.software ?? ''));
+  // Other tools may well pack a WARC file of ours: only the manifest's own word or a capture record make it our file.
+  const sealed = /^wangjian\b/i.test(manifest?.software ?? '') || hasRecord;
+  const scan = await scanPackage(source, zip, algorithms(manifest, sealed), hashes);
 
   findings.add('文件内容', scan.problems, '长度和 CRC-32 全部相符');
   findings.add('清单摘要', checkManifestDigest(scan, sealed), '清单与 datapackage-digest.json 相符');
@@ -74,7 +75,16 @@ export async function verifyPackage(
   findings.add('网页存档格式', checkParts(scan), '组成完整，按规范存放');
   checkArchive(findings, scan, hashes, sealed);
   if (sealed) await checkSealed(findings, scan, hashes, (record) => checkContainer(source, zip, record));
-  return answer();
+  const signed = await checkSignature(scan.kept.get(SEALED_PATHS.digest), manifest?.created ?? '');
+  if (signed.signatures.length > 0 || signed.problems.length > 0) {
+    const unknown = signed.signatures[0]?.valid === undefined;
+    findings.add(
+      '签名',
+      signed.problems,
+      unknown ? '签名种类未知，未核对' : '签名与公钥相符（未判断公钥属于谁）',
+    );
+  }
+  return answer(signed);
 }
 
 function checkArchive(findings: Findings, scan: PackageScan, hashes: HashFactory, sealed: boolean): void {

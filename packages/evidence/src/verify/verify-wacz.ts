@@ -1,19 +1,8 @@
-import { createHash, getHashes } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { ByteSource } from '../zip/byte-source.ts';
-import type { HashFactory } from './hashes.ts';
+import { nodeHashes } from './node-hashes.ts';
 import { type Verification, verifyPackage } from './verify-package.ts';
-
-const KNOWN = new Set(
-  ['sha256', 'sha512', 'sha384', 'sha1', 'md5', 'sm3'].filter((name) => getHashes().includes(name)),
-);
-
-const nodeHashes: HashFactory = (algorithm) => {
-  if (!KNOWN.has(algorithm)) return undefined;
-  const hash = createHash(algorithm);
-  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };
-};
 
 function sourceOf(file: FileHandle, path: string, size: number): ByteSource {
   return {

@@ -12,7 +12,6 @@ export interface ScannedRecord {
   /** `WARC-Payload-Digest` as written. */
   readonly payloadDigest: string;
   readonly status: number;
-  readonly software: string;
 }
 
 /** The WARC data breaks its format; `cut` when it only ends too early. */
@@ -73,7 +72,6 @@ class OpenRecord {
   private httpHead: Uint8Array | undefined = new Uint8Array(0);
   private chunked = false;
   private status = 0;
-  private start = '';
 
   constructor(fields: ReadonlyMap<string, string>, length: number, offset: number, hashes: HashFactory) {
     this.fields = fields;
@@ -96,8 +94,6 @@ class OpenRecord {
   push(bytes: Uint8Array): void {
     this.left -= bytes.length;
     this.block?.update(bytes);
-    if (this.start.length < 4096 && this.field('warc-type') === 'warcinfo')
-      this.start += new TextDecoder().decode(bytes);
     let body = bytes;
     if (this.httpHead) {
       const head = join(this.httpHead, bytes);
@@ -133,7 +129,6 @@ class OpenRecord {
       date: this.field('warc-date'),
       payloadDigest: this.field('warc-payload-digest'),
       status: this.status,
-      software: /^software:\s*(.*?)\s*$/m.exec(this.start)?.[1] ?? '',
     };
     return {
       record,
