@@ -17,6 +17,9 @@ export interface PackageScan {
 }
 
 const KEPT = /^(indexes\/|pages\/|datapackage(-digest)?\.json$|evidence\/(record\.json|screenshot\.png)$)/;
+/** A WARC file that inflates to more than this many times its size, and to more than 1 GiB, is taken for a bomb. */
+const MAX_RATIO = 200;
+const ALWAYS_INFLATED = 1024 * 1024 * 1024;
 const MAX_KEPT = 128 * 1024 * 1024;
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
@@ -71,7 +74,7 @@ export async function scanPackage(
       if (hash) running.set(algorithm, hash);
     }
     const warc = /^archive\/.*\.warc(\.gz)?$/i.test(path)
-      ? new WarcScanner(path, entry.bytes, hashes)
+      ? new WarcScanner(path, hashes, Math.max(ALWAYS_INFLATED, entry.bytes * MAX_RATIO))
       : undefined;
     const chunks: Uint8Array[] | undefined = KEPT.test(path) && entry.bytes <= MAX_KEPT ? [] : undefined;
     try {

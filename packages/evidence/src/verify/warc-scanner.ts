@@ -3,10 +3,6 @@ import type { HashFactory } from './hashes.ts';
 import type { Problem } from './problem.ts';
 import { type ParsedRecord, type ScannedRecord, WarcFormatError, WarcParser } from './warc-parser.ts';
 
-/** Data that inflates to more than this many times the file (and more than 1 GiB) is taken for a bomb. */
-const MAX_RATIO = 200;
-const ALWAYS_ALLOWED = 1024 * 1024 * 1024;
-
 /** Reads one WARC file of a package as its bytes go by: finds its records and checks their digests. */
 export class WarcScanner {
   readonly path: string;
@@ -20,9 +16,9 @@ export class WarcScanner {
   private firstOfMember = 0;
   private dead = false;
 
-  constructor(path: string, fileBytes: number, hashes: HashFactory) {
+  constructor(path: string, hashes: HashFactory, maxInflated: number) {
     this.path = path;
-    this.maxInflated = Math.max(ALWAYS_ALLOWED, fileBytes * MAX_RATIO);
+    this.maxInflated = maxInflated;
     this.gzip = path.toLowerCase().endsWith('.gz') ? new GzipMembers() : undefined;
     this.parser = new WarcParser(hashes);
   }
