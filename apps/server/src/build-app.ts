@@ -2,8 +2,14 @@ import { join } from 'node:path';
 import type { Clock } from '@wangjian/core/clock.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { evidenceModule } from './modules/evidence/module.ts';
+import { findingsModule } from './modules/findings/module.ts';
+import { leadsModule } from './modules/leads/module.ts';
 import { findSession } from './modules/officers/find-session.ts';
 import { officersModule } from './modules/officers/module.ts';
+import { patrolsModule } from './modules/patrols/module.ts';
+import { registryModule } from './modules/registry/module.ts';
+import { reportsModule } from './modules/reports/module.ts';
 import { auditModule } from './platform/audit/module.ts';
 import type { Config } from './platform/config.ts';
 import { createKernel } from './platform/create-kernel.ts';
@@ -16,7 +22,16 @@ import type { Kernel } from './platform/kernel.ts';
 import type { Module } from './platform/module.ts';
 
 /** Every module, left to right: each calls only those before it. To add a module is to add its folder and a line here. */
-const MODULES: readonly Module[] = [auditModule, officersModule];
+const MODULES: readonly Module[] = [
+  auditModule,
+  officersModule,
+  registryModule,
+  evidenceModule,
+  findingsModule,
+  patrolsModule,
+  leadsModule,
+  reportsModule,
+];
 
 /** What one process needs from outside; tests hand in their own clock, log and database. */
 export interface AppParts {

@@ -25,6 +25,13 @@ const Environment = z.object({
     .regex(/^\d{6}$/)
     .default('640500'),
   WANGJIAN_ORG_NAME: z.string().min(2).max(60).optional(),
+  /** Networks (CIDR, comma-separated) that patrols may enter although they are private; by default none. */
+  WANGJIAN_ALLOW_PRIVATE: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/,\s]*$/, '应为以逗号分隔的网段，例如 10.1.0.0/16')
+    .default(''),
+  /** Pause between two requests of a patrol to one host. */
+  WANGJIAN_PATROL_DELAY_MS: z.coerce.number().int().min(0).max(600_000).default(1000),
   WANGJIAN_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   WANGJIAN_OIDC_ISSUER: z.url().optional(),
   WANGJIAN_OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -48,6 +55,8 @@ export interface Config {
   readonly region: string;
   readonly orgName: string | null;
   readonly workerConcurrency: number;
+  readonly patrolAllowPrivate: readonly string[];
+  readonly patrolDelayMs: number;
   readonly oidc: {
     readonly issuer: string;
     readonly clientId: string;
@@ -100,6 +109,8 @@ export function readConfig(
     region: value.WANGJIAN_REGION,
     orgName: value.WANGJIAN_ORG_NAME ?? null,
     workerConcurrency: value.WANGJIAN_WORKER_CONCURRENCY,
+    patrolAllowPrivate: value.WANGJIAN_ALLOW_PRIVATE.split(/[\s,]+/).filter(Boolean),
+    patrolDelayMs: value.WANGJIAN_PATROL_DELAY_MS,
     oidc:
       value.WANGJIAN_OIDC_ISSUER && value.WANGJIAN_OIDC_CLIENT_ID
         ? {

@@ -1,0 +1,196 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import { useCase, type WriteContext } from '../../platform/use-case.ts';
+import * as contract from './contract.ts';
+import { findingsConfirmed, findingsWithdrawn } from './events.ts';
+import { move } from './lifecycle.ts';
+import { asConfirmed } from './record-findings.ts';
+import { type FindingRow, getFindingRow, saveFinding, setLead } from './store.ts';
+
+interface Chosen {
+  readonly id: string;
+  readonly version: number;
+}
+interface Outcome {
+  done: { id: string; leadId: string | null }[];
+  refused: { id: string; message: string }[];
+}
+
+/**
+ * Decides several findings at once: each that cannot be decided (another was faster, wrong state) is named with the
+ * reason, the others go through. One that cannot be decided alone is an error of its own.
+ */
+async function decideEach(
+  chosen: readonly Chosen[],
+  decide: (row: FindingRow, version: number) => Promise<void>,
+  tx: WriteContext['tx'],
+): Promise<{ rows: FindingRow[]; refused: Outcome['refused'] }> {
+  const rows: FindingRow[] = [];
+  const refused: Outcome['refused'] = [];
+  for (const { id, version } of chosen) {
+    try {
+      const row = await getFindingRow(tx, id);
+      if (row.version !== version) throw new AppError('stale');
+      await decide(row, version);
+      rows.push(row);
+    } catch (error) {
+      if (!(error instanceof AppError) || chosen.length === 1) throw error;
+      refused.push({ id, message: error.message });
+    }
+  }
+  return { rows, refused };
+}
+
+async function outcome(
+  tx: WriteContext['tx'],
+  rows: readonly FindingRow[],
+  refused: Outcome['refused'],
+): Promise<Outcome> {
+  const done: Outcome['done'] = [];
+  for (const { id } of rows) done.push({ id, leadId: (await getFindingRow(tx, id)).lead_id });
+  return { done, refused };
+}
+
+/** One audit entry a finding that was decided, and one that names the refused ones when there are any. */
+function notes(rows: readonly FindingRow[], why: string, after: unknown) {
+  const [first, ...rest] = rows.map((row) => ({ on: row.id, why, before: { status: row.status }, after }));
+  return first ? ([first, ...rest] as const) : ({ on: null, why: '没有可以处理的发现' } as const);
+}
+
+/** Tells the modules to the right which leads lose these findings. */
+async function withdraw(
+  { events, tx }: Pick<WriteContext, 'events' | 'tx'>,
+  rows: readonly FindingRow[],
+  why: string,
+) {
+  const byLead = Map.groupBy(
+    rows.filter((row) => row.lead_id !== null),
+    (row) => row.lead_id!,
+  );
+  for (const [leadId, findings] of byLead) {
+    await setLead(
+      tx,
+      findings[0]!.bureau,
+      findings.map(({ id }) => id),
+      null,
+    );
+    await events.emit(findingsWithdrawn, { leadId, findingIds: findings.map(({ id }) => id), why });
+  }
+}
+
+export const confirmFindings = useCase({
+  action: 'finding.confirm',
+  title: '确认发现',
+  permission: 'finding.triage',
+  input: contract.confirmFindings.body!,
+  async run(context, { findings, note }) {
+    const { tx, actor, clock, events } = context;
+    const by = {
+      decided_by: actor.id,
+      decided_by_name: actor.name,
+      decided_at: clock.now(),
+      note,
+      reject_reason: null,
+    };
+    const { rows, refused } = await decideEach(
+      findings,
+      (row, version) =>
+        saveFinding(tx, row.id, version, { status: move(row.status, 'confirm'), automatic: false, ...by }),
+      tx,
+    );
+    for (const ofSite of Map.groupBy(rows, ({ site_id }) => site_id).values()) {
+      const { bureau, region, site_id: siteId, patrol_id: patrolId } = ofSite[0]!;
+      await events.emit(findingsConfirmed, {
+        bureau,
+        region,
+        siteId,
+        patrolId,
+        findings: ofSite.map(asConfirmed),
+        note,
+      });
+    }
+    return { result: await outcome(tx, rows, refused), audit: notes(rows, note, { status: 'confirmed' }) };
+  },
+});
+
+export const rejectFindings = useCase({
+  action: 'finding.reject',
+  title: '排除发现',
+  permission: 'finding.triage',
+  input: contract.rejectFindings.body!,
+  async run(context, { findings, reason, note }) {
+    const { tx, actor, clock } = context;
+    const by = {
+      decided_by: actor.id,
+      decided_by_name: actor.name,
+      decided_at: clock.now(),
+      note,
+      reject_reason: reason,
+    };
+    const { rows, refused } = await decideEach(
+      findings,
+      (row, version) =>
+        saveFinding(tx, row.id, version, { status: move(row.status, 'reject'), automatic: false, ...by }),
+      tx,
+    );
+    await withdraw(context, rows, note);
+    return {
+      result: await outcome(tx, rows, refused),
+      audit: notes(rows, note, { status: 'rejected', reason }),
+    };
+  },
+});
+
+export const mergeFindings = useCase({
+  action: 'finding.merge',
+  title: '并入发现',
+  permission: 'finding.triage',
+  input: contract.mergeFindings.body!,
+  async run({ tx, actor, clock }, { into, findings }) {
+    const target = await getFindingRow(tx, into);
+    const by = {
+      decided_by: actor.id,
+      decided_by_name: actor.name,
+      decided_at: clock.now(),
+      merged_into: into,
+    };
+    const { rows, refused } = await decideEach(
+      findings,
+      (row, version) => {
+        if (row.id === into) throw new AppError('conflict', '不能把一条发现并入它自己');
+        if (row.site_id !== target.site_id) throw new AppError('conflict', '只能并入同一个主体的发现');
+        return saveFinding(tx, row.id, version, {
+          status: move(row.status, 'merge'),
+          lead_id: target.lead_id,
+          ...by,
+        });
+      },
+      tx,
+    );
+    return { result: await outcome(tx, rows, refused), audit: notes(rows, '', { status: 'merged', into }) };
+  },
+});
+
+export const reopenFindings = useCase({
+  action: 'finding.reopen',
+  title: '撤销甄别结论',
+  permission: 'finding.triage',
+  input: contract.reopenFindings.body!,
+  async run(context, { findings, reason }) {
+    const { tx } = context;
+    const open = {
+      decided_by: null,
+      decided_by_name: null,
+      decided_at: null,
+      merged_into: null,
+      reject_reason: null,
+      automatic: false,
+    };
+    const { rows, refused } = await decideEach(
+      findings,
+      (row, version) => saveFinding(tx, row.id, version, { status: move(row.status, 'reopen'), ...open }),
+      tx,
+    );
+    await withdraw(context, rows, reason);
+    return { result: await outcome(tx, rows, refused), audit: notes(rows, reason, { status: 'pending' }) };
+  },
+});

@@ -1,0 +1,348 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '@wangjian/core/errors.ts';
+import { bureauOfId } from '@wangjian/core/ids.ts';
+import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import type { z } from 'zod';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import type { listFindings } from './contract.ts';
+import type { FindingsTables } from './tables.ts';
+
+const tables = (tx: ScopedTx) => tx.withTables<FindingsTables>();
+
+export type FindingRow = Awaited<ReturnType<typeof getFindingRow>>;
+export type FindingFilters = Omit<
+  z.output<NonNullable<typeof listFindings.query>>,
+  'page' | 'pageSize' | 'sort'
+>;
+
+/** The finding, or `not_found` (also outside the scope). */
+export async function getFindingRow(tx: ScopedTx, id: string) {
+  const row = await tables(tx)
+    .selectFrom('findings')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(id))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not_found');
+  return row;
+}
+
+/** The finding with this text on this site, locked, when it was met before. */
+export async function findByText(
+  tx: ScopedTx,
+  bureau: string,
+  siteId: string,
+  rule: string,
+  textKey: string,
+) {
+  return await tables(tx)
+    .selectFrom('findings')
+    .selectAll()
+    .where('bureau', '=', bureau)
+    .where('site_id', '=', siteId)
+    .where('rule', '=', rule)
+    .where('text_key', '=', textKey)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function insertFinding(tx: ScopedTx, row: Insertable<FindingsTables['findings']>) {
+  await tables(tx).insertInto('findings').values(row).execute();
+}
+
+/** Counts one more occurrence; no decision, so the version stays. */
+export async function seeAgain(tx: ScopedTx, row: Pick<FindingRow, 'bureau' | 'id'>, at: Date) {
+  await tables(tx)
+    .updateTable('findings')
+    .set({ occurrences: sql`occurrences + 1`, last_seen_at: at })
+    .where('bureau', '=', row.bureau)
+    .where('id', '=', row.id)
+    .execute();
+}
+
+const MAX_PAGES = 100;
+
+/** Remembers a page on which a finding stands; after a hundred pages no more are kept. */
+export async function addPage(
+  tx: ScopedTx,
+  finding: Pick<FindingRow, 'bureau' | 'id' | 'region' | 'occurrences'>,
+  page: { url: string; title: string; at: Date },
+) {
+  if (finding.occurrences > MAX_PAGES) return;
+  const { bureau, id, region } = finding;
+  await tables(tx)
+    .insertInto('finding_pages')
+    .values({
+      bureau,
+      finding_id: id,
+      region,
+      url_hash: createHash('sha256').update(page.url).digest('hex'),
+      ...page,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['bureau', 'finding_id', 'url_hash']).doUpdateSet({ at: page.at, title: page.title }),
+    )
+    .execute();
+}
+
+export async function pagesOf(tx: ScopedTx, findingId: string) {
+  return await tables(tx)
+    .selectFrom('finding_pages')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(findingId))
+    .where('finding_id', '=', findingId)
+    .orderBy('at')
+    .limit(MAX_PAGES)
+    .execute();
+}
+
+/** Saves a decision when the version is still the one that was read; `stale` otherwise. */
+export async function saveFinding(
+  tx: ScopedTx,
+  id: string,
+  version: number,
+  change: Updateable<FindingsTables['findings']>,
+) {
+  const saved = await tables(tx)
+    .updateTable('findings')
+    .set({ ...change, version: version + 1 })
+    .where('bureau', '=', bureauOfId(id))
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst();
+  if (!saved) throw new AppError('stale');
+}
+
+/** Puts findings under a lead (or under none). */
+export async function setLead(tx: ScopedTx, bureau: string, ids: readonly string[], leadId: string | null) {
+  if (ids.length === 0) return;
+  await tables(tx)
+    .updateTable('findings')
+    .set({ lead_id: leadId })
+    .where('bureau', '=', bureau)
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+function filtered(tx: ScopedTx, filters: FindingFilters, regionsWithin: readonly string[] | undefined) {
+  return tables(tx)
+    .selectFrom('findings as f')
+    .selectAll('f')
+    .where((where) => {
+      const all: Expression<SqlBool>[] = [];
+      if (filters.q) {
+        const like = `%${filters.q.replace(/[\\%_]/g, '\\$&')}%`;
+        all.push(
+          where.or([
+            where('f.quote', 'ilike', like),
+            where('f.term', 'ilike', like),
+            where('f.url', 'ilike', like),
+            where('f.page_title', 'ilike', like),
+          ]),
+        );
+      }
+      if (filters.level) all.push(where('f.level', 'in', filters.level));
+      if (filters.status) all.push(where('f.status', 'in', filters.status));
+      if (filters.rule) all.push(where('f.rule', '=', filters.rule));
+      if (filters.violation) all.push(where('f.violation', '=', filters.violation));
+      if (filters.category) all.push(where('f.category', 'in', filters.category));
+      if (filters.siteId) all.push(where('f.site_id', '=', filters.siteId));
+      if (filters.patrolId) all.push(where('f.patrol_id', '=', filters.patrolId));
+      if (filters.leadId) all.push(where('f.lead_id', '=', filters.leadId));
+      if (filters.from) all.push(where('f.found_at', '>=', new Date(filters.from)));
+      if (filters.to) all.push(where('f.found_at', '<', new Date(filters.to)));
+      if (regionsWithin) all.push(where('f.region', 'in', [...regionsWithin]));
+      return where.and(all);
+    });
+}
+
+const SORTS = {
+  foundAt: 'f.found_at',
+  lastSeenAt: 'f.last_seen_at',
+  occurrences: 'f.occurrences',
+  level: 'f.level',
+  rule: 'f.rule',
+} as const;
+
+/** One page of the findings that match and the count of all. */
+export async function listFindingRows(
+  tx: ScopedTx,
+  query: FindingFilters & {
+    readonly page: number;
+    readonly pageSize: number;
+    readonly sort?: string | undefined;
+  },
+  regionsWithin: readonly string[] | undefined,
+) {
+  const all = filtered(tx, query, regionsWithin);
+  const { total } = await all
+    .clearSelect()
+    .select((count) => count.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const column = SORTS[(query.sort?.replace('-', '') ?? 'foundAt') as keyof typeof SORTS] ?? SORTS.foundAt;
+  const direction = (query.sort?.startsWith('-') ?? true) ? 'desc' : 'asc';
+  const items = await all
+    .orderBy(column, direction)
+    .orderBy('f.id', direction)
+    .limit(query.pageSize)
+    .offset((query.page - 1) * query.pageSize)
+    .execute();
+  return { items, total };
+}
+
+/** All findings that match, the oldest first, for exports. */
+export function allFindings(
+  tx: ScopedTx,
+  filters: FindingFilters,
+  regionsWithin: readonly string[] | undefined,
+) {
+  return filtered(tx, filters, regionsWithin).orderBy('f.id');
+}
+
+/** Hits, confirmations and reasons of rejection of every rule: what the rules' precision is made of. */
+export async function ruleStatistics(tx: ScopedTx) {
+  return await tables(tx)
+    .selectFrom('findings')
+    .select((count) => [
+      'rule',
+      'status',
+      'reject_reason',
+      'automatic',
+      count.fn.countAll<number>().as('count'),
+    ])
+    .groupBy(['rule', 'status', 'reject_reason', 'automatic'])
+    .execute();
+}
+
+/** How many findings there are, by region, category, state and level. */
+export async function countPending(tx: ScopedTx) {
+  return await tables(tx)
+    .selectFrom('findings')
+    .select((count) => ['region', 'category', 'status', 'level', count.fn.countAll<number>().as('count')])
+    .groupBy(['region', 'category', 'status', 'level'])
+    .execute();
+}
+
+/** Findings of each site that wait for an officer. */
+export async function countOpenBySite(tx: ScopedTx, siteIds: readonly string[]) {
+  if (siteIds.length === 0) return [];
+  return await tables(tx)
+    .selectFrom('findings')
+    .select((count) => ['site_id', count.fn.countAll<number>().as('count')])
+    .where('bureau', 'in', [...new Set(siteIds.map(bureauOfId))])
+    .where('site_id', 'in', [...siteIds])
+    .where('status', '=', 'pending')
+    .groupBy('site_id')
+    .execute();
+}
+
+/** A bureau's policy; every bureau begins with leads opened at once. */
+export async function getPolicy(tx: ScopedTx, bureau: string) {
+  const row = await tables(tx)
+    .selectFrom('finding_policies')
+    .selectAll()
+    .where('bureau', '=', bureau)
+    .executeTakeFirst();
+  return { openLeadAtOnce: row?.open_lead_at_once ?? true, version: row?.version ?? 1 };
+}
+
+export async function savePolicy(
+  tx: ScopedTx,
+  bureau: string,
+  policy: { openLeadAtOnce: boolean; version: number },
+) {
+  const saved = await tables(tx)
+    .insertInto('finding_policies')
+    .values({ bureau, region: bureau, open_lead_at_once: policy.openLeadAtOnce, version: policy.version + 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['bureau'])
+        .doUpdateSet({ open_lead_at_once: policy.openLeadAtOnce, version: policy.version + 1 })
+        .where('finding_policies.version', '=', policy.version),
+    )
+    .returning('version')
+    .executeTakeFirst();
+  if (!saved) throw new AppError('stale');
+}
+
+/** How many leads the findings of each patrol stand under. */
+export async function countLeadsOfPatrols(
+  tx: ScopedTx,
+  bureau: string,
+  patrolIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (patrolIds.length === 0) return new Map();
+  const rows = await tables(tx)
+    .selectFrom('findings')
+    .select(['patrol_id', sql<number>`count(DISTINCT lead_id)::int`.as('leads')])
+    .where('bureau', '=', bureau)
+    .where('patrol_id', 'in', [...patrolIds])
+    .groupBy('patrol_id')
+    .execute();
+  return new Map(rows.map((row) => [row.patrol_id!, row.leads]));
+}
+
+/** Violation types of the confirmed findings that stand under a lead. */
+export async function findingViolations(tx: ScopedTx, bureau: string, leadId: string): Promise<string[]> {
+  const rows = await tables(tx)
+    .selectFrom('findings')
+    .select('violation')
+    .distinct()
+    .where('bureau', '=', bureau)
+    .where('lead_id', '=', leadId)
+    .where('status', '=', 'confirmed')
+    .orderBy('violation')
+    .execute();
+  return rows.map((row) => row.violation);
+}
+
+/** Ids of the findings under a lead, and how many under each of several. */
+export async function findingIdsOfLead(tx: ScopedTx, leadId: string): Promise<string[]> {
+  const rows = await tables(tx)
+    .selectFrom('findings')
+    .select('id')
+    .where('bureau', '=', bureauOfId(leadId))
+    .where('lead_id', '=', leadId)
+    .orderBy('found_at')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function countByLead(
+  tx: ScopedTx,
+  leadIds: readonly string[],
+): Promise<Map<string, { findings: number; evidenceId: string | null }>> {
+  if (leadIds.length === 0) return new Map();
+  const rows = await tables(tx)
+    .selectFrom('findings')
+    .select([
+      'lead_id',
+      sql<number>`count(*)::int`.as('findings'),
+      sql<string | null>`min(evidence_id)`.as('evidence_id'),
+    ])
+    .where('bureau', 'in', [...new Set(leadIds.map(bureauOfId))])
+    .where('lead_id', 'in', [...leadIds])
+    .groupBy('lead_id')
+    .execute();
+  return new Map(rows.map((row) => [row.lead_id!, { findings: row.findings, evidenceId: row.evidence_id }]));
+}
+
+/** Moves all findings of one lead to another (merge). */
+export async function moveToLead(tx: ScopedTx, bureau: string, from: string, to: string) {
+  await tables(tx)
+    .updateTable('findings')
+    .set({ lead_id: to })
+    .where('bureau', '=', bureau)
+    .where('lead_id', '=', from)
+    .execute();
+}
+
+/** How many there are in all; for metrics. */
+export async function countFindings(tx: ScopedTx): Promise<number> {
+  const { total } = await tables(tx)
+    .selectFrom('findings')
+    .select((count) => count.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}

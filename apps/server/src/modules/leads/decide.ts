@@ -1,0 +1,116 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import { useCase, type WriteContext } from '../../platform/use-case.ts';
+import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
+import { moveToLead } from '../findings/service.ts';
+import * as contract from './contract.ts';
+import { type LeadAction, move } from './lifecycle.ts';
+import { writeEvent } from './register.ts';
+import { getLeadRow, type LeadRow, saveLead } from './store.ts';
+
+interface Chosen {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * Decides several leads at once: each that cannot be decided is named with the reason, the others go through. One
+ * that cannot be decided alone is an error of its own.
+ */
+async function decideEach(
+  context: WriteContext,
+  chosen: readonly Chosen[],
+  action: LeadAction,
+  opinion: string,
+  also: (row: LeadRow) => Promise<Partial<Pick<LeadRow, 'merged_into' | 'opinion'>>> = async () => ({}),
+) {
+  const rows: LeadRow[] = [];
+  const refused: { id: string; message: string }[] = [];
+  for (const { id, version } of chosen) {
+    try {
+      const row = await getLeadRow(context.tx, id);
+      if (row.version !== version) throw new AppError('stale');
+      const status = move(row.status, action);
+      await saveLead(context.tx, id, version, { status, ...(await also(row)) });
+      await writeEvent(context, row, action, opinion || null);
+      rows.push(row);
+    } catch (error) {
+      if (!(error instanceof AppError) || chosen.length === 1) throw error;
+      refused.push({ id, message: error.message });
+    }
+  }
+  const [first, ...rest] = rows.map((row) => ({
+    on: row.id,
+    why: opinion,
+    before: { status: row.status },
+    after: { action },
+  }));
+  const audit = first ? ([first, ...rest] as const) : ({ on: null, why: '没有可以处理的线索' } as const);
+  return { result: { done: rows.map(({ id }) => id), refused }, audit };
+}
+
+export const acceptLeads = useCase({
+  action: 'lead.accept',
+  title: '采纳线索',
+  permission: 'lead.sort',
+  input: contract.acceptLeads.body!,
+  run: (context, { leads, opinion }) =>
+    decideEach(context, leads, 'accept', opinion, async () => (opinion ? { opinion } : {})),
+});
+
+const DISMISS_WORDS = {
+  'wrong-jurisdiction': '管辖不对',
+  duplicate: '重复',
+  'not-a-violation': '不构成违法',
+  'not-enough': '线索不足',
+  other: '其他',
+} as const;
+
+export const dismissLeads = useCase({
+  action: 'lead.dismiss',
+  title: '线索不予处理',
+  permission: 'lead.sort',
+  input: contract.dismissLeads.body!,
+  run: (context, { leads, reason, opinion }) =>
+    decideEach(context, leads, 'dismiss', `${DISMISS_WORDS[reason]}：${opinion}`),
+});
+
+export const mergeLeads = useCase({
+  action: 'lead.merge',
+  title: '并入线索',
+  permission: 'lead.sort',
+  input: contract.mergeLeads.body!,
+  async run(context, { into, leads }) {
+    const { tx } = context;
+    const target = await getLeadRow(tx, into);
+    move(target.status, 'edit');
+    const violations = new Set(target.violations);
+    const outcome = await decideEach(context, leads, 'merge', `并入 ${target.number}`, async (row) => {
+      if (row.id === into) throw new AppError('conflict', '不能把线索并入它自己');
+      if (row.bureau !== target.bureau) throw new AppError('conflict', '只能并入本局的线索');
+      await moveToLead(tx, row.bureau, row.id, into);
+      for (const evidenceId of await evidenceIdsOf(tx, row.id))
+        await linkEvidence(tx, {
+          bureau: target.bureau,
+          evidence_id: evidenceId,
+          on_id: into,
+          region: target.region,
+        });
+      for (const violation of row.violations) violations.add(violation);
+      return { merged_into: into };
+    });
+    if (outcome.result.done.length > 0) {
+      await saveLead(tx, into, target.version, { violations: [...violations] });
+      await writeEvent(context, target, 'join', `并入 ${outcome.result.done.length} 条线索`);
+    }
+    return outcome;
+  },
+});
+
+export const reopenLeads = useCase({
+  action: 'lead.reopen',
+  title: '撤销梳理结论',
+  permission: 'lead.sort',
+  input: contract.reopenLeads.body!,
+  run: (context, { leads, reason }) =>
+    decideEach(context, leads, 'reopen', reason, async () => ({ merged_into: null })),
+});

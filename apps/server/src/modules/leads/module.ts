@@ -1,0 +1,12 @@
+import type { Module } from '../../platform/module.ts';
+import { events } from './from-findings.ts';
+import { routes } from './routes.ts';
+import { countAllLeads } from './store.ts';
+
+/** Wired in build-app.ts. */
+export const leadsModule: Module = {
+  name: 'leads',
+  routes,
+  events,
+  metrics: [{ name: 'wangjian_leads_total', help: 'Leads registered', count: countAllLeads }],
+};

@@ -1,0 +1,240 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '@wangjian/core/clock.ts';
+import type { Finding } from '@wangjian/core/finding.ts';
+import { dayInChina } from '@wangjian/core/plain-date.ts';
+import { type WarcLocation, WarcWriter } from '@wangjian/evidence/warc/warc-writer.ts';
+import { AddressGuard } from '@wangjian/patrol/address-guard.ts';
+import { type ClassifiedSite, SiteReader } from '@wangjian/patrol/classify/site-reader.ts';
+import { HostPace } from '@wangjian/patrol/host-pace.ts';
+import { DEFAULT_LIMITS } from '@wangjian/patrol/limits.ts';
+import { PageFetcher } from '@wangjian/patrol/page-fetcher.ts';
+import { patrolSite, type SiteReport } from '@wangjian/patrol/patrol-site.ts';
+import { parseSeed } from '@wangjian/patrol/seed-list.ts';
+import type { SitePage } from '@wangjian/patrol/site-page.ts';
+import type { Screener } from '@wangjian/screening/screener.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import type { ScreenedPage } from '../findings/service.ts';
+import type { ReadPageRow } from './site-work.ts';
+
+/** What it takes to read one site. */
+export interface SiteReading {
+  readonly seed: string;
+  readonly maxPages: number;
+  readonly allowPrivate: readonly string[];
+  readonly delayMs: number;
+  readonly clock: Clock;
+  readonly files: FileStore;
+  readonly screener: Screener;
+  readonly signal: AbortSignal;
+  /** Called with each portion once its WARC records are in the store; true to stop. */
+  readonly onPortion: (
+    pages: readonly ReadPageRow[],
+    facts: ClassifiedSite,
+    title: string,
+  ) => Promise<boolean>;
+}
+
+/** What the patrol of one site came to, for the register and the rules about whole sites. */
+export interface SiteReadingResult {
+  readonly report: SiteReport;
+  readonly facts: ClassifiedSite;
+  readonly title: string;
+  readonly siteFindings: readonly Finding[];
+  /** The front page with its place in the store; null when it was not read. */
+  readonly front: ScreenedPage | null;
+  readonly stopped: boolean;
+}
+
+/** A portion is written when so many pages wait, or so much time has passed: officers see findings while it runs. */
+const PORTION_PAGES = 25;
+const PORTION_MS = 4_000;
+
+/** Reads one site page by page: WARC, screening, facts; portions go out while it runs. */
+export async function readSite(reading: SiteReading): Promise<SiteReadingResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'wangjian-patrol-'));
+  const work = new SiteWork(reading, folder);
+  try {
+    return await work.run();
+  } finally {
+    await work.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Keeps records in a WARC file of each portion. A page's records may still go into the old file while its portion is
+ * being closed, so every location names its file, and the blob of each file is remembered.
+ */
+class PortionKeeper {
+  /** A promise, since records of two pages may come at once. */
+  private writer: Promise<WarcWriter> | undefined;
+  private readonly folder: string;
+  private readonly clock: Clock;
+  private readonly blobs = new Map<string, string>();
+  private number = 0;
+
+  constructor(folder: string, clock: Clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  async append(records: Parameters<WarcWriter['append']>[0]): Promise<WarcLocation[]> {
+    const portion = String(this.number);
+    this.writer ??= WarcWriter.open({ folder: join(this.folder, portion), clock: this.clock });
+    const locations = await (await this.writer).append(records);
+    return locations.map((location) => ({ ...location, file: join(portion, location.file) }));
+  }
+
+  /** Ends the present file and puts all files that are not there yet into the store. */
+  async store(files: FileStore, written: ReadonlySet<string>): Promise<void> {
+    const ending = this.writer;
+    this.writer = undefined;
+    this.number += 1;
+    await (await ending)?.close();
+    for (const file of written) {
+      if (!this.blobs.has(file))
+        this.blobs.set(file, (await files.put(createReadStream(join(this.folder, file)))).sha256);
+    }
+  }
+
+  blobOf(file: string): string {
+    return this.blobs.get(file)!;
+  }
+
+  async close(): Promise<void> {
+    await (await this.writer)?.close();
+  }
+}
+
+class SiteWork {
+  private readonly reading: SiteReading;
+  private readonly keeper: PortionKeeper;
+  private readonly reader: SiteReader;
+  private readonly stop = new AbortController();
+  private waiting: { page: SitePage; findings: Finding[]; warc: WarcLocation }[] = [];
+  private lastPortion = performance.now();
+  private front: ScreenedPage | null = null;
+  private stopped = false;
+
+  constructor(reading: SiteReading, folder: string) {
+    this.reading = reading;
+    this.keeper = new PortionKeeper(folder, reading.clock);
+    this.reader = new SiteReader(new URL(parseSeed(reading.seed)?.urls[0] ?? reading.seed).host);
+  }
+
+  async run(): Promise<SiteReadingResult> {
+    const { reading } = this;
+    const seed = parseSeed(reading.seed)!;
+    const limits = { ...DEFAULT_LIMITS, pagesPerSite: reading.maxPages };
+    const fetcher = new PageFetcher({
+      guard: new AddressGuard(reading.allowPrivate),
+      limits,
+      pace: new HostPace(),
+      clock: reading.clock,
+      delayMs: reading.delayMs,
+      maxCrawlDelayMs: 10_000,
+    });
+    try {
+      const report = await patrolSite(
+        seed,
+        { fetcher, limits, keeper: this.keeper, signal: AbortSignal.any([reading.signal, this.stop.signal]) },
+        { onPage: (page) => this.onPage(page) },
+      ).catch((error: unknown) => {
+        if (this.stopped) return undefined;
+        throw error;
+      });
+      await this.flush();
+      return this.result(
+        report ?? {
+          site: seed.site,
+          host: seed.site,
+          homeUrl: seed.urls[0]!,
+          fetched: 0,
+          read: 0,
+          homeComplete: false,
+          errors: [],
+          ended: 'done',
+        },
+      );
+    } finally {
+      await fetcher.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.keeper.close();
+  }
+
+  private async onPage(page: SitePage): Promise<void> {
+    if (!page.warc) return;
+    const { screener } = this.reading;
+    const on = dayInChina(page.fetchedAt);
+    if (page.content) this.reader.add(page.content, page.url);
+    const findings = page.content ? screener.screenText({ text: page.content.text, kind: 'page', on }) : [];
+    this.waiting.push({ page, findings, warc: page.warc });
+    if (this.waiting.length >= PORTION_PAGES || performance.now() - this.lastPortion > PORTION_MS)
+      await this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    const portion = this.waiting;
+    this.waiting = [];
+    this.lastPortion = performance.now();
+    if (portion.length === 0) return;
+    await this.keeper.store(this.reading.files, new Set(portion.map(({ warc }) => warc.file)));
+    const rows = portion.map(({ page, findings, warc }) =>
+      asRow(page, findings, warc, this.keeper.blobOf(warc.file)),
+    );
+    const front = portion.findIndex(({ page }) => page.depth === 0 && page.content !== undefined);
+    if (front >= 0) this.front ??= { ...rows[front]!, findings: [] };
+    if (await this.reading.onPortion(rows, this.reader.facts(), this.front?.title ?? '')) {
+      this.stopped = true;
+      this.stop.abort();
+    }
+  }
+
+  private result(report: SiteReport): SiteReadingResult {
+    const facts = this.reader.facts();
+    const siteFindings =
+      facts.pages > 0
+        ? this.reading.screener.checkSite(
+            { ...facts, homeComplete: report.homeComplete },
+            dayInChina(this.reading.clock.now()),
+          )
+        : [];
+    return {
+      report,
+      facts,
+      title: this.front?.title ?? '',
+      siteFindings,
+      front: this.front,
+      stopped: this.stopped,
+    };
+  }
+}
+
+function asRow(
+  page: SitePage,
+  findings: readonly Finding[],
+  { offset, length }: WarcLocation,
+  blob: string,
+): ReadPageRow {
+  return {
+    url: page.url,
+    finalUrl: page.finalUrl,
+    title: page.title,
+    text: page.content?.text ?? '',
+    fetchedAt: page.fetchedAt,
+    findings,
+    status: page.status,
+    problem: page.content ? null : (page.error?.messageZh ?? null),
+    charset: page.charset,
+    bytes: page.bytes,
+    truncated: page.truncated,
+    sha256: page.sha256,
+    warc: { blob, offset, length },
+  };
+}

@@ -1,0 +1,235 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import { monthOfId } from '@wangjian/core/ids.ts';
+import { SITE_KINDS, type SiteFacts } from '@wangjian/core/site.ts';
+import { z } from 'zod';
+import { useCase, type WriteContext } from '../../platform/use-case.ts';
+import { recordFindings, type ScreenedPage } from '../findings/service.ts';
+import { getSite, learnFromPatrol, siteOfPage, siteOfSeed } from '../registry/service.ts';
+import { patrolSiteType } from './job-types.ts';
+import {
+  addToPatrolSite,
+  getPatrolRow,
+  getPatrolSite,
+  insertPages,
+  patrolSitesAfter,
+  removePages,
+  updatePatrol,
+  updatePatrolSite,
+} from './store.ts';
+
+const PatrolSiteId = z.object({ patrolSiteId: z.string() });
+
+/** Takes one site of a patrol up; null when there is nothing to do any more (stopped, or done by another worker). */
+export const beginSite = useCase({
+  action: 'patrol.site.begin',
+  title: '开始监测网站',
+  permission: 'patrol.run',
+  input: PatrolSiteId,
+  async run(context, { patrolSiteId }) {
+    const { tx, clock } = context;
+    const row = await getPatrolSite(tx, patrolSiteId);
+    const patrol = await getPatrolRow(tx, row.patrol_id);
+    if (patrol.status === 'stopped' || !['queued', 'running'].includes(row.status))
+      return { result: null, audit: 'machine work' };
+    const known =
+      row.site_id === null
+        ? await siteOfSeed(context, row.bureau, row.region, row.seed)
+        : await getSite(tx, row.site_id);
+    // Begun before and cut off: its pages are read again from the start.
+    if (row.status === 'running') await removePages(tx, patrolSiteId);
+    await updatePatrolSite(tx, patrolSiteId, {
+      status: 'running',
+      site_id: known.id,
+      started_at: clock.now(),
+      pages: 0,
+      bytes: 0,
+      findings: 0,
+      problem: null,
+    });
+    if (patrol.status === 'queued')
+      await updatePatrol(tx, patrol.id, { status: 'running', started_at: clock.now() });
+    return {
+      result: {
+        seed: row.seed,
+        host: row.host,
+        maxPages: patrol.max_pages,
+        region: row.region,
+        siteId: known.id,
+      },
+      audit: 'machine work',
+    };
+  },
+});
+
+/** A page as the job hands it over, with what the rules said of it. */
+export interface ReadPageRow extends ScreenedPage {
+  readonly warc: NonNullable<ScreenedPage['warc']>;
+  readonly finalUrl: string;
+  readonly status: number;
+  readonly problem: string | null;
+  readonly charset: string;
+  readonly bytes: number;
+  readonly truncated: boolean;
+  readonly sha256: string;
+}
+
+const Facts = z.custom<SiteFacts & { readonly reasons: readonly string[] }>();
+const Portion = PatrolSiteId.extend({
+  pages: z.custom<readonly ReadPageRow[]>(Array.isArray),
+  facts: Facts,
+  title: z.string(),
+});
+
+/** Writes a portion of pages that were read; says whether the patrol was stopped meanwhile. */
+export const recordPages = useCase({
+  action: 'patrol.site.pages',
+  title: '记录监测网页',
+  permission: 'patrol.run',
+  input: Portion,
+  async run(context, { patrolSiteId, pages, facts, title }) {
+    const { tx, newId } = context;
+    const row = await getPatrolSite(tx, patrolSiteId);
+    const { bureau, region } = row;
+    // First who it is, as far as it is known by now: a lead that these pages open carries the name.
+    if (facts.pages > 0)
+      await learnFromPatrol(context, row.site_id!, {
+        facts,
+        title,
+        reasons: facts.reasons,
+        licenceDisplay: 'unread',
+        pages: facts.pages,
+      });
+    const owners = new Map<string, { siteId: string; region: string; pages: ScreenedPage[] }>();
+    const rows = [];
+    for (const page of pages) {
+      // A page of a shop on a platform belongs to the shop, where the register knows it.
+      const owner = await siteOfPage(context, bureau, page.finalUrl);
+      const siteId = owner?.id ?? row.site_id!;
+      const id = newId('page', bureau);
+      rows.push({
+        bureau,
+        month: monthOfId(id),
+        id,
+        region,
+        patrol_site_id: patrolSiteId,
+        site_id: siteId,
+        url: page.url,
+        final_url: page.finalUrl,
+        status: page.status,
+        problem: page.problem,
+        title: page.title.slice(0, 500),
+        charset: page.charset,
+        bytes: page.bytes,
+        truncated: page.truncated,
+        sha256: page.sha256,
+        warc_blob: page.warc.blob,
+        warc_offset: page.warc.offset,
+        warc_length: page.warc.length,
+        fetched_at: page.fetchedAt,
+      });
+      if (page.findings.length === 0) continue;
+      const group = owners.get(siteId) ?? { siteId, region: owner?.region ?? region, pages: [] };
+      group.pages.push(page);
+      owners.set(siteId, group);
+    }
+    await insertPages(tx, rows);
+    let findings = 0;
+    for (const group of owners.values())
+      findings += await recordFindings(context, { bureau, patrolId: row.patrol_id, ...group });
+    await addToPatrolSite(tx, patrolSiteId, {
+      pages: pages.filter(({ problem }) => problem === null).length,
+      bytes: pages.reduce((sum, page) => sum + page.bytes, 0),
+      findings,
+    });
+    const { status } = await getPatrolRow(tx, row.patrol_id);
+    return { result: { stopped: status === 'stopped' }, audit: 'machine work' };
+  },
+});
+
+const Finish = PatrolSiteId.extend({
+  facts: Facts.nullable(),
+  title: z.string(),
+  licenceMissing: z.boolean(),
+  /** The front page with what the rules said of the whole site. */
+  front: z.custom<ScreenedPage>().nullable(),
+  problem: z.string().nullable(),
+  status: z.enum(['done', 'failed', 'skipped']),
+});
+
+/** Ends one site: what was learned goes to the register, what is missing on it is found, and the last one ends the patrol. */
+export const finishSite = useCase({
+  action: 'patrol.site.finish',
+  title: '完成监测网站',
+  permission: 'patrol.run',
+  input: Finish,
+  async run(context, { patrolSiteId, facts, title, licenceMissing, front, problem, status }) {
+    const { tx, clock } = context;
+    const row = await getPatrolSite(tx, patrolSiteId);
+    const { bureau, region } = row;
+    if (facts && facts.pages > 0) {
+      const licenceDisplay = licenceMissing
+        ? 'missing'
+        : facts.uscc.length > 0 || facts.marks.length > 0
+          ? 'shown'
+          : 'unread';
+      await learnFromPatrol(context, row.site_id!, {
+        facts,
+        title,
+        reasons: facts.reasons,
+        licenceDisplay,
+        pages: facts.pages,
+      });
+    }
+    if (front && front.findings.length > 0) {
+      const findings = await recordFindings(context, {
+        bureau,
+        region,
+        siteId: row.site_id!,
+        patrolId: row.patrol_id,
+        pages: [front],
+      });
+      await addToPatrolSite(tx, patrolSiteId, { pages: 0, bytes: 0, findings });
+    }
+    await updatePatrolSite(tx, patrolSiteId, {
+      status,
+      problem,
+      finished_at: clock.now(),
+      kind: facts && facts.pages > 0 ? z.enum(SITE_KINDS).parse(facts.siteKind) : null,
+    });
+    await endWhenDone(context, row.patrol_id);
+    return { result: null, audit: { on: row.patrol_id, after: { host: row.host, status } } };
+  },
+});
+
+async function endWhenDone(
+  { tx, clock }: Pick<WriteContext, 'tx' | 'clock'>,
+  patrolId: string,
+): Promise<void> {
+  const patrol = await getPatrolRow(tx, patrolId);
+  if (patrol.sites_done === patrol.sites && patrol.status === 'running')
+    await updatePatrol(tx, patrolId, { status: 'finished', finished_at: clock.now() });
+}
+
+/** Hands the next portion of a patrol's sites to the queue; null when all are handed over. */
+export const handOver = useCase({
+  action: 'patrol.hand-over',
+  title: '分配监测任务',
+  permission: 'patrol.run',
+  input: z.object({ patrolId: z.string(), after: z.string().nullable() }),
+  async run({ tx, jobs }, { patrolId, after }) {
+    const { status } = await getPatrolRow(tx, patrolId);
+    if (status === 'stopped') return { result: null, audit: 'machine work' };
+    const sites = await patrolSitesAfter(tx, patrolId, 'queued', after, 500);
+    for (const { id, host } of sites)
+      await jobs.add(patrolSiteType, { patrolSiteId: id, host }, { key: `patrol:${id}` });
+    return { result: sites.at(-1)?.id ?? null, audit: 'machine work' };
+  },
+});
+
+/** Refuses a patrol with no site at all. */
+export function refuseEmpty(count: number): void {
+  if (count === 0)
+    throw new AppError('invalid_input', '没有可以监测的网址：请粘贴网址（一行一个），或从主体库选择。', {
+      problems: [{ path: 'seeds', message: '没有有效网址' }],
+    });
+}

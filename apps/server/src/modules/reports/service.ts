@@ -1,0 +1,153 @@
+import type { z } from 'zod';
+import { z as zod } from 'zod';
+import { may } from '../../platform/actor.ts';
+import { readCase } from '../../platform/use-case.ts';
+import { countOpenBySite, countPending, ruleBook } from '../findings/service.ts';
+import { countLeads, countOpenLeadsBySite, newestLeads, presentLeads } from '../leads/service.ts';
+import { listRunning } from '../patrols/service.ts';
+import { countByRegion, countToConfirm } from '../registry/service.ts';
+import * as contract from './contract.ts';
+
+type Workbench = z.input<NonNullable<typeof contract.getWorkbench.result>>;
+
+const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
+
+/** 工作台: what waits for the reader now; only counts whose lists the reader may open. */
+export const getWorkbench = readCase({
+  action: 'report.workbench',
+  title: '工作台',
+  permission: 'session',
+  input: contract.getWorkbench.query!,
+  async run({ tx, actor, regions }, { region }) {
+    const within = region === undefined ? undefined : new Set(regions.within(region));
+    const here = <Row extends { region: string }>(rows: readonly Row[]) =>
+      within ? rows.filter((row) => within.has(row.region)) : rows;
+    const counts: Workbench['counts'][number][] = [];
+    const book = ruleBook();
+    const findings = may(actor, 'finding.read') ? here(await countPending(tx)) : [];
+    const leads = may(actor, 'lead.read') ? await countLeads(tx) : { byState: [], byViolation: [] };
+    const state = here(leads.byState);
+    const at = region === undefined ? '' : `&region=${region}`;
+    if (may(actor, 'finding.read')) {
+      counts.push({
+        id: 'findings-pending',
+        name: '待甄别发现',
+        value: sum(findings.filter(({ status }) => status === 'pending')),
+        opens: `/findings?status=pending${at}`,
+        tone: 'attention',
+      });
+    }
+    if (may(actor, 'lead.read')) {
+      counts.push({
+        id: 'leads-sorting',
+        name: '待梳理线索',
+        value: sum(state.filter(({ status }) => status === 'sorting')),
+        opens: `/leads?status=sorting${at}`,
+        tone: 'attention',
+      });
+      counts.push({
+        id: 'leads-accepted',
+        name: '待分派线索',
+        value: sum(state.filter(({ status }) => status === 'accepted')),
+        opens: `/leads?status=accepted${at}`,
+        tone: 'plain',
+      });
+    }
+    if (may(actor, 'registry.read')) {
+      const toConfirm = here(await countToConfirm(tx));
+      counts.push({
+        id: 'sites-pending',
+        name: '待人工确认主体',
+        value: sum(toConfirm),
+        opens: `/registry?confirmStatus=pending${at}`,
+        tone: 'plain',
+      });
+    }
+    const running = may(actor, 'patrol.read')
+      ? (await listRunning(tx)).filter((row) => !within || within.has(row.region))
+      : [];
+    const newest = may(actor, 'lead.read')
+      ? await presentLeads(tx, regions, await newestLeads(tx, within && [...within], 8))
+      : [];
+    const categories = [...book.catalog.categories].map(([category, name]) => ({
+      category,
+      name,
+      findings: sum(
+        findings.filter(
+          (row) => row.category === category && row.status !== 'rejected' && row.status !== 'merged',
+        ),
+      ),
+      leads: sum(leads.byViolation.filter(({ violation }) => book.categoryOf(violation) === category)),
+    }));
+    const sites = may(actor, 'registry.read') ? here(await countByRegion(tx)) : [];
+    const codes = [...new Set([...sites, ...state].map((row) => row.region))].toSorted();
+    const result: Workbench = {
+      counts,
+      runningPatrols: running.map((row) => ({
+        id: row.id,
+        name: row.name,
+        pages: row.pages ?? 0,
+        findings: row.findings ?? 0,
+        sites: row.sites ?? 0,
+        sitesDone: row.sites_done ?? 0,
+      })),
+      newestLeads: newest.map(({ id, number, title, siteName, registeredAt }) => ({
+        id,
+        number,
+        title,
+        siteName,
+        registeredAt,
+      })),
+      byCategory: categories.filter((row) => row.findings > 0 || row.leads > 0),
+      byRegion: codes.map((code) => ({
+        region: code,
+        name: regions.find(code)?.name ?? code,
+        sites: sites.filter((row) => row.region === code).reduce((total, row) => total + row.sites, 0),
+        leads: sum(state.filter((row) => row.region === code)),
+      })),
+    };
+    return { result, audit: 'plain' };
+  },
+});
+
+export const listRegions = readCase({
+  action: 'region.list',
+  title: '可见区划',
+  permission: 'session',
+  input: zod.undefined(),
+  async run({ actor, regions }) {
+    const granted =
+      actor.kind === 'officer' ? [actor.region, ...actor.grants.map(({ region }) => region)] : [];
+    const codes = new Set(granted.flatMap((code) => regions.within(code)));
+    const items = regions.all
+      .filter(({ code }) => codes.has(code))
+      .map(({ code, name, parent, level }) => ({
+        code,
+        name,
+        parent: parent !== null && codes.has(parent) ? parent : null,
+        level,
+      }));
+    return { result: { items }, audit: 'plain' };
+  },
+});
+
+export const getSiteCounts = readCase({
+  action: 'report.site-counts',
+  title: '主体的发现数和线索数',
+  permission: 'registry.read',
+  input: contract.getSiteCounts.body!,
+  async run({ tx }, { siteIds }) {
+    const findings = new Map((await countOpenBySite(tx, siteIds)).map((row) => [row.site_id, row.count]));
+    const leads = new Map((await countOpenLeadsBySite(tx, siteIds)).map((row) => [row.site_id, row.count]));
+    return {
+      result: {
+        items: siteIds.map((siteId) => ({
+          siteId,
+          openFindings: findings.get(siteId) ?? 0,
+          openLeads: leads.get(siteId) ?? 0,
+        })),
+      },
+      audit: 'plain',
+    };
+  },
+});
