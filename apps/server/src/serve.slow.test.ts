@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +13,12 @@ const WRAPPER = join(import.meta.dirname, '..', 'bin', 'wangjian.mjs');
 const START = join(import.meta.dirname, '..', '..', '..', 'scripts', 'start.mjs');
 
 let scratch: string;
+/** One folder for most tests, each of which leaves it stopped: making a cluster is what takes long. */
+let dataDir: string;
 const running = new Set<ChildProcess>();
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'wangjian-serve-'));
+  dataDir = join(scratch, 'data');
 });
 afterEach(async () => {
   for (const child of running) child.kill('SIGKILL');
@@ -99,7 +102,6 @@ async function gone(pid: number): Promise<void> {
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s stops everything, PostgreSQL included, with exit code 0',
   async (signal) => {
-    const dataDir = join(scratch, signal);
     const process_ = serve(dataDir, await closedPort());
     await process_.said('网鉴已启动');
     const postmaster = await postmasterPid(dataDir);
@@ -112,7 +114,6 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 test('kill -9 and start again: nothing is lost and the old server is gone', async () => {
-  const dataDir = join(scratch, 'kill');
   const first = serve(dataDir, await closedPort());
   await first.said('网鉴已启动');
   const tool = await openDatabase({ dataDir, whenRunning: 'share' });
@@ -137,7 +138,6 @@ test('kill -9 and start again: nothing is lost and the old server is gone', asyn
 });
 
 test('a wrapper (npm start) that is killed takes the platform with it', async () => {
-  const dataDir = join(scratch, 'wrapper');
   const start = run(START, ['--empty', '--data', dataDir, '--port', String(await closedPort())]);
   await start.said('网鉴已启动');
   const postmaster = await postmasterPid(dataDir);
@@ -148,7 +148,6 @@ test('a wrapper (npm start) that is killed takes the platform with it', async ()
 });
 
 test('npm start hands signals on and answers with the exit code of serve', async () => {
-  const dataDir = join(scratch, 'signals');
   const start = run(START, ['--empty', '--data', dataDir, '--port', String(await closedPort())]);
   await start.said('网鉴已启动');
   start.child.kill('SIGTERM');
@@ -168,7 +167,6 @@ test('a busy port is named, with what to do, and nothing is set up', async () =>
 });
 
 test('a second serve on the same data folder, and a folder of a newer version, are refused', async () => {
-  const dataDir = join(scratch, 'twice');
   const first = serve(dataDir, await closedPort());
   await first.said('网鉴已启动');
   const second = await serve(dataDir, await closedPort()).finished;
@@ -177,14 +175,15 @@ test('a second serve on the same data folder, and a folder of a newer version, a
   first.child.kill('SIGTERM');
   expect((await first.finished).code).toBe(0);
 
-  await writeFile(join(dataDir, 'wangjian.json'), JSON.stringify({ format: 99, postgres: 18 }));
-  const newer = await serve(dataDir, await closedPort()).finished;
+  const future = join(scratch, 'future');
+  await mkdir(future);
+  await writeFile(join(future, 'wangjian.json'), JSON.stringify({ format: 99, postgres: 18 }));
+  const newer = await serve(future, await closedPort()).finished;
   expect(newer.code).toBe(2);
   expect(newer.output).toContain('更新版本的网鉴');
 });
 
 test('backup while it runs, restore into a new folder, serve from there', async () => {
-  const dataDir = join(scratch, 'source');
   const out = join(scratch, 'backup.tar');
   const source = serve(dataDir, await closedPort());
   await source.said('网鉴已启动');

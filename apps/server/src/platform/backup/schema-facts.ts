@@ -4,8 +4,9 @@ import type { BackupSequence, BackupTable } from './manifest.ts';
 /** A table as the system catalog has it, before its rows are read. */
 export type TableFacts = Omit<BackupTable, 'folder' | 'parts' | 'rows' | 'fingerprint'>;
 
-/** Ours are all schemas but the server's own; the list of migrations is made anew by running them. */
-const OURS = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+/** The schemas that migrations make; what an administrator keeps beside them, in a schema of their own, is theirs. */
+const OURS = `n.nspname IN ('public', 'graphile_worker', 'wangjian_meta')
+  -- made anew by running the migrations
   AND NOT (n.nspname = 'wangjian_meta' AND c.relname = 'migrations')
   AND NOT (n.nspname = 'graphile_worker' AND c.relname = 'migrations')
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')`;
