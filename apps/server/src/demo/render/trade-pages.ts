@@ -54,6 +54,7 @@ export function productGrid(w: PageWriter, products: readonly Product[], base: s
 /** Banner, notices and goods of a storefront; used by shops, own sites and shops inside a platform. */
 export function storefrontBody(w: PageWriter, front: Storefront, base: string): string {
   const first = front.products[0];
+  if (front.lines.some((line) => REVIEWED_LINES.includes(line))) w.arguable.add('unreviewed-special-ad');
   const clean = plain(fillStanding(w.random.pick(CLEAN_BANNERS), front));
   const banners = front.banners.length > 0 ? front.banners : [clean];
   const hero = `<div class="hero"><div class="words"><h1>${w.say(banners[0] ?? clean)}</h1>${banners
@@ -115,6 +116,9 @@ export function tradeList(w: PageWriter, number: number): string {
   });
 }
 
+/** Goods whose advertisements are reviewed before they run (广告法 第四十六条). */
+const REVIEWED_LINES: readonly string[] = ['health-food', 'device', 'pharmacy'];
+
 /** A product's own page, with price, options, order form, description and reviews. */
 export function productPage(
   w: PageWriter,
@@ -123,6 +127,8 @@ export function productPage(
   base: string,
   frameOf: Partial<Framed> = {},
 ): string {
+  // Whether the shop's own page on such goods is an advertisement that needs review is disputed.
+  if (REVIEWED_LINES.includes(product.line)) w.arguable.add('unreviewed-special-ad');
   const plainTitle = `${e(product.name)} ${e(product.spec)}${product.titleExtra ? ` ${w.sayPlain(product.titleExtra)}` : ''}`;
   const priced = w.site.spec.kind !== 'non-trading';
   const others = front.products.filter((other) => other.id !== product.id).slice(0, 4);
