@@ -33,6 +33,8 @@ export interface FindingScores {
   readonly falseAlarms: readonly FalseAlarm[];
   readonly nearMisses: number;
   readonly nearMissAlarms: readonly NearMissAlarm[];
+  /** Distinct texts (with their type), and whether one of their pages was found. */
+  readonly texts: { readonly all: number; readonly found: number };
   readonly planted: readonly { readonly hidden: boolean; readonly found: boolean }[];
 }
 
@@ -56,9 +58,13 @@ export function compareFindings(truth: DemoTruth, results: PatrolResults): Findi
 
   const hits = new Map<string, boolean>();
   const wrong = new Map<string, FalseAlarm>();
-  for (const finding of results.findings) {
-    const page = pages.get(finding.url);
-    const site = sites.get(hostOf.get(new URL(finding.url).host) ?? '');
+  const finals = new Map(results.pages.map((page) => [page.url, page.finalUrl]));
+  for (const found of results.findings) {
+    // What an old address redirects to is judged as the page that it ends on.
+    const url = pages.has(found.url) ? found.url : (finals.get(found.url) ?? found.url);
+    const finding = { ...found, url };
+    const page = pages.get(url);
+    const site = sites.get(hostOf.get(new URL(url).host) ?? '');
     const verdict = judge(finding, page, site);
     const sure = finding.level === 'violation';
     if (verdict.of === 'none') continue;
@@ -72,6 +78,7 @@ export function compareFindings(truth: DemoTruth, results: PatrolResults): Findi
   }
 
   const misses: Miss[] = [];
+  const texts = new Map<string, boolean>();
   const count = (key: string, violation: string, miss: () => Miss): void => {
     const one = score(violation);
     one.expected += 1;
@@ -85,15 +92,19 @@ export function compareFindings(truth: DemoTruth, results: PatrolResults): Findi
   const planted: { hidden: boolean; found: boolean }[] = [];
   for (const page of truth.pages.filter((one) => one.allowed)) {
     for (const violation of page.breaks) {
-      const texts = page.planted.filter((one) => one.breaks.includes(violation));
+      const onPage = page.planted.filter((one) => one.breaks.includes(violation));
       count(`${page.url} ${violation}`, violation, () => ({
         url: page.url,
         violation,
-        text: texts.map((one) => one.text).join(' / '),
-        obfuscation: texts.map((one) => one.obfuscation).find((way) => way !== null) ?? null,
+        text: onPage.map((one) => one.text).join(' / '),
+        obfuscation: onPage.map((one) => one.obfuscation).find((way) => way !== null) ?? null,
       }));
+      for (const one of onPage) {
+        const key = `${violation} ${one.text}`;
+        texts.set(key, (texts.get(key) ?? false) || hits.has(`${page.url} ${violation}`));
+      }
       planted.push({
-        hidden: texts.every((one) => one.obfuscation !== null),
+        hidden: onPage.every((one) => one.obfuscation !== null),
         found: hits.has(`${page.url} ${violation}`),
       });
     }
@@ -119,6 +130,7 @@ export function compareFindings(truth: DemoTruth, results: PatrolResults): Findi
     falseAlarms: [...wrong.values()],
     ...nearMissScores(truth, wrong.values(), results.findings),
     planted,
+    texts: { all: texts.size, found: [...texts.values()].filter(Boolean).length },
   };
 }
 

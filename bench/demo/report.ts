@@ -12,6 +12,7 @@ export function printReport(
   results: PatrolResults,
   findings: FindingScores,
   sites: SiteScores,
+  ruled: ReadonlySet<string>,
   verbose: boolean,
 ): void {
   const print = (line = ''): void => console.log(line);
@@ -31,23 +32,14 @@ export function printReport(
   }
   print();
   print(`${'违法类型'.padEnd(30)}应有   发现 (其中确定)   误报 (其中确定)   召回率   准确率`);
-  const total: TypeScore = {
-    violation: '合计',
-    expected: 0,
-    found: 0,
-    foundSure: 0,
-    falseAlarms: 0,
-    falseSure: 0,
-  };
-  for (const type of findings.types) {
-    printType(print, type);
-    total.expected += type.expected;
-    total.found += type.found;
-    total.foundSure += type.foundSure;
-    total.falseAlarms += type.falseAlarms;
-    total.falseSure += type.falseSure;
-  }
-  printType(print, total);
+  for (const type of findings.types)
+    printType(print, type, ruled.has(type.violation) ? '' : '  （尚无规则）');
+  const withRule = findings.types.filter((type) => ruled.has(type.violation));
+  printType(print, sum(`有规则的 ${withRule.length} 类`, withRule));
+  printType(print, sum(`全部 ${findings.types.length} 类`, findings.types));
+  print(
+    `不同的违法文字：${findings.texts.all} 条，查出 ${findings.texts.found} 条（${percent(findings.texts.found, findings.texts.all)}）`,
+  );
   print();
   const hidden = findings.planted.filter((one) => one.hidden);
   const open = findings.planted.filter((one) => !one.hidden);
@@ -63,9 +55,13 @@ export function printReport(
     `没有违法内容的网页：${clean.length}，其中有误报的 ${clean.filter((page) => alarmed.has(page.url)).length}`,
   );
   if (!verbose) return;
-  print('\n== 漏报 ==');
-  for (const miss of findings.misses)
-    print(`${miss.violation}\t${miss.obfuscation ?? ''}\t${miss.url}\t${miss.text}`);
+  print('\n== 漏报（每条文字列一处） ==');
+  const missed = new Map(findings.misses.map((miss) => [`${miss.violation} ${miss.text}`, miss]));
+  for (const miss of [...missed.values()].sort((x, y) => x.violation.localeCompare(y.violation))) {
+    print(
+      `${miss.violation}\t${ruled.has(miss.violation) ? '' : '尚无规则'}\t${miss.obfuscation ?? ''}\t${miss.url}\t${miss.text}`,
+    );
+  }
   print('\n== 误报 ==');
   for (const { url, finding } of findings.falseAlarms) {
     print(
@@ -81,9 +77,24 @@ export function printReport(
   for (const field of sites.fields) for (const example of field.examples) print(`${field.field}\t${example}`);
 }
 
-function printType(print: (line: string) => void, type: TypeScore): void {
+function sum(violation: string, types: readonly TypeScore[]): TypeScore {
+  const total = { violation, expected: 0, found: 0, foundSure: 0, falseAlarms: 0, falseSure: 0 };
+  for (const type of types) {
+    total.expected += type.expected;
+    total.found += type.found;
+    total.foundSure += type.foundSure;
+    total.falseAlarms += type.falseAlarms;
+    total.falseSure += type.falseSure;
+  }
+  return total;
+}
+
+function printType(print: (line: string) => void, type: TypeScore, note = ''): void {
+  const sure = (value: number): string => `(${String(value).padStart(3)})`;
+  const recall = percent(type.found, type.expected).padStart(6);
+  const precision = percent(type.found, type.found + type.falseAlarms).padStart(6);
   print(
-    `${type.violation.padEnd(34)}${pad(type.expected)}${pad(type.found)} (${String(type.foundSure).padStart(3)})   ${pad(type.falseAlarms)} (${String(type.falseSure).padStart(3)})   ${percent(type.found, type.expected).padStart(6)}   ${percent(type.found, type.found + type.falseAlarms).padStart(6)}`,
+    `${type.violation.padEnd(34)}${pad(type.expected)}${pad(type.found)} ${sure(type.foundSure)}   ${pad(type.falseAlarms)} ${sure(type.falseSure)}   ${recall}   ${precision}${note}`,
   );
 }
 

@@ -13,6 +13,7 @@ export interface SiteLine {
 }
 export interface PageLine {
   readonly url: string;
+  readonly finalUrl: string;
   readonly status: number;
   readonly charset: string | null;
 }

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadCatalog } from '@wangjian/screening/load-catalog.ts';
 import { DEFAULT_SEED } from '../../apps/server/src/demo/market.ts';
 import { type DemoMarket, startDemoMarket } from '../../apps/server/src/demo/start-demo-market.ts';
 import { compareFindings } from './compare-findings.ts';
@@ -48,11 +49,20 @@ try {
     results,
     compareFindings(truth, results),
     compareSites(truth, hosts, results),
+    ruled(),
     options.verbose,
   );
 } finally {
   await market.close();
   if (!options.out) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Violation types that some rule of the catalog speaks of. */
+function ruled(): Set<string> {
+  const catalog = loadCatalog(join(import.meta.dirname, '../../catalog'));
+  return new Set(
+    catalog.rules.filter((rule) => rule.document.status === 'active').map((rule) => rule.document.violation),
+  );
 }
 
 function uniqueNames(running: DemoMarket): boolean {

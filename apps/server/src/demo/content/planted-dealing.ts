@@ -58,7 +58,7 @@ export const PLANTED_DEALING: readonly TextSet[] = [
   {
     slot: 'notice',
     breaks: ['illegal-prize-sale'],
-    arguable: ['false-commercial-promotion', 'absolute-terms-ad'],
+    arguable: ['false-commercial-promotion', 'absolute-terms-ad', 'unfair-term-other-unfair'],
     texts: [
       '下单即抽奖，‹头奖小轿车一辆（价值 12.8 万元）›，抽完为止。',
       '消费满 88 元抽‹十万元现金›大奖，‹中奖名单不公布›。',

@@ -96,7 +96,7 @@ export const PLANTED_HEALTH: readonly TextSet[] = [
     slot: 'banner',
     lines: ['health-food'],
     breaks: ['health-food-ad-violation', 'unreviewed-special-ad'],
-    arguable: [...BESIDE_CURE, 'disease-treatment-claims'],
+    arguable: [...BESIDE_CURE, 'disease-treatment-claims', 'medical-ad-prohibited-claims'],
     texts: [
       '{brand}胶囊：‹根治›三高，‹告别药罐子›！首单立减 100',
       '‹心脑血管病›的克星来了！{brand}‹两个疗程›停药',
