@@ -22,6 +22,10 @@ export function printReport(
   print(
     `网页：应读 ${wanted.length}，读到 ${wanted.filter((page) => read.has(page.url)).length}；违反 robots.txt 读取 ${trespassed.length}`,
   );
+  const charsets = new Map(results.pages.map((page) => [page.url, family(page.charset ?? '')]));
+  const known = wanted.filter((page) => read.has(page.url));
+  const readRight = known.filter((page) => charsets.get(page.url) === family(page.charset));
+  print(`编码：${readRight.length}/${known.length}（${percent(readRight.length, known.length)}）`);
   print(`网站类型：${sites.kindRight}/${sites.readable}（${percent(sites.kindRight, sites.readable)}）`);
   print();
   print('识别项      应有   读出   多出   召回率   准确率');
@@ -75,6 +79,11 @@ export function printReport(
   for (const error of sites.kindErrors) print(error);
   print('\n== 识别项 ==');
   for (const field of sites.fields) for (const example of field.examples) print(`${field.field}\t${example}`);
+}
+
+/** GB2312 and GBK are subsets of GB18030: a decoder of any of them reads the demo's pages. */
+function family(charset: string): string {
+  return /^gb/i.test(charset) ? 'gb18030' : charset.toLowerCase();
 }
 
 function sum(violation: string, types: readonly TypeScore[]): TypeScore {
