@@ -164,6 +164,7 @@ describe('telephone numbers', () => {
   it('never finds a phone inside a longer run of digits', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^1[3-9]\d{9}$/), fc.stringMatching(/^\d{1,8}$/), (phone, more) => {
+        fc.pre(!/^(?:00)?86$/.test(more)); // the country code
         expect(phones(`编码${phone}${more}`)).toEqual([]);
         expect(phones(`${more}${phone}`)).toEqual([]);
         expect(phones(`联系人：${phone}`)).toEqual([phone]);

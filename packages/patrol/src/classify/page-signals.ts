@@ -35,6 +35,7 @@ const SHOP_ADDRESS =
   /^https?:\/\/(?:shop[\w-]*|[\w-]+)\.(?:taobao|tmall|1688|weidian|youzan|jd|pinduoduo|yangkeduo|dangdang|suning)\.(?:com|hk)|\/(?:shop|store|seller|merchant|dianpu|shops|stores|mall)[/_-]?(?:index|home|view|detail|show|info|page)?[/_-]?(?:\.\w+\?.*)?\w*\d+|[?&](?:shop|store|seller|merchant|mall|sid|shop_?id|store_?id|seller_?id|mall_?id|vendor)_?(?:id)?=\w+/i;
 const MAX_UI_LINE = 30;
 const MAX_PRICE_LINE = 80;
+const MAX_PRICES = 200;
 
 /** What the words of one page show: distinct words by kind, and how often each was there. */
 export interface PageSignals {
@@ -51,28 +52,32 @@ export interface PageSignals {
 /** Reads the signals of one page. */
 export function readSignals(page: PageContent): PageSignals {
   const text = toHalfWidth(page.text);
-  const ui: string[] = [...page.buttons];
+  // Goods lists repeat their buttons a hundred times: each wording is searched once and counted by how often it stood.
+  const ui = new Map<string, number>();
+  const shown = (words: string) => ui.set(words, (ui.get(words) ?? 0) + 1);
   let prose = 0;
   let prices = 0;
   let orderByContact = false;
   for (const line of text.split('\n')) {
     if (line.length <= MAX_PRICE_LINE) {
-      prices += line.match(PRICE)?.length ?? 0;
+      if (prices < MAX_PRICES && /\d/.test(line)) prices += line.match(PRICE)?.length ?? 0;
       orderByContact ||= ORDER_BY_CONTACT.test(line);
     }
+    if (line.length <= MAX_UI_LINE && !line.includes('\t')) {
+      shown(line);
+      continue;
+    }
     for (const cell of line.split(/[\t|]| {2,}/)) {
-      if (cell.length <= MAX_UI_LINE || isMenu(cell)) ui.push(cell);
+      if (cell.length <= MAX_UI_LINE || isMenu(cell)) shown(cell);
       else prose += cell.length;
     }
   }
-  for (const link of page.links) if (link.text.length <= MAX_UI_LINE && link.text !== '') ui.push(link.text);
-  ui.push(
-    page.title,
-    ...page.images.map((image) => image.text).filter((words) => words.length <= 12 && words !== ''),
-  );
-  const joined = ui.join('\n');
+  for (const link of page.links) if (link.text.length <= MAX_UI_LINE && !ui.has(link.text)) shown(link.text);
+  for (const words of [page.title, ...page.buttons]) shown(words);
+  for (const image of page.images) if (image.text.length <= 12 && !ui.has(image.text)) shown(image.text);
+  const joined = [...ui.keys()].join('\n');
   const words = Object.fromEntries(
-    Object.entries(WORDS).map(([kind, pattern]) => [kind, count(joined, pattern)]),
+    Object.entries(WORDS).map(([kind, pattern]) => [kind, count(joined, pattern, ui)]),
   ) as unknown as PageSignals['words'];
   return {
     words,
@@ -90,12 +95,13 @@ function isMenu(cell: string): boolean {
   return parts.length >= 4 && cell.length / parts.length <= 9;
 }
 
-function count(text: string, pattern: RegExp): ReadonlyMap<string, number> {
+function count(text: string, pattern: RegExp, ui: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const [word] of text.matchAll(pattern)) {
     const key = word.replace(/[\s\d]+$/, '').toLowerCase();
     found.set(key, (found.get(key) ?? 0) + 1);
   }
+  for (const [key, times] of found) found.set(key, times + Math.max(0, (ui.get(key) ?? 0) - 1));
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { type LabelKind, labelBefore, VALUE_LABEL } from './name-labels.ts';
+import { type LabelKind, labelBefore, labelsWithValue } from './name-labels.ts';
 import type { FoundName } from './organisation-names.ts';
 import { withoutLead } from './organisation-names.ts';
 import { PLACES } from './place-names.ts';
@@ -28,14 +28,11 @@ const SITE_NAME = /(?:网|网站|商城|在线|频道|平台|论坛|社区|博�
 /** Names behind labels and in copyright lines that have no ending of a company; half-width text. */
 export function findPlacedNames(text: string, lines: readonly string[]): PlacedName[] {
   const found: PlacedName[] = [];
-  for (const match of text.matchAll(VALUE_LABEL)) {
-    const start = match.index + match[0].length;
-    const kind = labelBefore(match[0]);
-    const value = kind && VALUE.exec(text.slice(start, start + 48));
-    if (!kind || !value) continue;
+  for (const { kind, end: start, colon } of labelsWithValue(text)) {
+    const value = VALUE.exec(text.slice(start, start + 48));
+    if (!value) continue;
     const name = cleanValue(value[1]!);
-    if (fitsKind(name, kind, match[0].includes(':')))
-      found.push({ name, start, end: start + name.length, kind });
+    if (fitsKind(name, kind, colon)) found.push({ name, start, end: start + name.length, kind });
   }
   for (const match of text.matchAll(SOLD_BY)) {
     const name = match[1]!;

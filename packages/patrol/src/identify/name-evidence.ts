@@ -96,20 +96,28 @@ class Collector {
     let floor = 0;
     for (const [i, name] of names.entries()) {
       const before = this.text.slice(Math.max(floor, name.start - 160), name.start);
-      let kind = labelBefore(before) ?? copyrightOnLine(before);
-      floor = name.end;
-      if (kind === undefined) {
-        const next = names[i + 1]?.start ?? this.text.length;
-        const after = labelAfter(this.text.slice(name.end, name.end + 30));
-        const standsAlone = after && this.text.slice(name.end + after.length, next).trim() !== '';
-        if (after && (standsAlone || next === this.text.length || names[i + 1] === undefined)) {
-          kind = after.kind;
-          floor = name.end + after.length;
-        }
-      }
+      const kind = labelBefore(before) ?? copyrightOnLine(before);
+      const after = this.ownLabelAfter(names, i);
+      floor = name.end + (after?.length ?? 0);
       this.add(name.name, name.start, kind && this.labelled(name, kind));
-      if (kind !== 'maker' && kind !== 'other') this.surroundings(name);
+      // 技术支持：甲公司 版权所有 says two things of two names; the label before is the surer one.
+      if (after && (kind === undefined || kind === after.kind)) this.add(name.name, name.start, after.kind);
+      const role = kind ?? after?.kind;
+      if (role !== 'maker' && role !== 'other') this.surroundings(name);
     }
+  }
+
+  /** The label behind a name, unless it is the label before the next name. */
+  private ownLabelAfter(
+    names: readonly FoundName[],
+    i: number,
+  ): { kind: LabelKind; length: number } | undefined {
+    const [name, next] = [names[i]!, names[i + 1]];
+    const after = labelAfter(this.text.slice(name.end, name.end + 30));
+    if (!after || !next) return after;
+    const between = this.text.slice(name.end + after.length, next.start);
+    if (between.trim() !== '') return after;
+    return labelAfter(this.text.slice(next.end, next.end + 30)) ? after : undefined;
   }
 
   /** In an announcement about others, particulars outside the footer are theirs. */

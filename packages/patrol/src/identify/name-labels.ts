@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
   licence:
     '企业名称 公司名称 公司全称 企业全称 单位名称 单位全称 主体名称 市场主体名称 经营主体名称 商户名称 商家名称 字号名称 个体户名称 个体工商户名称 合作社名称 机构名称 组织名称 注册名称 执照名称 营业执照名称 登记名称 名称 经营者名称 商户全称 商家全称 经营单位 经营主体 经营者 网络经营者 经营企业 经营公司 销售者 销售方 服务提供者 服务提供方 服务主体',
   operator:
-    '主办单位 主办单位名称 主办方 主办 网站主办单位 网站主办者 主办者 开办单位 开办者 运营单位 运营主体 运营方 运营商 运营公司 运营企业 运营者 网站运营 平台运营 商城运营 网站经营者 平台经营者 网站所有者 网站所有人 所有者 所有人 网站名称及单位 备案主体 收款单位 收款方 收款公司 开票单位 发票抬头 对公账户名称 甲方 签约主体 合同主体 本站由 本网站由 本商城由 本平台由 本店由 网站由 平台由 商城由 我公司 我司 公司 本公司 单位 主管主办',
+    '主办单位 主办单位名称 主办方 主办 网站主办单位 网站主办者 主办者 开办单位 开办者 运营单位 运营主体 运营方 运营商 运营公司 运营企业 运营者 网站运营 平台运营 商城运营 网站经营者 平台经营者 网站所有者 网站所有人 所有者 所有人 网站名称及单位 备案主体 收款单位 收款方 收款公司 开票单位 发票抬头 对公账户名称 签约主体 合同主体 本站由 本网站由 本商城由 本平台由 本店由 网站由 平台由 商城由 我公司 我司 公司 本公司 单位 主管主办',
   copyright:
     '版權所有 版权所有 版权 版权归 版权归属 版权所属 版权归属于 著作权归 copyright copyrights copyright(c) (c) © &copy; 所有权归 allrightsreserved rightsreserved',
   // Says whose shop a page of a platform is.
@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<LabelKind, string>> = {
   maker:
     '技术支持 技术支持单位 技术支撑 技术服务 技术维护 技术提供 网站建设 网站制作 网站设计 网站开发 网站维护 网站策划 网页设计 网页制作 设计制作 制作设计 制作维护 设计维护 制作单位 设计单位 制作 设计 建站 建站支持 承建单位 承建 承制 开发单位 开发商 开发维护 开发 维护 维护单位 程序支持 程序开发 系统支持 系统提供 系统开发 软件支持 软件开发 网络支持 平台支持 平台建设 模板设计 模板 策划设计 策划 优化 seo优化 seo 空间提供 主机提供 服务器提供 云服务 云计算支持 支持 技术 powered poweredby powerby designedby designby design designed developedby supportby supportedby support madeby builtby buildby',
   other:
-    '合作伙伴 合作单位 战略合作 战略合作伙伴 合作品牌 合作企业 合作银行 合作媒体 友情链接 供货商 供货单位 品牌方 品牌商 品牌所有者 品牌 商标持有人 商标注册人 商标权人 生产商 生产企业 生产厂家 生产单位 生产厂商 生产者 生产者名称 制造商 制造企业 厂家 厂名 厂商 出品方 出品商 出品人 出品 委托方 委托企业 委托单位 委托生产 受托方 受托企业 受托生产企业 被委托方 被委托企业 受托单位 经销商 经销单位 总经销 总代理 代理商 代理人 境内代理人 境内责任人 进口商 进口代理 备案人 注册人 开户行 开户银行 开户名 收款银行 快递 快递公司 物流 物流公司 承运商 承运人 配送 配送方 保险公司 承保公司 案例 客户案例 成功案例 工程案例 客户 客户名称 来源 信息来源 文章来源 稿件来源 转自 作者 记者 通讯员 责任编辑 编辑 赞助 赞助单位 赞助商 冠名 承办单位 承办 承办方 协办单位 协办 协办方 指导单位 支持单位 主管单位 主管部门 主管 监管单位 业务主管 法律顾问 顾问单位 律师 审计单位 检测机构 检验机构 检测单位 认证机构 监制 监制单位 投资方 投资人 股东 发证机关 登记机关 被告 原告 当事人 被处罚人 被处罚单位 上诉人 被上诉人 被执行人 申请人 被申请人 招标人 招标单位 采购人 采购单位 中标人 中标单位 中标供应商 代理机构 招标代理 乙方 丙方 收货人 收货单位 付款方 支付服务 支付机构 支付 担保机构 存管银行 广告主 广告发布者 发布单位 任职单位 工作单位 招聘单位 招聘企业 发布企业 加盟商 会员单位 理事单位 参展商 参展单位 举报对象 总公司 母公司 集团公司 子公司 关联公司 控股股东 上级单位 购买方 购方 买方 甲醛检测 经营场所 地址',
+    '合作伙伴 合作单位 战略合作 战略合作伙伴 合作品牌 合作企业 合作银行 合作媒体 友情链接 供货商 供货单位 品牌方 品牌商 品牌所有者 品牌 商标持有人 商标注册人 商标权人 生产商 生产企业 生产厂家 生产单位 生产厂商 生产者 生产者名称 制造商 制造企业 厂家 厂名 厂商 出品方 出品商 出品人 出品 委托方 委托企业 委托单位 委托生产 受托方 受托企业 受托生产企业 被委托方 被委托企业 受托单位 经销商 经销单位 总经销 总代理 代理商 代理人 境内代理人 境内责任人 进口商 进口代理 备案人 注册人 开户行 开户银行 开户名 收款银行 快递 快递公司 物流 物流公司 承运商 承运人 配送 配送方 保险公司 承保公司 案例 客户案例 成功案例 工程案例 客户 客户名称 来源 信息来源 文章来源 稿件来源 转自 作者 记者 通讯员 责任编辑 编辑 赞助 赞助单位 赞助商 冠名 承办单位 承办 承办方 协办单位 协办 协办方 指导单位 支持单位 主管单位 主管部门 主管 监管单位 业务主管 法律顾问 顾问单位 律师 审计单位 检测机构 检验机构 检测单位 认证机构 监制 监制单位 投资方 投资人 股东 发证机关 登记机关 被告 原告 当事人 被处罚人 被处罚单位 上诉人 被上诉人 被执行人 申请人 被申请人 招标人 招标单位 采购人 采购单位 中标人 中标单位 中标供应商 代理机构 招标代理 甲方 乙方 丙方 收货人 收货单位 付款方 支付服务 支付机构 支付 担保机构 存管银行 广告主 广告发布者 发布单位 任职单位 工作单位 招聘单位 招聘企业 发布企业 加盟商 会员单位 理事单位 参展商 参展单位 举报对象 总公司 母公司 集团公司 子公司 关联公司 控股股东 上级单位 购买方 购方 买方 甲醛检测 经营场所 地址',
 };
 
 const KIND_BY_LABEL: ReadonlyMap<string, LabelKind> = new Map(
@@ -95,20 +95,31 @@ export function labelAfter(after: string): { kind: LabelKind; length: number } |
   return undefined;
 }
 
-/** Labels whose value is looked for even when it has no ending of a company (中宁县老马枸杞店, 县人民政府办公室). */
-export const VALUE_LABEL = new RegExp(
-  `(?<![\\u4e00-\\u9fa5])(?:${[...KIND_BY_LABEL]
-    .filter(
-      ([label, kind]) =>
-        (kind === 'licence' || kind === 'operator' || kind === 'maker' || kind === 'shopkeeper') &&
-        /^[\u4e00-\u9fa5]{2,}$/.test(label) &&
-        !/由$/.test(label),
-    )
-    .map(([label]) => label)
-    .sort((a, b) => b.length - a.length)
-    .map((label) => [...label].join(' ?'))
-    .join(
-      '|',
-    )})(?:\\((?:盖章|全称)\\))?(?:[ \\t]*[:][ \\t]*|[ ]?[\\t]|\\n(?=[^\\n]{2,40}(?:\\n|$))| (?=[\\u4e00-\\u9fa5]))`,
+const VALUED: readonly string[] = [...KIND_BY_LABEL]
+  .filter(
+    ([, kind]) => kind === 'licence' || kind === 'operator' || kind === 'maker' || kind === 'shopkeeper',
+  )
+  .map(([label]) => label)
+  .filter((label) => /^[\u4e00-\u9fa5]{2,}$/.test(label) && !label.endsWith('由'))
+  .sort((a, b) => b.length - a.length);
+const VALUE_FOLLOWS =
+  '(?:\\((?:盖章|全称)\\))?(?:[ \\t]*:[ \\t]*|[ ]?[\\t]|\\n(?=[^\\n]{2,40}(?:\\n|$))| (?=[\\u4e00-\\u9fa5]))';
+const TIGHT = new RegExp(`(?:${VALUED.join('|')})${VALUE_FOLLOWS}`, 'g');
+const SPREAD = new RegExp(
+  `(?:${VALUED.map((label) => [...label].join(' ?')).join('|')})${VALUE_FOLLOWS}`,
   'g',
 );
+
+/**
+ * Labels whose value is looked for even when it has no ending of a company (中宁县老马枸杞店, 县人民政府办公室), each with
+ * the offset where its value begins. The pattern for spread labels costs several times the other.
+ */
+export function* labelsWithValue(text: string): Generator<{ kind: LabelKind; end: number; colon: boolean }> {
+  for (const match of text.matchAll(
+    /[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5]|[ \t]*:)/.test(text) ? SPREAD : TIGHT,
+  )) {
+    if (match.index > 0 && /[\u4e00-\u9fa5]/.test(text[match.index - 1]!)) continue;
+    const kind = labelBefore(match[0]);
+    if (kind) yield { kind, end: match.index + match[0].length, colon: match[0].includes(':') };
+  }
+}
