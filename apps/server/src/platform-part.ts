@@ -5,30 +5,42 @@ import { pino } from 'pino';
 import { type AppContext, type AppPart, listenFailure, type Notice, type StartedPart } from './app.ts';
 import { type App, buildApp } from './build-app.ts';
 import { DEMO_BUREAU, DEMO_OFFICERS, DEMO_ORG_UNITS, DEMO_PASSWORD } from './demo/bureau.ts';
+import { DEMO_NETWORK, openDemoMarket, setUpDemo } from './demo-setup.ts';
+import { closeBrowsers } from './modules/evidence/jobs.ts';
 import { bootstrapBureau } from './modules/officers/bootstrap.ts';
 import { seedBureau } from './modules/officers/seed.ts';
 import { readConfig } from './platform/config.ts';
+import { releaseJobs } from './platform/jobs/release-jobs.ts';
 import { createLog } from './platform/log.ts';
 
 /** The platform itself: HTTP where the role has it, a worker where the role has it, one kernel for both. */
 export const platformPart: AppPart = { name: 'platform', roles: ['all', 'api', 'worker'], start };
 
 async function start(context: AppContext): Promise<StartedPart> {
-  const config = readConfig(process.env, { filesFolder: join(context.dataDir, 'files') });
+  const fromEnvironment = readConfig(process.env, { filesFolder: join(context.dataDir, 'files') });
+  const config = context.demo
+    ? { ...fromEnvironment, patrolAllowPrivate: [...fromEnvironment.patrolAllowPrivate, DEMO_NETWORK] }
+    : fromEnvironment;
   const log = createLog(config.logLevel, config.logTo === 'stdout' ? undefined : logFile(context.dataDir));
   const app = await buildApp({ urls: context.database.urls, config, clock: systemClock, log });
+  const market = context.demo && context.role !== 'api' ? await openDemoMarket(context) : undefined;
   try {
     const accounts = context.fresh ? await firstAccounts(app, context.demo) : [];
+    if (context.fresh && market) await setUpDemo(app.kernel, market);
+    if (context.database.kind === 'embedded') await releaseJobs(app.kernel.owner);
     const address = context.role === 'worker' ? [] : [{ label: '地址', text: await listen(app, context) }];
     const worker = context.role === 'api' ? undefined : await app.startWorker();
     return {
-      notices: [...address, ...accounts],
+      notices: [...address, ...accounts, ...(market ? demoNotices(context, market.hosts.length) : [])],
       async stop() {
         await worker?.stop();
+        await closeBrowsers();
         await app.close();
+        await market?.close();
       },
     };
   } catch (error) {
+    await market?.close();
     await app.close();
     throw error;
   }
@@ -43,6 +55,22 @@ async function listen({ http }: App, { host, port }: AppContext): Promise<string
   const address = http.server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}/`;
+}
+
+/** The demo's log-ins, and what happens now. */
+function demoNotices({ fresh }: AppContext, hosts: number): Notice[] {
+  const logins = DEMO_OFFICERS.filter(({ region }) => region === DEMO_BUREAU).map(
+    ({ login, name, post }) => `${login.padEnd(12)} ${name}（${post}）`,
+  );
+  return [
+    { label: '演示账号', text: [...logins, `口令都是 ${DEMO_PASSWORD}`].join('\n') },
+    {
+      label: '现在',
+      text: fresh
+        ? `正在监测演示市场（本机上的 ${hosts} 个网站），登录后即可看到陆续产生的线索和证据。\n真实使用：npm start -- --empty --data 另一个文件夹`
+        : `演示市场（本机上的 ${hosts} 个网站）已开，可以再次发起监测。`,
+    },
+  ];
 }
 
 /** Accounts of the first start: the demo bureau's, or the three administrators with their random passwords. */
