@@ -11,6 +11,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   backup: { description: '把数据库和文件备份到一个文件', load: () => import('./backup.ts') },
   restore: { description: '把备份恢复到一个空的数据文件夹', load: () => import('./restore.ts') },
   db: { description: '数据库维护：migrate', load: () => import('./db.ts') },
+  patrol: { description: '巡查网站：取页、存档、识别经营者、筛查', load: () => import('./patrol.ts') },
   screen: { description: '按规则筛查文字', load: () => import('./screen.ts') },
   rules: { description: '规则目录：test、list、explain、backtest', load: () => import('./rules.ts') },
   capture: { description: '把一个网页固定为证据文件（WACZ）', load: () => import('./capture.ts') },
