@@ -4,7 +4,7 @@ export interface PaceClock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-export const systemPaceClock: PaceClock = {
+const systemPaceClock: PaceClock = {
   now: () => performance.now(),
   sleep: async (milliseconds, signal) => {
     const { setTimeout } = await import('node:timers/promises');

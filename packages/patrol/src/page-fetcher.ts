@@ -8,7 +8,7 @@ import { ROBOTS_NAME, type RobotsAnswer, RobotsCache, type RobotsRules } from '.
 import { classifyNetworkError, type SoftError, softError } from './soft-error.ts';
 
 /** Who we are, as sites read it in their logs. */
-export const USER_AGENT = `Mozilla/5.0 (compatible; ${ROBOTS_NAME}/0.1; online market supervision)`;
+const USER_AGENT = `Mozilla/5.0 (compatible; ${ROBOTS_NAME}/0.1; online market supervision)`;
 
 /** One exchange and the instant its request went out. */
 export interface DatedExchange extends Exchange {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { DiskFile } from '@wangjian/evidence/warc/append-file.ts';
 import { readWarcRecord } from '@wangjian/evidence/warc/warc-reader.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type RunOptions, runPatrol, WARC_FOLDER } from './run-patrol.ts';
+import { type RunOptions, runPatrol } from './run-patrol.ts';
 import { parseSeedList } from './seed-list.ts';
 import { type LoopbackSite, loopbackSite, shopPage } from './testing/loopback-site.ts';
 
@@ -84,7 +84,7 @@ async function expectWhole(out: string, hosts: readonly LoopbackSite[], pages: n
   expect(new Set(urls).size).toBe(urls.length);
   expect(urls).toHaveLength(hosts.length * pages);
   for (const line of found) {
-    const record = await readWarcRecord(join(out, WARC_FOLDER), line.warc);
+    const record = await readWarcRecord(out, line.warc);
     expect(record.headers.get('warc-type')).toBe('response');
     expect(record.headers.get('warc-target-uri')).toBe(line.url);
   }
@@ -180,8 +180,7 @@ describe('runPatrol', () => {
     const { openDisk, makeRoom } = smallDisk(9_000);
     const failure = await runPatrol(seeds, options(folder, { openDisk })).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'storage_full', message: expect.stringContaining('磁盘空间不足') });
-    for (const line of await lines(folder, 'pages.jsonl'))
-      await readWarcRecord(join(folder, WARC_FOLDER), line.warc);
+    for (const line of await lines(folder, 'pages.jsonl')) await readWarcRecord(folder, line.warc);
     makeRoom();
     await runPatrol(seeds, options(folder, { openDisk }));
     await expectWhole(folder, hosts, 10);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Clock, systemClock } from '@wangjian/core/clock.ts';
 import type { OpenDiskFile } from '@wangjian/evidence/warc/append-file.ts';
 import { readWarcRecord } from '@wangjian/evidence/warc/warc-reader.ts';
@@ -20,7 +19,7 @@ export interface SiteConsumer {
 }
 
 export interface RunOptions {
-  /** Result files, journal and the folder of the WARC files. */
+  /** Result files, journal and WARC files. */
   readonly folder: string;
   /** Names of the result files that the consumers write, inside `folder`. */
   readonly files: readonly string[];
@@ -40,8 +39,6 @@ export interface RunOptions {
   readonly openDisk?: OpenDiskFile;
 }
 
-/** Folder of the WARC files inside the folder of a run. */
-export const WARC_FOLDER = 'warc';
 const MAX_CRAWL_DELAY_MS = 10_000;
 
 /**
@@ -64,7 +61,7 @@ export async function runPatrol(seeds: readonly Seed[], options: RunOptions): Pr
 function openWarc(options: RunOptions): Promise<WarcWriter> {
   const { openDisk, clock } = options;
   return WarcWriter.open({
-    folder: join(options.folder, WARC_FOLDER),
+    folder: options.folder,
     ...(openDisk ? { openDisk } : {}),
     ...(clock ? { clock } : {}),
   });
@@ -159,7 +156,7 @@ class Run {
     const known = { ...page, fetchedAt: new Date(page.fetchedAt), content: undefined };
     // A page that was not taken for the site's own words then is not now.
     if (!page.warc || (page.error && !page.truncated)) return known;
-    const { http } = await readWarcRecord(join(this.options.folder, WARC_FOLDER), page.warc);
+    const { http } = await readWarcRecord(this.options.folder, page.warc);
     if (!http) return known;
     const read = await readExchange(
       { url: page.url, depth: page.depth, fetchedAt: known.fetchedAt, sha256: page.sha256 },

@@ -55,7 +55,7 @@ export function summary(
       lines.push(`  ${SOFT_ERROR_KINDS[kind as SoftErrorKind]}：${count}`);
     }
   }
-  lines.push(`结果在 ${folder}：sites.jsonl、pages.jsonl、findings.jsonl，网页存档在 warc/`);
+  lines.push(`结果在 ${folder}：sites.jsonl、pages.jsonl、findings.jsonl，网页存档为 *.warc.gz`);
   return `${lines.join('\n')}\n`;
 }
 

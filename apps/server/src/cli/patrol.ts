@@ -10,6 +10,7 @@ import { loadCatalog } from '@wangjian/screening/load-catalog.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { showProgress, summary } from './patrol-progress.ts';
 import { emptyTally, RESULT_FILES, siteResults } from './patrol-results.ts';
+import { keepHeapSmall } from './thrifty-heap.ts';
 
 const CATALOG = join(import.meta.dirname, '../../../../catalog');
 const INTERRUPTED = 130;
@@ -19,7 +20,7 @@ const FILES_HELP = `
   sites.jsonl     网站：经营者、统一社会信用代码、备案号、电话、页数、发现数、出错的地址
   pages.jsonl     网页：地址、状态、编码、标题、字节数与 SHA-256（按收到的原样计）、存档位置
   findings.jsonl  发现：规则、违法类型、语句、条款、理由
-  warc/           网页存档（WARC 1.1），pages.jsonl 的 warc 指明应答记录的文件、起点和长度
+  *.warc.gz       网页存档（WARC 1.1），pages.jsonl 的 warc 指明应答记录的文件、起点和长度
 
 遵守 robots.txt；同一网站两次访问之间停 1 秒（--allow-private 网段内不停）。`;
 
@@ -62,6 +63,7 @@ async function run(urls: readonly string[], options: Options): Promise<void> {
   const screener = compile(catalog, { on });
   const tally = emptyTally();
   const stop = stopOnSignals();
+  const endThrift = keepHeapSmall();
   const endProgress = showProgress(tally, seeds.length);
   const began = performance.now();
   try {
@@ -88,6 +90,7 @@ async function run(urls: readonly string[], options: Options): Promise<void> {
     return;
   } finally {
     stop.release();
+    endThrift();
     if (!stop.signal.aborted) endProgress();
   }
   const seconds = (performance.now() - began) / 1000;

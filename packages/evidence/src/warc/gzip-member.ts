@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { constants, crc32, deflateRaw, gunzip } from 'node:zlib';
+import { constants, crc32, deflateRaw, deflateRawSync, gunzip } from 'node:zlib';
 
 const deflateRawAsync = promisify(deflateRaw);
 const gunzipAsync = promisify(gunzip);
@@ -12,18 +12,23 @@ const gunzipAsync = promisify(gunzip);
 export const MEMBER_HEADER_BYTES = 24;
 const TRAILER_BYTES = 8;
 
-/** Compresses `chunks`, taken together, into one gzip member; the deflating runs on zlib's thread pool. */
+/** From this size on deflating goes to zlib's thread pool; below, handing it over costs more than doing it. */
+const POOL_FROM_BYTES = 96 * 1024;
+
+/** Compresses `chunks`, taken together, into one gzip member. */
 export async function gzipMember(chunks: readonly Uint8Array[]): Promise<Buffer> {
   const data = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-  // Level 1: HTML shrinks to a quarter at a third of the time of level 6. Small records get a small window,
-  // because setting up the full one costs more than compressing them.
+  // Level 1: HTML shrinks to a fifth at half the time of level 6. Small records get a small window, because
+  // setting up the full one costs more than compressing them.
   const small = data.length < 4096;
-  const deflated = await deflateRawAsync(data, {
+  const options = {
     level: constants.Z_BEST_SPEED,
     windowBits: small ? 12 : 15,
     memLevel: small ? 5 : 8,
-    chunkSize: small ? 4096 : Math.min(262_144, Math.max(16_384, data.length >> 1)),
-  });
+    chunkSize: small ? 2048 : Math.min(262_144, Math.max(8_192, data.length >> 1)),
+  };
+  const pooled = data.length >= POOL_FROM_BYTES;
+  const deflated = pooled ? await deflateRawAsync(data, options) : deflateRawSync(data, options);
   const total = MEMBER_HEADER_BYTES + deflated.length + TRAILER_BYTES;
   const member = Buffer.allocUnsafe(total);
   member.set([0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 4, 255], 0); // deflate, FEXTRA, no time, fastest, unknown system

@@ -1,0 +1,75 @@
+// Patrol beside Crawlee (CheerioCrawler, disk queue): 2,000 shop pages on 50 loopback hosts, politeness off
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Measured } from './measured.ts';
+
+const SHOPS = 50;
+const PAGES_PER_SHOP = 40;
+const SEED = 20_261;
+
+const here = import.meta.dirname;
+const onlyOurs = process.argv.includes('--only-ours');
+const folder = await mkdtemp(join(tmpdir(), 'wangjian-bench-'));
+const market = fork(join(here, 'server.ts'), [SHOPS, PAGES_PER_SHOP, SEED].map(String));
+try {
+  const [{ origins, bytes }] = (await once(market, 'message')) as [{ origins: string[]; bytes: number }];
+  const list = join(folder, 'sites.txt');
+  await writeFile(list, `${origins.join('\n')}\n`);
+  const total = SHOPS * PAGES_PER_SHOP;
+  print(`语料：${SHOPS} 个主机，${total} 页，平均 ${(bytes / total / 1024).toFixed(1)} KB，种子 ${SEED}`);
+  print(
+    `机器：${cpus().length} 核 ${cpus()[0]?.model.trim() ?? ''}，内存 ${Math.round(totalmem() / 2 ** 30)} GB，Node ${process.version}`,
+  );
+  const ours = await measure('ours.ts', [list, join(folder, 'ours')]);
+  row('网鉴 patrol（取页、提取、识别、筛查、WARC）', ours);
+  if (!onlyOurs) {
+    const crawlee = await measure('crawlee.mjs', [list, join(folder, 'crawlee')]);
+    row(`Crawlee CheerioCrawler ${await crawleeVersion()}（取页、提取、磁盘队列）`, crawlee);
+    const ratio = ours.pages / ours.seconds / (crawlee.pages / crawlee.seconds);
+    const cpu = crawlee.cpuSeconds / crawlee.pages / (ours.cpuSeconds / ours.pages);
+    print(
+      `比值：速度 ${ratio.toFixed(1)} 倍，每页 CPU 为其 1/${cpu.toFixed(1)}，内存 ${(ours.peakMb / crawlee.peakMb).toFixed(2)} 倍`,
+    );
+  }
+} finally {
+  market.disconnect();
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Runs one crawler in a process of its own and waits for its figures. */
+async function measure(script: string, args: readonly string[]): Promise<Measured> {
+  const child: ChildProcess = fork(join(here, script), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`${script} 没有给出结果（退出码 ${code}）`);
+  });
+  const [measured] = (await Promise.race([once(child, 'message'), ended])) as [Measured];
+  child.disconnect();
+  child.kill();
+  await ended.catch(() => undefined);
+  return measured;
+}
+
+function row(name: string, { pages, seconds, cpuSeconds, peakMb, extra }: Measured): void {
+  const figures = [
+    `${pages} 页`,
+    `${(pages / seconds).toFixed(0)} 页/秒`,
+    `${((cpuSeconds / pages) * 1000).toFixed(2)} CPU 秒/千页`,
+    `内存峰值 ${peakMb.toFixed(0)} MB`,
+    ...(extra.findings === undefined ? [] : [`发现 ${extra.findings} 处`]),
+  ];
+  print(`${name}\n  ${figures.join(' · ')}`);
+}
+
+async function crawleeVersion(): Promise<string> {
+  const manifest = await readFile(join(here, '../node_modules/@crawlee/cheerio/package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
