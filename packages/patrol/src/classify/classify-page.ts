@@ -10,7 +10,7 @@ export interface Classification {
 }
 
 /** Points that decide for a kind; tuned on pages of bench/identify, none of which is a real site. */
-const ENOUGH = { shop: 5, platform: 5, independent: 4 } as const;
+const ENOUGH = { shop: 4, platform: 5, independent: 4 } as const;
 /** A word of single shops that stands so often belongs to a list of shops. */
 const LIST_OF_SHOPS = 4;
 const TOO_LITTLE_TEXT = 40;
@@ -41,7 +41,10 @@ export function classifySignals(signals: PageSignals, textLength: number): Class
     platform: words.platform.size * 2 + Math.min(words.weakPlatform.size, 4) / 2 + (isList ? 3 : 0),
     independent: independentPoints(signals),
   };
-  const inShop = words.shop.size > 0 || (signals.shopAddress && words.weakShop.size > 0);
+  const inShop =
+    words.shop.size > 1 ||
+    (words.shop.size > 0 && points.shop >= ENOUGH.shop + 1) ||
+    (signals.shopAddress && words.weakShop.size > 0);
   if (inShop && points.shop >= ENOUGH.shop && points.shop >= points.platform / 2) {
     return verdict('shop', points.shop / ENOUGH.shop, [
       wordReason('页面是某一店铺的页面', words, 'shop', 'weakShop'),

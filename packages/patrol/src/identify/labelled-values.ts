@@ -21,6 +21,9 @@ const COMPANY = /(?:有限(?:责任)?公司|股份公司|合作社)$/;
 /** 本商品由某某商行销售并提供售后服务: platforms say so on the pages of goods. */
 const SOLD_BY =
   /由 ?([\u4e00-\u9fa5A-Za-z0-9()·]{4,40}?) ?(?:负责)?(?:销售|发货|提供(?:商品|销售|售后)|经营(?:并|和|及))/g;
+/** 某某报社主办, with nothing behind. */
+const HOSTED_BY =
+  /(?<![\u4e00-\u9fa5])([\u4e00-\u9fa5()·]{4,30}?)(?:主办|主管主办|负责运营)(?![\u4e00-\u9fa5:])/g;
 const COPYRIGHT_LINE = /©|\(c\)|copyright|版\s?[权權]|all rights reserved/i;
 /** Names of sites, not of those who run them. */
 const SITE_NAME = /(?:网|网站|商城|在线|频道|平台|论坛|社区|博客|吧|之家|热线)$/;
@@ -39,6 +42,12 @@ export function findPlacedNames(text: string, lines: readonly string[]): PlacedN
     const start = match.index + match[0].indexOf(name);
     if (fitsKind(name, 'licence', false))
       found.push({ name, start, end: start + name.length, kind: 'shopkeeper' });
+  }
+  for (const match of text.matchAll(HOSTED_BY)) {
+    const name = withoutLead(match[1]!);
+    const start = match.index + match[1]!.length - name.length;
+    if (fitsKind(name, 'operator', false))
+      found.push({ name, start, end: start + name.length, kind: 'operator' });
   }
   let offset = 0;
   for (const line of lines) {

@@ -96,8 +96,8 @@ class Collector {
     let floor = 0;
     for (const [i, name] of names.entries()) {
       const before = this.text.slice(Math.max(floor, name.start - 160), name.start);
-      const kind = labelBefore(before) ?? copyrightOnLine(before);
       const after = this.ownLabelAfter(names, i);
+      const kind = after?.kind === 'other' ? 'other' : (labelBefore(before) ?? copyrightOnLine(before));
       floor = name.end + (after?.length ?? 0);
       this.add(name.name, name.start, kind && this.labelled(name, kind));
       // 技术支持：甲公司 版权所有 says two things of two names; the label before is the surer one.
@@ -114,7 +114,7 @@ class Collector {
   ): { kind: LabelKind; length: number } | undefined {
     const [name, next] = [names[i]!, names[i + 1]];
     const after = labelAfter(this.text.slice(name.end, name.end + 30));
-    if (!after || !next) return after;
+    if (!after || !next || after.kind === 'other') return after;
     const between = this.text.slice(name.end + after.length, next.start);
     if (between.trim() !== '') return after;
     return labelAfter(this.text.slice(next.end, next.end + 30)) ? after : undefined;

@@ -26,6 +26,8 @@ const AT_THE_FOOT: readonly EvidenceKind[] = [...OF_THE_PLATFORM, 'footer', 'met
 const PROOF: readonly EvidenceKind[] = ['licence', 'operator', 'copyright'];
 const CERTAIN = 5;
 const LIKELY = 3;
+/** Enough for the only name of a page, beside an address or telephone or at its foot. */
+const POSSIBLE = 2;
 /** More names than this behind licence labels are a list of others, not a site's own particulars. */
 const MAX_OWN = 2;
 const MAX_MENTIONED = 30;
@@ -42,8 +44,10 @@ export function decideRoles(byName: EvidenceByName, kind: SiteKind): NamedParty[
   // Of equals the first stands; a name of the title alone gives way to one that the page itself prints.
   const top = scored.filter((entry) => entry.score === best);
   const first = top.find((entry) => !entry.name.kinds.has('title-only')) ?? top[0];
+  const alone = names.filter((name) => !name.kinds.has('maker') && !name.kinds.has('other')).length === 1;
   const isOperator = (entry: (typeof scored)[number]) => {
-    if (entry.score < LIKELY || isMaker(entry.name)) return false;
+    const enough = alone && kind !== 'shop' && isBesideContact(entry.name) ? POSSIBLE : LIKELY;
+    if (entry.score < enough || isMaker(entry.name)) return false;
     if (entry.name === first?.name) return true;
     return entry.score >= CERTAIN && best - entry.score <= 8 && hasProof(entry.name, kind);
   };
@@ -82,6 +86,10 @@ function isMaker(name: NameEvidence): boolean {
     name.kinds.has('maker') &&
     !(['licence', 'operator', 'copyright', 'uscc', 'title'] as const).some((k) => name.kinds.has(k))
   );
+}
+
+function isBesideContact(name: NameEvidence): boolean {
+  return name.kinds.has('contact') || name.kinds.has('footer');
 }
 
 function hasProof(name: NameEvidence, kind: SiteKind): boolean {
