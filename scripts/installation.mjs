@@ -36,7 +36,15 @@ export function ensureInstalled() {
     );
     const began = Date.now();
     // Prefer what npm has cached already; warnings about engines do not matter, the pinned Node runs everything.
-    const status = npm(['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
+    const status = npm([
+      'ci',
+      '--no-audit',
+      '--no-fund',
+      '--prefer-offline',
+      '--loglevel=error',
+      '--fetch-retry-mintimeout=2000',
+      '--fetch-retry-maxtimeout=10000',
+    ]);
     if (status !== 0) fail();
     writeFileSync(stampFile, lockHash());
     say(`依赖已安装（${Math.round((Date.now() - began) / 1000)} 秒）。`);
