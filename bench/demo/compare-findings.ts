@@ -35,7 +35,11 @@ export interface FindingScores {
   readonly nearMissAlarms: readonly NearMissAlarm[];
   /** Distinct texts (with their type), and whether one of their pages was found. */
   readonly texts: { readonly all: number; readonly found: number };
-  readonly planted: readonly { readonly hidden: boolean; readonly found: boolean }[];
+  readonly planted: readonly {
+    readonly violation: string;
+    readonly hidden: boolean;
+    readonly found: boolean;
+  }[];
 }
 
 /**
@@ -89,7 +93,7 @@ export function compareFindings(truth: DemoTruth, results: PatrolResults): Findi
       if (sure) one.foundSure += 1;
     }
   };
-  const planted: { hidden: boolean; found: boolean }[] = [];
+  const planted: { violation: string; hidden: boolean; found: boolean }[] = [];
   for (const page of truth.pages.filter((one) => one.allowed)) {
     for (const violation of page.breaks) {
       const onPage = page.planted.filter((one) => one.breaks.includes(violation));
@@ -104,6 +108,7 @@ export function compareFindings(truth: DemoTruth, results: PatrolResults): Findi
         texts.set(key, (texts.get(key) ?? false) || hits.has(`${page.url} ${violation}`));
       }
       planted.push({
+        violation,
         hidden: onPage.every((one) => one.obfuscation !== null),
         found: hits.has(`${page.url} ${violation}`),
       });

@@ -45,10 +45,11 @@ export function printReport(
     `不同的违法文字：${findings.texts.all} 条，查出 ${findings.texts.found} 条（${percent(findings.texts.found, findings.texts.all)}）`,
   );
   print();
-  const hidden = findings.planted.filter((one) => one.hidden);
-  const open = findings.planted.filter((one) => !one.hidden);
+  const spoken = findings.planted.filter((one) => ruled.has(one.violation));
+  const hidden = spoken.filter((one) => one.hidden);
+  const open = spoken.filter((one) => !one.hidden);
   print(
-    `变形词：${count(hidden)}/${hidden.length}（${percent(count(hidden), hidden.length)}）；原样：${count(open)}/${open.length}（${percent(count(open), open.length)}）`,
+    `有规则的各类中，变形词：${count(hidden)}/${hidden.length}（${percent(count(hidden), hidden.length)}）；原样：${count(open)}/${open.length}（${percent(count(open), open.length)}）`,
   );
   print(
     `易混淆的合法文字：${findings.nearMisses} 处，误报 ${findings.nearMissAlarms.length}（${percent(findings.nearMissAlarms.length, findings.nearMisses)}）`,

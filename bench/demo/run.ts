@@ -1,7 +1,7 @@
 // 演示市场：巡查全部演示网站，把发现、网站类型和经营者与已知答案比较，打印召回率和准确率（--verbose 列出漏报和误报）
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalog } from '@wangjian/screening/load-catalog.ts';
@@ -39,9 +39,6 @@ try {
           ...(uniqueNames(market) ? [[new URL(host.url).hostname, host.siteId] as [string, string]] : []),
         ] as [string, string][],
     ),
-  );
-  console.log(
-    `机器：${cpus().length} 核 ${cpus()[0]?.model ?? ''}，内存 ${Math.round(totalmem() / 2 ** 30)} GB，${process.platform} ${process.arch}，Node ${process.version}`,
   );
   console.log(`种子 ${options.seed}：${market.hosts.length} 个网站；用时 ${seconds.toFixed(1)} 秒`);
   printReport(
