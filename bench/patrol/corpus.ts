@@ -45,6 +45,42 @@ const SENTENCES = [
   '请按照包装上的方法保存，避免阳光直射，常温下的保质期为十二个月。',
   '快递默认发中通或者邮政，需要指定快递的请在下单前与客服确认运费。',
 ];
+const SUBJECTS = [
+  '这一批货',
+  '今年的新果',
+  '店里的礼盒',
+  '基地的头茬',
+  '老客户常订的这款',
+  '合作社送来的样品',
+  '仓库现有的存货',
+  '冷库里的原料',
+];
+const FACTS = [
+  '颗粒均匀',
+  '色泽自然',
+  '水分适中',
+  '口感绵软',
+  '甜度偏高',
+  '大小略有差别',
+  '外皮较薄',
+  '香气明显',
+  '杂质很少',
+  '肉质紧实',
+  '层次清楚',
+  '存放得当',
+];
+const ADVICE = [
+  '泡茶前用清水冲一下即可',
+  '炖汤时最后十分钟放入',
+  '和小米一起煮更香',
+  '拆封以后放在阴凉处',
+  '当零食每天一小把',
+  '送人时可以另配手提袋',
+  '批量采购请提前三天联系',
+  '冬天发货会加保温袋',
+  '雨季请注意防潮',
+  '吃不完的部分可以冷冻',
+];
 /** One page in five says something that the law forbids, so that the rules have work as in life. */
 const CLAIMS = [
   '国家级品质，销量第一',
@@ -134,8 +170,9 @@ function listing(goods: readonly string[], pick: PageInput['pick'], random: () =
 }
 
 function detailBlock(pick: PageInput['pick'], random: () => number): string {
-  const sentences = Array.from({ length: 3 }, () => pick(SENTENCES)).join('');
-  return `<div class="block"><h3>${pick(GOODS)}${pick(KINDS)}</h3><p class="desc">${sentences}</p><table class="attrs"><tr><td>产地</td><td>${pick(PLACES)}</td><td>净含量</td><td>${Math.floor(random() * 900 + 100)}克</td></tr></table><p><img src="/img/d${Math.floor(random() * 999)}.jpg" alt="">${pick(SENTENCES)}</p></div>\n`;
+  const said = () => `${pick(SUBJECTS)}${pick(FACTS)}，${pick(FACTS)}，${pick(ADVICE)}。`;
+  const sentences = `${said()}${random() < 0.15 ? pick(SENTENCES) : said()}${said()}`;
+  return `<div class="block"><h3>${pick(GOODS)}${pick(KINDS)}</h3><p class="desc">${sentences}</p><table class="attrs"><tr><td>产地</td><td>${pick(PLACES)}</td><td>净含量</td><td>${Math.floor(random() * 900 + 100)}克</td></tr></table><p><img src="/img/d${Math.floor(random() * 999)}.jpg" alt="">${pick(FACTS)}，${pick(ADVICE)}。</p></div>\n`;
 }
 
 function style(): string {

@@ -14,8 +14,16 @@ const FOLDED = /[\uff01-\uff5e\u3000\u00a0\u2002-\u2009\u2010-\u2015\u2212\u2e3a
 
 /** Folds full-width forms, odd spaces and the dashes that pages use for hyphens; the length never changes. */
 export function toHalfWidth(text: string): HalfWidthText {
-  return text.replace(FOLDED, fold) as HalfWidthText;
+  // Several readers fold the same page one after the other.
+  if (text !== lastText) {
+    lastFolded = text.replace(FOLDED, fold) as HalfWidthText;
+    lastText = text;
+  }
+  return lastFolded;
 }
+
+let lastText = '';
+let lastFolded = '' as HalfWidthText;
 
 function fold(char: string): string {
   const code = char.charCodeAt(0);

@@ -1,4 +1,5 @@
 import type { FoundCode, HalfWidthText } from './half-width.ts';
+import { matchesIn, passagesAround } from './passages.ts';
 import { PROVINCE_CLASS } from './provinces.ts';
 
 const PROVINCE = `[(\\[]?\\s*(${PROVINCE_CLASS})\\s*[)\\]]?`;
@@ -19,7 +20,7 @@ const ISSUER = new RegExp(`(${PROVINCE_CLASS}|合字|国)\\s*(ICP证)?\\s*$`);
  */
 export function findIcpNumbers(text: HalfWidthText): FoundCode[] {
   const found: FoundCode[] = [];
-  for (const match of text.matchAll(FILING)) {
+  for (const match of matchesIn(passagesAround(text, /I\s?C\s?P/gi, 12, 60), FILING)) {
     const digits = (match[3] ?? match[4] ?? '').replaceAll(' ', '');
     const kind = /[备備]/.test(match[2]!) ? '备' : '证';
     if (!isNumber(kind, digits)) continue;

@@ -1,4 +1,5 @@
 import { type FoundCode, type HalfWidthText, wordsBefore } from './half-width.ts';
+import { matchesIn, passagesAround } from './passages.ts';
 
 const BEFORE = '(?<![\\d备证字第#=_@$¥￥\\\\*]|\\d[.:-]|[A-Za-z_]/)';
 const AFTER = '(?![\\d*%元]|[.:_=]\\d|-\\d{5})';
@@ -20,6 +21,9 @@ const LOCAL =
 /** More numbers behind a landline that share its area code: 0955-7012345/7012346. */
 const MORE = /^\s*[/、,;]\s*([2-8]\d{6,7})(?![\d-])/;
 
+/** What every number has: seven digits or more, divided by nothing else than these. */
+const DIGITS = /\d[\d\s().-]{5,}\d/g;
+
 const PHONE_WORD =
   /电\s*话|手\s*机|热\s*线|联\s*系|咨\s*询|客\s*服|座\s*机|订\s*购|预\s*[订约定]|传\s*呼|投\s*诉|举\s*报|售\s*[前后]|服\s*务|微\s*信|致\s*电|拨\s*打|call|phone|mobile|hotline|(?<![a-z])tel|(?<![a-z])mob/gi;
 const OTHER_WORD =
@@ -33,18 +37,19 @@ const LABEL_REACH = 24;
  */
 export function findPhones(text: HalfWidthText): FoundCode[] {
   const found: FoundCode[] = [];
+  const passages = passagesAround(text, DIGITS, 12, 24);
   const taken = (start: number) => found.some((code) => start < code.end && start >= code.start);
   const add = (match: RegExpExecArray, code: string) => {
     if (!taken(match.index)) found.push({ code, start: match.index, end: match.index + match[0].length });
   };
-  for (const match of text.matchAll(SERVICE)) {
+  for (const match of matchesIn(passages, SERVICE)) {
     const [, head, gap, middle, gap2, tail, extension] = match;
     if (middle!.length + tail!.length !== 7 || (gap === '' && gap2 !== '' && gap2 !== '-')) continue;
     if (partOfRow(text, match, gap !== '' || gap2 !== '') || labelOf(text, match.index) === 'other') continue;
     const digits = `${middle}${tail}`;
     add(match, `${head}-${digits.slice(0, 3)}-${digits.slice(3)}${extension ? `-${extension}` : ''}`);
   }
-  for (const match of text.matchAll(LANDLINE)) {
+  for (const match of matchesIn(passages, LANDLINE)) {
     const area = match[1]!.startsWith('0') ? match[1]! : `0${match[1]}`;
     const local = match[3]!.replace(/[ -]/g, '');
     const spaced = /^\s+$/.test(match[2]!);
@@ -54,7 +59,7 @@ export function findPhones(text: HalfWidthText): FoundCode[] {
     add(match, `${area}-${local}${match[4] ? `-${match[4]}` : ''}`);
     addSiblings(text, match.index + match[0].length, area, found);
   }
-  for (const match of text.matchAll(MOBILE)) {
+  for (const match of matchesIn(passages, MOBILE)) {
     if (partOfRow(text, match, match[2] === ' ') || labelOf(text, match.index) === 'other') continue;
     if (isGluedToLetters(text, match.index)) continue;
     add(match, `${match[1]}${match[3]}${match[4]}`);

@@ -1,4 +1,5 @@
 import type { FoundCode, HalfWidthText } from './half-width.ts';
+import { matchesIn, passagesAround } from './passages.ts';
 import { PROVINCE_BY_CODE, PROVINCE_CLASS } from './provinces.ts';
 
 const PRINTED = new RegExp(
@@ -9,7 +10,8 @@ const RECORD = /[?&]recordcode=(\d{14})(?!\d)/i;
 
 /** Finds 公安备案号 (14 digits, the first six a region), normalised: 宁公网安备64050002000123号. */
 export function findPoliceFilings(text: HalfWidthText): FoundCode[] {
-  return [...text.matchAll(PRINTED)].map((match) => ({
+  const passages = passagesAround(text, /公\s?网\s?安/g, 8, 80);
+  return [...matchesIn(passages, PRINTED)].map((match) => ({
     code: `${match[1] ?? ''}公网安备${(match[2] ?? match[3])!.replace(/[ -]/g, '')}号`,
     start: match.index,
     end: match.index + match[0].length,

@@ -41,6 +41,8 @@ export function decodeBody(bytes: Uint8Array, hints: DecodeHints = {}): DecodedB
   const marked = byBom(bytes);
   if (marked) return marked;
   const header = canonical(/charset\s*=\s*["']?\s*([^\s"';,]+)/i.exec(hints.contentType ?? '')?.[1]);
+  // The common case, and the sure one: what the header says holds for every byte.
+  if (header === 'utf-8' && !hints.truncated && isUtf8(bytes)) return decodeAs(bytes, 'utf-8', 'header');
   const head = latin1(bytes.subarray(0, SNIFF_BYTES));
   const wide = byZeroBytes(bytes);
   if (wide) return decodeAs(bytes, wide, header === wide ? 'header' : 'detected');
