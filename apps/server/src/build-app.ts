@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '@wangjian/core/clock.ts';
+import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { evidenceModule } from './modules/evidence/module.ts';
@@ -49,6 +50,8 @@ export interface AppParts {
 export interface App {
   readonly kernel: Kernel;
   readonly http: FastifyInstance;
+  /** Every operation of the API, as served. */
+  readonly endpoints: readonly Endpoint[];
   /** Every kind of job, for a worker. */
   readonly jobs: readonly Job[];
   startWorker(concurrency?: number): Promise<JobWorker>;
@@ -64,8 +67,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   });
   const ownSessions = findSession(kernel);
   try {
+    const routes = MODULES.flatMap((module) => module.routes ?? []);
     const http = await createHttpServer(kernel, {
-      routes: MODULES.flatMap(({ routes }) => routes ?? []),
+      routes,
       metrics: MODULES.flatMap(({ metrics }) => metrics ?? []),
       findSession: async (token) => (await parts.findSessionFirst?.(token)) ?? (await ownSessions(token)),
       webFolder: parts.webFolder ?? join(import.meta.dirname, '../../web/dist'),
@@ -75,6 +79,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     return {
       kernel,
       http,
+      endpoints: routes.map(({ endpoint }) => endpoint),
       jobs,
       startWorker: (concurrency) => startWorker(kernel, jobs, concurrency),
       async close() {

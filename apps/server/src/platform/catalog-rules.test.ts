@@ -66,6 +66,11 @@ describe('the rules of keys and distribution', () => {
       /has trigger t/,
     ],
     [
+      'a policy that lets too much through',
+      `CREATE TABLE planted (${good}, PRIMARY KEY (bureau, id)); SELECT protect_table('planted'); ALTER POLICY scope ON planted USING (true)`,
+      /not protect_table's/,
+    ],
+    [
       'a partition that is granted',
       'GRANT SELECT ON audit_entries_other TO wangjian_app',
       /partition is granted/,

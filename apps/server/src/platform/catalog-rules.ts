@@ -25,6 +25,8 @@ interface TableFacts {
   readonly forced: boolean;
   readonly columns: readonly string[];
   readonly policies: readonly string[];
+  /** The expressions of policy `scope`, as PostgreSQL prints them. */
+  readonly scope: string | null;
   readonly triggers: readonly string[];
   readonly grantees: readonly string[];
   readonly indexes: readonly { name: string; primary: boolean; unique: boolean; first: string | null }[];
@@ -42,7 +44,15 @@ interface TableFacts {
  */
 export async function catalogBreaches(client: Client): Promise<string[]> {
   const { rows } = await client.query<TableFacts>(FACTS);
-  return rows.flatMap((table) => (table.partition ? partitionBreaches(table) : tableBreaches(table)));
+  const usual = rows.find(({ name }) => name === 'audit_links')?.scope;
+  return rows.flatMap((table) => {
+    if (table.partition) return partitionBreaches(table);
+    const breaches = tableBreaches(table);
+    const { name, scope } = table;
+    // Someone may have written a policy of that name by hand.
+    if (scope !== null && scope !== usual) breaches.push(`${name}: policy "scope" is not protect_table's`);
+    return breaches;
+  });
 }
 
 /** A partition is reached through its parent, whose policy holds; by its own name nobody may reach it. */
@@ -88,6 +98,8 @@ SELECT c.relname AS name, c.relispartition AS partition, c.relrowsecurity AS rls
   ARRAY(SELECT a.attname::text FROM pg_attribute a
          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull) AS columns,
   ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid) AS policies,
+  (SELECT pg_get_expr(p.polqual, p.polrelid) || ' / ' || pg_get_expr(p.polwithcheck, p.polrelid)
+     FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'scope') AS scope,
   ARRAY(SELECT t.tgname::text FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AS triggers,
   ARRAY(SELECT DISTINCT g.grantee::text FROM information_schema.role_table_grants g
          WHERE g.table_schema = 'public' AND g.table_name = c.relname

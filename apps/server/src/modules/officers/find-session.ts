@@ -50,7 +50,8 @@ async function liveSession(
   return {
     actor: await actorOf(tx, officer),
     csrf: stored.csrf,
-    mustChangePassword: await passwordIsDue(tx, officer.id, policy.passwordDays, now),
+    mustChangePassword:
+      stored.way === 'password' && (await passwordIsDue(tx, officer.id, policy.passwordDays, now)),
     lastSeenAt: stored.last_seen_at,
   };
 }

@@ -6,14 +6,14 @@ import { clearSessionCookie, SESSION_COOKIE, setSessionCookie } from '../../plat
 import { readCase } from '../../platform/use-case.ts';
 import { auditCheck, auditExport, auditList, ownSignIns } from './audit-log.ts';
 import * as contract from './contract.ts';
-import { passwordIsDue } from './find-session.ts';
 import { meOf } from './me.ts';
 import { officerList } from './officer-views.ts';
 import { addOfficer, changeOfficer, renewPassword } from './officers.ts';
+import { finishOidc, startOidc } from './oidc.ts';
 import { addOrgUnit, changeOrgUnit, orgTree } from './org-units.ts';
 import { grant, roleList, writeRole } from './roles.ts';
 import { admitted, endSession, replacePassword, trySignIn } from './sign-in.ts';
-import { changePolicy, policyOf, readPolicy } from './sign-in-policy.ts';
+import { changePolicy, readPolicy } from './sign-in-policy.ts';
 import { tables } from './tables.ts';
 
 const readMe = readCase({
@@ -21,11 +21,9 @@ const readMe = readCase({
   title: '查看当前登录人',
   permission: 'session',
   scope: 'everything',
-  input: z.object({ csrf: z.string() }),
-  async run({ tx, actor, regions, clock }, { csrf }) {
-    const { passwordDays } = await policyOf(tx, actor.bureau);
-    const mustChangePassword = await passwordIsDue(tx, actor.id, passwordDays, clock.now());
-    return { result: await meOf(tx, regions, actor.id, { csrf, mustChangePassword }), audit: 'plain' };
+  input: z.object({ csrf: z.string(), mustChangePassword: z.boolean() }),
+  async run({ tx, actor, regions }, session) {
+    return { result: await meOf(tx, regions, actor.id, session), audit: 'plain' };
   },
 });
 
@@ -54,7 +52,9 @@ const sessionRoutes: readonly Route[] = [
     },
     { perMinute: 60, bodyLimit: 16 * 1024 },
   ),
-  route(contract.whoAmI, ({ session, run }) => run(readMe, { csrf: session!.csrf })),
+  route(contract.whoAmI, ({ session, run }) =>
+    run(readMe, { csrf: session!.csrf, mustChangePassword: session!.restriction !== undefined }),
+  ),
   route(contract.signOut, async (context) => {
     await context.run(endSession, { token: tokenOf(context) });
     clearSessionCookie(context.reply);
@@ -79,6 +79,8 @@ const sessionRoutes: readonly Route[] = [
     systemName: kernel.config.systemName,
     demoAccounts: await run(readMethods, undefined),
   })),
+  route(contract.oidcStart, startOidc, { perMinute: 60 }),
+  route(contract.oidcCallback, finishOidc, { perMinute: 60 }),
   route(contract.mySignIns, ({ run }) => run(ownSignIns, undefined)),
 ];
 

@@ -26,6 +26,7 @@ export function hashToken(token: string): string {
 export async function openSession(
   tx: ScopedTx,
   officer: { readonly id: string; readonly region: string },
+  way: 'password' | 'oidc',
   now: Date,
 ): Promise<NewSession> {
   const bureau = bureauOfId(officer.id);
@@ -39,6 +40,7 @@ export async function openSession(
       id: hashToken(token),
       officer_id: officer.id,
       csrf,
+      way,
       created_at: now,
       last_seen_at: now,
     })

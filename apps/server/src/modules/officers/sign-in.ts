@@ -21,7 +21,7 @@ import { policyOf } from './sign-in-policy.ts';
 import { tables } from './tables.ts';
 
 /** A try to sign in: refused ones are kept too, so the refusal is a result and not an exception. */
-type Attempt =
+export type Attempt =
   | { readonly ok: true; readonly session: NewSession; readonly me: z.input<typeof Me> }
   | { readonly ok: false; readonly error: 'wrong' | 'locked' };
 
@@ -72,6 +72,7 @@ export const trySignIn = useCase({
 export async function admit(
   context: WriteContext,
   officer: OfficerRow,
+  way: 'password' | 'oidc' = 'password',
 ): Promise<Extract<Attempt, { ok: true }>> {
   const { tx, clock, regions } = context;
   const now = clock.now();
@@ -82,9 +83,10 @@ export async function admit(
     .where('bureau', '=', officer.bureau)
     .where('id', '=', officer.id)
     .execute();
-  const session = await openSession(tx, officer, now);
+  const session = await openSession(tx, officer, way, now);
   const policy = await policyOf(tx, officer.bureau);
-  const mustChangePassword = await passwordIsDue(tx, officer.id, policy.passwordDays, now);
+  const mustChangePassword =
+    way === 'password' && (await passwordIsDue(tx, officer.id, policy.passwordDays, now));
   return {
     ok: true,
     session,

@@ -62,6 +62,7 @@ export type OfficerTables = {
     id: string;
     officer_id: string;
     csrf: string;
+    way: 'password' | 'oidc';
     created_at: Date;
     last_seen_at: Date;
   };
