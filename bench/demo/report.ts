@@ -67,10 +67,15 @@ export function printReport(
       `${miss.violation}\t${ruled.has(miss.violation) ? '' : '尚无规则'}\t${miss.obfuscation ?? ''}\t${miss.url}\t${miss.text}`,
     );
   }
-  print('\n== 误报 ==');
-  for (const { url, finding } of findings.falseAlarms) {
+  print('\n== 误报（同一规则同一语句列一处） ==');
+  const alarms = Map.groupBy(
+    findings.falseAlarms,
+    ({ finding }) => `${finding.rule} ${finding.quote.replace(/\d/g, '')}`,
+  );
+  for (const [first, ...more] of alarms.values()) {
+    const { url, finding } = first!;
     print(
-      `${finding.violation}\t${finding.level}\t${finding.rule}\t${url}\t【${finding.term}】${finding.quote}`,
+      `${finding.violation}\t${finding.level}\t${finding.rule}\t×${more.length + 1}\t${url}\t【${finding.term}】${finding.quote}`,
     );
   }
   print('\n== 合法文字误报 ==');

@@ -94,7 +94,12 @@ export const PLANTED_ADS: readonly TextSet[] = [
   {
     slot: 'detail',
     breaks: ['ad-citation-unsupported'],
-    arguable: ['false-advertising', 'false-commercial-promotion', 'absolute-terms-ad'],
+    arguable: [
+      'commercial-defamation',
+      'false-advertising',
+      'false-commercial-promotion',
+      'absolute-terms-ad',
+    ],
     texts: [
       '‹权威调查›显示，98.6% 的顾客用了{brand}都说满意。',
       '‹据统计›，每卖出三份{product}就有一份是{brand}的。',

@@ -91,6 +91,7 @@ export const PLANTED_DEALING: readonly TextSet[] = [
     lines: ['agency', 'wealth', 'digital'],
     breaks: ['fake-trade-service'],
     arguable: [
+      'fake-traffic-data',
       'fake-trade-own',
       'ad-not-identifiable',
       'prohibited-goods-generic',

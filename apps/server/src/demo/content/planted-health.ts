@@ -237,7 +237,13 @@ export const PLANTED_HEALTH: readonly TextSet[] = [
     slot: 'detail',
     lines: ['farm'],
     breaks: ['agri-input-ad-violation'],
-    arguable: ['false-advertising', 'unreviewed-special-ad', 'ad-citation-unsupported', 'absolute-terms-ad'],
+    arguable: [
+      'investment-ad-violation',
+      'false-advertising',
+      'unreviewed-special-ad',
+      'ad-citation-unsupported',
+      'absolute-terms-ad',
+    ],
     texts: [
       '这个药‹无毒无残留›，喷完当天就能摘，‹有效率 100%›，红蜘蛛一遍死光。',
       '‹保证亩产 2800 斤›，达不到你来找我，种子钱全退，‹致富›就靠它。',
