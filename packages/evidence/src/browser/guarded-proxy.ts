@@ -19,14 +19,50 @@ export interface ProxyConnection {
 const REPLY = { ok: 0, refused: 2, unreachable: 4, failed: 1 } as const;
 const CONNECT_TIMEOUT_MS = 15_000;
 
-/** Reads exactly `count` bytes of a paused socket; undefined when the peer left before. */
-async function take(socket: Socket, count: number): Promise<Buffer | undefined> {
-  for (;;) {
-    const chunk = socket.read(count) as Buffer | null;
-    if (chunk) return chunk.length === count ? chunk : undefined;
-    if (socket.destroyed || socket.readableEnded) return undefined;
-    await Promise.race([once(socket, 'readable'), once(socket, 'close')]);
+/** Reads the opening words of a connection piece by piece; what came after them is handed back to the socket. */
+class Opening {
+  private readonly socket: Socket;
+  private bytes: Buffer = Buffer.alloc(0);
+  private ended = false;
+  private wake: (() => void) | undefined;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+    socket.on('data', this.onData);
+    socket.on('end', this.onEnd);
+    socket.on('close', this.onEnd);
   }
+
+  /** Exactly `count` bytes, or undefined when the peer left before. */
+  async take(count: number): Promise<Buffer | undefined> {
+    while (this.bytes.length < count) {
+      if (this.ended) return undefined;
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    const taken = this.bytes.subarray(0, count);
+    this.bytes = this.bytes.subarray(count);
+    return taken;
+  }
+
+  release(): void {
+    this.socket.off('data', this.onData);
+    this.socket.off('end', this.onEnd);
+    this.socket.off('close', this.onEnd);
+    this.socket.pause();
+    if (this.bytes.length > 0) this.socket.unshift(this.bytes);
+  }
+
+  private readonly onData = (chunk: Buffer): void => {
+    this.bytes = Buffer.concat([this.bytes, chunk]);
+    this.wake?.();
+  };
+
+  private readonly onEnd = (): void => {
+    this.ended = true;
+    this.wake?.();
+  };
 }
 
 function ipv6Text(bytes: Buffer): string {
@@ -35,20 +71,26 @@ function ipv6Text(bytes: Buffer): string {
 
 /** The host and port of a SOCKS5 CONNECT request (RFC 1928, 4); undefined for anything else. */
 async function readRequest(socket: Socket): Promise<{ host: string; port: number } | undefined> {
-  const hello = await take(socket, 2);
-  if (hello?.[0] !== 5 || !(await take(socket, hello[1]!))) return undefined;
-  socket.write(Buffer.from([5, 0]));
-  const head = await take(socket, 4);
-  if (head?.[0] !== 5 || head[1] !== 1) return undefined;
-  let host: string | undefined;
-  if (head[3] === 1) host = (await take(socket, 4))?.join('.');
-  if (head[3] === 4) host = await take(socket, 16).then((bytes) => bytes && ipv6Text(bytes));
-  if (head[3] === 3) {
-    const length = (await take(socket, 1))?.[0];
-    host = length ? (await take(socket, length))?.toString('latin1') : undefined;
+  const opening = new Opening(socket);
+  try {
+    const hello = await opening.take(2);
+    if (hello?.[0] !== 5 || !(await opening.take(hello[1]!))) return undefined;
+    socket.write(Buffer.from([5, 0]));
+    const head = await opening.take(4);
+    if (head?.[0] !== 5 || head[1] !== 1) return undefined;
+    const host = await readHost(opening, head[3]!);
+    const port = await opening.take(2);
+    return host && port ? { host, port: port.readUInt16BE() } : undefined;
+  } finally {
+    opening.release();
   }
-  const port = await take(socket, 2);
-  return host && port ? { host, port: port.readUInt16BE() } : undefined;
+}
+
+async function readHost(opening: Opening, kind: number): Promise<string | undefined> {
+  if (kind === 1) return (await opening.take(4))?.join('.');
+  if (kind === 4) return opening.take(16).then((bytes) => bytes && ipv6Text(bytes));
+  const length = kind === 3 ? (await opening.take(1))?.[0] : undefined;
+  return length ? (await opening.take(length))?.toString('latin1') : undefined;
 }
 
 /**

@@ -45,11 +45,13 @@ function isRoot(): boolean {
 }
 
 /** Decides how Chromium runs on this machine. Throws AppError `unavailable` when the sandbox is required and cannot be. */
-export function planSandbox(setting: SandboxSetting): SandboxPlan {
+export function planSandbox(
+  setting: SandboxSetting,
+  allowed: () => boolean = kernelAllowsSandbox,
+): SandboxPlan {
   if (setting === 'off') return { sandboxed: false, asOtherUser: false };
   // Elsewhere than on Linux Chromium brings a sandbox that needs nothing of ours.
-  if (process.platform !== 'linux' || kernelAllowsSandbox())
-    return { sandboxed: true, asOtherUser: isRoot() };
+  if (process.platform !== 'linux' || allowed()) return { sandboxed: true, asOtherUser: isRoot() };
   const why = '本机内核不允许用户命名空间（user namespaces），浏览器沙箱无法启用';
   if (setting === 'require') {
     throw new AppError(

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '@wangjian/core/errors.ts';
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import type { Browser, BrowserContext, Response } from 'playwright-core';
 import { type AddressPolicy, GuardedProxy } from '../browser/guarded-proxy.ts';
-import type { Capture, CaptureCircumstances, CaptureStep, Mark, TlsFacts } from './capture.ts';
+import type { Capture, CaptureCircumstances, CaptureStep, Mark } from './capture.ts';
 import { describeEnvironment } from './environment.ts';
-import { findTerm } from './find-term.ts';
-import { photograph, photographMarked, scrollThrough } from './full-page.ts';
 import { PageRecorder } from './page-recorder.ts';
+import { isPageResponse, openPage, readView } from './page-view.ts';
+import { tlsFacts, watchCertificates } from './tls-facts.ts';
 
 /** How a page is to be fixed. */
 export interface CaptureOptions {
@@ -18,13 +17,16 @@ export interface CaptureOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Milliseconds for the page to load; what is there then is taken. Default 30,000. */
   readonly timeout?: number;
+  /** Milliseconds for everything after that before the page is given up. Default 90,000. */
+  readonly workTime?: number;
   /** Hears each step as it is done, for progress. */
   readonly onStep?: (step: CaptureStep) => void;
 }
 
 const VIEWPORT = { width: 1366, height: 900 };
+/** Beyond the time to load: for scrolling, pictures and a page whose scripts keep the processor busy. */
+const WORK_MS = 90_000;
 const LIMITS = { bodyBytes: 64 * 1024 * 1024, totalBytes: 256 * 1024 * 1024 };
-const QUIET_MS = 5_000;
 
 function checkedUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -87,16 +89,9 @@ async function captureThrough(
   proxy: GuardedProxy,
   tlsProblem: string | undefined,
 ): Promise<Capture> {
-  const viewport = options.viewport ?? VIEWPORT;
-  const steps: CaptureStep[] = [];
-  const step = (what: string) => {
-    const done = { at: new Date(), what };
-    steps.push(done);
-    options.onStep?.(done);
-  };
-  const started = new Date();
+  const timeout = options.timeout ?? 30_000;
   const context = await options.browser.newContext({
-    viewport,
+    viewport: options.viewport ?? VIEWPORT,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     // Some sites show an empty page to a browser that calls itself headless.
@@ -106,64 +101,84 @@ async function captureThrough(
     ignoreHTTPSErrors: tlsProblem !== undefined,
     proxy: { server: proxy.url, bypass: '<-loopback>' },
   });
+  let overdue = false;
+  // A page whose scripts never yield answers nothing; closing the context ends every call that waits for it.
+  const deadline = setTimeout(
+    () => {
+      overdue = true;
+      context.close().catch(() => undefined);
+    },
+    timeout + (options.workTime ?? WORK_MS),
+  );
   try {
-    const recorder = new PageRecorder(context, proxy, LIMITS);
-    const page = await context.newPage();
-    step('打开全新的浏览器上下文');
-    if (tlsProblem) step(`证书校验未通过（${tlsProblem}），继续打开并记录`);
-    // A script may lead on to another page after the first one has loaded; the last document is the one shown.
-    let response: Response | undefined;
-    page.on('response', (one) => {
-      if (isPageResponse(one, page)) response = one;
+    return await fixPage(context, url, options, proxy, tlsProblem);
+  } catch (error) {
+    if (!overdue) throw error;
+    throw new AppError('unavailable', `网页 ${url.href} 的脚本长时间占用浏览器，没有反应，未能固定`, {
+      cause: error,
     });
-    const opened = await open(page, url, options.timeout ?? 30_000, step);
-    response ??= opened;
-    await quiet(page, step);
-    await scrollThrough(page);
-    await quiet(page, step);
-    const html = await page.content();
-    const title = await page.title();
-    // biome-ignore lint/performance/useDomNodeTextContent: the record wants the text as a reader sees it
-    const text = await page.evaluate(() => document.body?.innerText ?? '');
-    step('读取最终页面内容和文字');
-    const screenshot = await photograph(page);
-    step(`截取整页图像 ${screenshot.width}×${screenshot.height} 像素`);
-    const mark = options.mark && (await markTerm(page, options.mark, step));
-    await recorder.settle();
-    step(`记录网络请求 ${recorder.total} 个`);
-    const tls = await tlsFacts(context, page, response, tlsProblem);
-    const finalUrl = response.url().replace(/#.*/, '');
-    const serverAddress = proxy.addressOf(...hostAndPort(finalUrl));
-    return {
-      source: 'live',
-      url: url.href,
-      finalUrl,
-      shownUrl: page.url(),
-      status: response.status(),
-      title,
-      text,
-      started,
-      finished: new Date(),
-      redirects: await redirectsOf(response),
-      ...(serverAddress ? { serverAddress } : {}),
-      connections: proxy.connections,
-      ...(tls ? { tls } : {}),
-      requests: { total: recorder.total, failed: recorder.failed, bodiless: recorder.bodiless },
-      environment: await describeEnvironment(
-        options.browser,
-        viewport,
-        await page.evaluate(() => navigator.userAgent),
-      ),
-      circumstances: options.circumstances ?? {},
-      steps,
-      warc: recorder.members,
-      screenshot,
-      html,
-      ...(mark ? { mark } : {}),
-    };
   } finally {
+    clearTimeout(deadline);
     await context.close();
   }
+}
+
+async function fixPage(
+  context: BrowserContext,
+  url: URL,
+  options: CaptureOptions,
+  proxy: GuardedProxy,
+  tlsProblem: string | undefined,
+): Promise<Capture> {
+  const steps: CaptureStep[] = [];
+  const step = (what: string) => {
+    const done = { at: new Date(), what };
+    steps.push(done);
+    options.onStep?.(done);
+  };
+  const started = new Date();
+  const recorder = new PageRecorder(context, proxy, LIMITS);
+  const page = await context.newPage();
+  const certificates = await watchCertificates(page);
+  step('打开全新的浏览器上下文');
+  if (tlsProblem) step(`证书校验未通过（${tlsProblem}），继续打开并记录`);
+  // A script may lead on to another page after the first one has loaded; the last document is the one shown.
+  let response: Response | undefined;
+  page.on('response', (one) => {
+    if (isPageResponse(one, page)) response = one;
+  });
+  const opened = await openPage(page, url, options.timeout ?? 30_000, step);
+  const view = await readView(page, options.mark, step);
+  await recorder.settle();
+  step(`记录网络请求 ${recorder.total} 个`);
+  response ??= opened;
+  const finalUrl = response.url().replace(/#.*/, '');
+  const serverAddress = proxy.addressOf(...hostAndPort(finalUrl));
+  const tls = await tlsFacts(certificates, response, tlsProblem);
+  const viewport = options.viewport ?? VIEWPORT;
+  return {
+    ...view,
+    source: 'live',
+    url: url.href,
+    finalUrl,
+    shownUrl: page.url(),
+    status: response.status(),
+    started,
+    finished: new Date(),
+    redirects: await redirectsOf(response),
+    ...(serverAddress ? { serverAddress } : {}),
+    connections: proxy.connections,
+    ...(tls ? { tls } : {}),
+    requests: { total: recorder.total, failed: recorder.failed, bodiless: recorder.bodiless },
+    environment: await describeEnvironment(
+      options.browser,
+      viewport,
+      await page.evaluate(() => navigator.userAgent),
+    ),
+    circumstances: options.circumstances ?? {},
+    steps,
+    warc: recorder.members,
+  };
 }
 
 async function plainUserAgent(browser: Browser): Promise<string> {
@@ -173,49 +188,6 @@ async function plainUserAgent(browser: Browser): Promise<string> {
   } finally {
     await page.close();
   }
-}
-
-/** Opens the page; a page that never finishes is taken as it stands once its own response is there. */
-async function open(page: Page, url: URL, timeout: number, step: (what: string) => void): Promise<Response> {
-  const first = page.waitForResponse((response) => isPageResponse(response, page), { timeout });
-  // Both promises are awaited below; whichever fails first must not count as unhandled.
-  first.catch(() => undefined);
-  try {
-    const response = await page.goto(url.href, { waitUntil: 'load', timeout });
-    if (!response) throw new AppError('unavailable', `网页 ${url.href} 没有返回内容`);
-    step(`打开网页，状态码 ${response.status()}`);
-    return response;
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-    const response = await first;
-    step(`网页在 ${timeout / 1000} 秒内没有全部载入，按已载入的部分固定`);
-    return response;
-  }
-}
-
-function isPageResponse(response: Response, page: Page): boolean {
-  const request = response.request();
-  const redirect = response.status() >= 300 && response.status() < 400;
-  return request.isNavigationRequest() && request.frame() === page.mainFrame() && !redirect;
-}
-
-async function quiet(page: Page, step: (what: string) => void): Promise<void> {
-  try {
-    await page.waitForLoadState('networkidle', { timeout: QUIET_MS });
-  } catch {
-    step('网页仍有持续的网络活动，不再等待');
-  }
-}
-
-async function markTerm(
-  page: Page,
-  mark: Mark,
-  step: (what: string) => void,
-): Promise<NonNullable<Capture['mark']>> {
-  const boxes = await findTerm(page, mark);
-  step(boxes.length > 0 ? `在页面上标出“${mark.term}”` : `页面上没有看见“${mark.term}”`);
-  if (boxes.length === 0) return { ...mark, found: false, boxes };
-  return { ...mark, found: true, boxes, png: await photographMarked(page, boxes) };
 }
 
 function hostAndPort(address: string): [host: string, port: number] {
@@ -231,31 +203,4 @@ async function redirectsOf(response: Response): Promise<Capture['redirects']> {
     request = from;
   }
   return chain;
-}
-
-async function tlsFacts(
-  context: BrowserContext,
-  page: Page,
-  response: Response,
-  problem: string | undefined,
-): Promise<TlsFacts | undefined> {
-  const details = await response.securityDetails();
-  if (!details) return problem ? { problem } : undefined;
-  const day = (seconds: number | undefined) => (seconds ? new Date(seconds * 1000).toISOString() : undefined);
-  const session = await context.newCDPSession(page);
-  // An experimental call: where a kernel lacks it, the record goes without the fingerprint.
-  const { tableNames } = await session
-    .send('Network.getCertificate', { origin: new URL(response.url()).origin })
-    .catch(() => ({ tableNames: [] as string[] }));
-  const leaf = tableNames[0];
-  const facts: Record<keyof TlsFacts, string | undefined> = {
-    protocol: details.protocol,
-    subject: details.subjectName,
-    issuer: details.issuer,
-    validFrom: day(details.validFrom),
-    validTo: day(details.validTo),
-    fingerprint: leaf && createHash('sha256').update(Buffer.from(leaf, 'base64')).digest('hex'),
-    problem,
-  };
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value)) as TlsFacts;
 }

@@ -9,8 +9,7 @@ import { readWarcRecord, type StoredRecord } from '../warc/warc-reader.ts';
 import type { WarcLocation } from '../warc/warc-writer.ts';
 import type { Capture, CaptureCircumstances, CaptureStep, Mark } from './capture.ts';
 import { describeEnvironment } from './environment.ts';
-import { findTerm } from './find-term.ts';
-import { photograph, photographMarked } from './full-page.ts';
+import { readOnce } from './page-view.ts';
 
 /** A response record that a patrol stored: the folder of its WARC files and the place inside. */
 export interface StoredSource {
@@ -115,22 +114,15 @@ export async function captureStored(source: StoredSource, options: StoredOptions
     await page.route('**/*', async (route) => {
       // The stored response answers once; everything else, a later reload included, meets a cut network.
       if (served || !route.request().isNavigationRequest() || route.request().url() !== url.href) {
-        return route.abort('internetdisconnected');
+        // A refused navigation must leave the page standing, not put the browser's error page in its place.
+        return route.abort(route.request().isNavigationRequest() ? 'aborted' : 'internetdisconnected');
       }
       served = true;
       return route.fulfill({ status: 200, contentType: SHOWABLE.test(mime) ? mime : 'text/plain', body });
     });
     await page.goto(url.href, { waitUntil: 'load', timeout: 30_000 });
     step('断开网络、停用脚本，按存档内容重现页面');
-    const screenshot = await photograph(page);
-    step(`截取整页图像 ${screenshot.width}×${screenshot.height} 像素`);
-    // biome-ignore lint/performance/useDomNodeTextContent: the record wants the text as a reader sees it
-    const text = await page.evaluate(() => document.body?.innerText ?? '');
-    const facts = { html: await page.content(), title: await page.title(), text };
-    const boxes = options.mark ? await findTerm(page, options.mark) : [];
-    if (options.mark)
-      step(boxes.length > 0 ? `在页面上标出“${options.mark.term}”` : `页面上没有看见“${options.mark.term}”`);
-    const png = boxes.length > 0 ? await photographMarked(page, boxes) : undefined;
+    const view = await readOnce(page, options.mark, step);
     const ip = record.headers.get('warc-ip-address');
     const userAgent = await page.evaluate(() => navigator.userAgent);
     return {
@@ -139,7 +131,7 @@ export async function captureStored(source: StoredSource, options: StoredOptions
       finalUrl: url.href,
       shownUrl: url.href,
       status,
-      ...facts,
+      ...view,
       started: date,
       finished: new Date(),
       redirects: [],
@@ -150,10 +142,6 @@ export async function captureStored(source: StoredSource, options: StoredOptions
       circumstances: options.circumstances ?? {},
       steps,
       warc: [{ bytes, indexed: indexFields(record, url, date, status, mime) }],
-      screenshot,
-      ...(options.mark
-        ? { mark: { ...options.mark, found: boxes.length > 0, boxes, ...(png ? { png } : {}) } }
-        : {}),
     };
   } finally {
     await context.close();
