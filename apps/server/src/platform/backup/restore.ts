@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { Client } from 'pg';
 import { withClient } from '../db/connections.ts';
+import { removeDataFolder } from '../db/data-folder.ts';
 import type { Migration } from '../db/migrations.ts';
 import type { BackupSummary } from './backup.ts';
 import {
@@ -265,14 +266,14 @@ export async function inFreshFolder(wanted: string, fill: (draft: string) => Pro
       `文件夹 ${target} 不是空的，恢复只写入空的数据文件夹：请用 --data 指明一个新的文件夹。`,
     );
   }
-  const draft = join(dirname(target), `.${process.pid}.wangjian-restore`);
-  await mkdir(draft, { recursive: true });
+  await mkdir(dirname(target), { recursive: true });
+  const draft = await mkdtemp(join(dirname(target), '.wangjian-restore-'));
   try {
     await fill(draft);
     if (present) await rmdir(target);
     await rename(draft, target);
   } catch (error) {
-    await rm(draft, { recursive: true, force: true });
+    await removeDataFolder(draft);
     throw error;
   }
 }

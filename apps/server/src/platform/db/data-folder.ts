@@ -70,6 +70,13 @@ export async function isFreshDataFolder(folder: string): Promise<boolean> {
   return (await readJson(join(folder, 'wangjian.json'))) === undefined;
 }
 
+/** Removes a data folder, and PostgreSQL's part where that lies outside behind a link (see run-as.ts). */
+export async function removeDataFolder(folder: string): Promise<void> {
+  const outside = await realpath(join(folder, 'postgres')).catch(() => undefined);
+  if (outside !== undefined) await rm(outside, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o755 });

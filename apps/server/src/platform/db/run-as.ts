@@ -12,10 +12,9 @@ import {
   stat,
   symlink,
 } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '@wangjian/core/errors.ts';
 import { binariesAt, type PostgresBinaries } from './binaries.ts';
-import { shortHash } from './short-hash.ts';
 
 /** A program ready for `spawn`. */
 export interface Launch {
@@ -143,9 +142,8 @@ function asAccount(account: Account, systemFolder: string): RunAs {
           `账号 ${account.name} 进不去数据文件夹 ${folder}（上级目录不允许其他用户进入）：请把整个数据文件夹移到例如 /var/lib/wangjian/data，再用 --data 指明。`,
         );
       }
-      const outside = join(systemFolder, `postgres-${shortHash(resolve(folder))}`);
       await mkdir(systemFolder, { recursive: true, mode: 0o755 });
-      await mkdir(outside, { recursive: true, mode: 0o700 });
+      const outside = await mkdtemp(join(systemFolder, 'postgres-'));
       await ownRecursively(outside, account.uid, account.gid);
       await rm(folder, { recursive: true });
       await symlink(outside, folder);
