@@ -65,11 +65,6 @@ export async function openDataFolder(folder: string, postgresMajor: number): Pro
   };
 }
 
-/** Whether a data folder holds nothing of ours yet (absent, or never set up). */
-export async function isFreshDataFolder(folder: string): Promise<boolean> {
-  return (await readJson(join(folder, 'wangjian.json'))) === undefined;
-}
-
 /** Removes a data folder, and PostgreSQL's part where that lies outside behind a link (see run-as.ts). */
 export async function removeDataFolder(folder: string): Promise<void> {
   const outside = await realpath(join(folder, 'postgres')).catch(() => undefined);
