@@ -1,27 +1,4 @@
 /** Chinese words of the contract's closed lists, as the console shows them. */
-export const SITE_KIND_NAMES = {
-  platform: '网络交易平台',
-  independent: '独立交易网站',
-  shop: '平台内店铺',
-  'non-trading': '非交易网站',
-  unknown: '待判定',
-} as const;
-
-export const BUSINESS_FORM_NAMES = {
-  'wechat-business': '微商',
-  social: '社交电商',
-  'cross-border': '跨境电商',
-  rural: '农村电商',
-  o2o: '线上到线下',
-  'group-buying': '团购',
-  'food-ordering': '网络订餐',
-  'online-travel': '在线旅游',
-  information: '信息发布',
-  livestream: '直播电商',
-  retail: '网络零售',
-  services: '网络服务',
-} as const;
-
 export const CONFIRM_STATUS_NAMES = { pending: '待确认', confirmed: '已确认', excluded: '已排除' } as const;
 
 export const FOUND_BY_NAMES = {

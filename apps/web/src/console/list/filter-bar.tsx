@@ -1,10 +1,12 @@
-import { Button, Checkbox, Input, Select, Tag } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Checkbox, Input, Select, Spin, Tag } from 'antd';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { RegionPicker } from '../shell/region-picker.tsx';
+import './list-page.css';
 import type { ListFilter } from './list-column.ts';
 import { type ListState, textOf, textsOf } from './use-list-state.ts';
 
 const PAUSE = 450;
+const DayInput = lazy(() => import('../../ui/day-input.tsx'));
 
 /** Filter row of a list: keyword and the everyday filters in sight, the rest behind “更多筛选”. */
 export function FilterBar(props: {
@@ -91,21 +93,21 @@ function FilterInput({ filter, state }: { filter: ListFilter; state: ListState }
     return (
       <span className="filter-days">
         {filter.label}
-        <input
-          type="date"
-          aria-label={`${filter.label}从`}
-          value={textOf(state.search.from) ?? ''}
-          max={textOf(state.search.to)}
-          onChange={(event) => state.change({ from: event.target.value || undefined })}
-        />
-        至
-        <input
-          type="date"
-          aria-label={`${filter.label}到`}
-          value={textOf(state.search.to) ?? ''}
-          min={textOf(state.search.from)}
-          onChange={(event) => state.change({ to: event.target.value || undefined })}
-        />
+        <Suspense fallback={<Spin size="small" />}>
+          <DayInput
+            label={`${filter.label}从`}
+            value={textOf(state.search.from)}
+            max={textOf(state.search.to)}
+            onChange={(from) => state.change({ from })}
+          />
+          至
+          <DayInput
+            label={`${filter.label}到`}
+            value={textOf(state.search.to)}
+            min={textOf(state.search.from)}
+            onChange={(to) => state.change({ to })}
+          />
+        </Suspense>
       </span>
     );
   }

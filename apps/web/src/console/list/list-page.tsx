@@ -12,7 +12,6 @@ import { ColumnSettings } from './column-settings.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import type { ListColumn, ListFilter, ListQueryValues, ListRow } from './list-column.ts';
-import './list-page.css';
 import { RowTable } from './row-table.tsx';
 import { useColumns } from './use-columns.ts';
 import { PAGE_SIZES, useListState } from './use-list-state.ts';

@@ -34,7 +34,7 @@ export function useMay(permission: Permission): boolean {
 /** Takes a freshly signed-in officer over, and drops what another officer's session had read. */
 export function officerSignedIn(queries: QueryClient, me: Me): void {
   rememberCsrf(me.csrf);
-  queries.clear();
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
   queries.setQueryData(KEY, me);
 }
 

@@ -1,13 +1,13 @@
 import { DownOutlined, KeyOutlined, LogoutOutlined, UserOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { signOut } from '@wangjian/server/modules/officers/contract.ts';
 import { App, Badge, Dropdown } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import logo from '../../ui/logo.svg';
-import { forgetOfficer, useOfficer } from '../session/use-me.ts';
+import { useOfficer } from '../session/use-me.ts';
 import { PasswordDialog } from '../sign-in/password-dialog.tsx';
 import { workbenchQuery } from '../workbench-query.ts';
 import { RegionPicker } from './region-picker.tsx';
@@ -19,8 +19,6 @@ export function TopBar() {
   const scope = useScope();
   const regions = useRegions();
   const { message } = App.useApp();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const [changing, setChanging] = useState(false);
   const workbench = useQuery(workbenchQuery(scope.region));
   const waiting = (workbench.data?.counts ?? [])
@@ -34,8 +32,8 @@ export function TopBar() {
       message.error(messageOf(error));
       return;
     }
-    forgetOfficer(queries);
-    await navigate({ to: '/sign-in' });
+    // A whole new page, so that nothing that this officer read stays in memory.
+    window.location.assign('/sign-in');
   };
   return (
     <header className="top-bar no-print">
@@ -57,7 +55,7 @@ export function TopBar() {
       )}
       <Link to="/" className="top-bar-link" title={`待办 ${waiting} 项`}>
         待办
-        <Badge count={waiting} overflowCount={999} showZero color={waiting > 0 ? '#c2541b' : '#5b7683'} />
+        <Badge count={waiting} overflowCount={9999} showZero color={waiting > 0 ? '#c2541b' : '#5b7683'} />
       </Link>
       <Dropdown
         trigger={['click']}

@@ -4,6 +4,7 @@ import { listSites } from '@wangjian/server/modules/registry/contract.ts';
 import { Form, Input, Select } from 'antd';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
+import DayInput from '../../../ui/day-input.tsx';
 import { RecordSearch } from '../../record/record-search.tsx';
 import { usccProblem } from '../../record/uscc-problem.ts';
 import { RegionPicker } from '../../shell/region-picker.tsx';
@@ -52,7 +53,7 @@ export function LeadFields({ site }: { site?: { value: string; label: string } |
         <RegionPicker clearable={false} placeholder="选择辖区" />
       </Form.Item>
       <Form.Item name="foundOn" label={names.foundOn} rules={[{ required: true, message: '请填写发现日期' }]}>
-        <Input type="date" />
+        <DayInput />
       </Form.Item>
       <Form.Item name="siteId" label={names.siteId} className="span-two">
         <RecordSearch

@@ -14,7 +14,7 @@ const COLUMNS: readonly ListColumn<Patrol>[] = [
   {
     key: 'name',
     title: '名称',
-    width: 220,
+    width: 190,
     grow: true,
     render: (patrol) => <Link to={`/patrols/${patrol.id}`}>{patrol.name}</Link>,
     hint: (patrol) => patrol.name,
@@ -22,13 +22,13 @@ const COLUMNS: readonly ListColumn<Patrol>[] = [
   {
     key: 'status',
     title: '状态',
-    width: 90,
+    width: 80,
     render: (patrol) => <Word of={PATROL_STATUS_NAMES} value={patrol.status} />,
   },
   {
     key: 'sites',
     title: '网站',
-    width: 96,
+    width: 90,
     align: 'right',
     render: (patrol) => `${countOf(patrol.sitesDone)}/${countOf(patrol.sites)}`,
     hint: (patrol) => `已读完 ${patrol.sitesDone} 个，共 ${patrol.sites} 个`,
@@ -36,15 +36,15 @@ const COLUMNS: readonly ListColumn<Patrol>[] = [
   {
     key: 'failed',
     title: '没读成',
-    width: 76,
+    width: 64,
     align: 'right',
     render: (patrol) => countOf(patrol.sitesFailed),
   },
-  { key: 'pages', title: '网页', width: 80, align: 'right', render: (patrol) => countOf(patrol.pages) },
+  { key: 'pages', title: '网页', width: 70, align: 'right', render: (patrol) => countOf(patrol.pages) },
   {
     key: 'findings',
     title: '发现',
-    width: 76,
+    width: 64,
     align: 'right',
     render: (patrol) => (
       <Link to="/findings" search={{ patrolId: patrol.id, status: 'all' }}>
@@ -55,7 +55,7 @@ const COLUMNS: readonly ListColumn<Patrol>[] = [
   {
     key: 'leads',
     title: '线索',
-    width: 76,
+    width: 64,
     align: 'right',
     render: (patrol) => (
       <Link to="/leads" search={{ patrolId: patrol.id }}>
@@ -63,16 +63,16 @@ const COLUMNS: readonly ListColumn<Patrol>[] = [
       </Link>
     ),
   },
-  { key: 'region', title: '辖区', width: 100, render: (patrol) => patrol.regionName },
-  { key: 'createdBy', title: '发起人', width: 90, render: (patrol) => patrol.createdBy },
+  { key: 'region', title: '辖区', width: 84, render: (patrol) => patrol.regionName },
+  { key: 'createdBy', title: '发起人', width: 80, render: (patrol) => patrol.createdBy },
   {
     key: 'createdAt',
     title: '发起时间',
-    width: 136,
+    width: 132,
     sort: 'createdAt',
     render: (patrol) => minuteOf(patrol.createdAt),
   },
-  { key: 'finishedAt', title: '结束时间', width: 136, render: (patrol) => minuteOf(patrol.finishedAt) },
+  { key: 'finishedAt', title: '结束时间', width: 132, render: (patrol) => minuteOf(patrol.finishedAt) },
 ];
 const FILTERS: readonly ListFilter[] = [
   { name: 'status', label: '状态', input: 'many', options: optionsOf(PATROL_STATUS_NAMES) },

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { listPatrolSites, type PatrolSite } from '@wangjian/server/modules/patrols/contract.ts';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
@@ -6,7 +7,7 @@ import type { ListColumn, ListFilter } from '../../list/list-column.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { countOf, minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
-import { optionsOf, PATROL_SITE_STATUS_NAMES, SITE_KIND_NAMES } from '../../words.ts';
+import { optionsOf, PATROL_SITE_STATUS_NAMES } from '../../words.ts';
 
 type Row = z.output<typeof PatrolSite>;
 
@@ -14,7 +15,7 @@ const COLUMNS: readonly ListColumn<Row>[] = [
   {
     key: 'site',
     title: '网站',
-    width: 220,
+    width: 190,
     grow: true,
     render: (row) =>
       row.siteId ? (
@@ -24,17 +25,17 @@ const COLUMNS: readonly ListColumn<Row>[] = [
       ),
     hint: (row) => row.seed,
   },
-  { key: 'host', title: '域名', width: 200, render: (row) => row.host },
+  { key: 'host', title: '域名', width: 170, render: (row) => row.host },
   {
     key: 'status',
     title: '状态',
-    width: 90,
+    width: 80,
     render: (row) => <Word of={PATROL_SITE_STATUS_NAMES} value={row.status} />,
   },
-  { key: 'kind', title: '类别', width: 110, render: (row) => row.kind && SITE_KIND_NAMES[row.kind] },
-  { key: 'pages', title: '网页', width: 70, align: 'right', render: (row) => countOf(row.pages) },
-  { key: 'findings', title: '发现', width: 70, align: 'right', render: (row) => countOf(row.findings) },
-  { key: 'problem', title: '没读成的原因', width: 340, render: (row) => row.problem },
+  { key: 'kind', title: '类别', width: 100, render: (row) => row.kind && SITE_KIND_NAMES[row.kind] },
+  { key: 'pages', title: '网页', width: 60, align: 'right', render: (row) => countOf(row.pages) },
+  { key: 'findings', title: '发现', width: 60, align: 'right', render: (row) => countOf(row.findings) },
+  { key: 'problem', title: '没读成的原因', width: 300, render: (row) => row.problem },
   { key: 'finishedAt', title: '读完时间', width: 136, render: (row) => minuteOf(row.finishedAt) },
 ];
 const FILTERS: readonly ListFilter[] = [

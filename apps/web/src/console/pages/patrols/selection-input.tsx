@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { BusinessForm, SiteKind } from '@wangjian/core/site.ts';
+import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { listSites } from '@wangjian/server/modules/registry/contract.ts';
 import { Form, Select } from 'antd';
 import { useEffect } from 'react';
@@ -7,7 +8,7 @@ import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
 import { RegionPicker } from '../../shell/region-picker.tsx';
 import { countOf } from '../../time-words.ts';
-import { BUSINESS_FORM_NAMES, optionsOf, SITE_KIND_NAMES } from '../../words.ts';
+import { optionsOf } from '../../words.ts';
 
 export interface SelectionValue {
   readonly kind?: SiteKind[] | undefined;

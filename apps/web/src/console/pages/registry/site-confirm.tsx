@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { confirmSite, type SiteDetail } from '@wangjian/server/modules/registry/contract.ts';
 import { App, Form, Input, Radio, Select } from 'antd';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
-import { BUSINESS_FORM_NAMES, CONFIRM_METHOD_NAMES, optionsOf, SITE_KIND_NAMES } from '../../words.ts';
+import { CONFIRM_METHOD_NAMES, optionsOf } from '../../words.ts';
 
 type Detail = z.output<typeof SiteDetail>;
 type Values = Omit<z.input<(typeof confirmSite)['body'] & z.ZodType>, 'version'>;

@@ -1,3 +1,4 @@
+import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { listSites, type SiteInput } from '@wangjian/server/modules/registry/contract.ts';
 import { Form, Input, Select } from 'antd';
 import type { z } from 'zod';
@@ -5,7 +6,7 @@ import { call } from '../../../api/call.ts';
 import { RecordSearch } from '../../record/record-search.tsx';
 import { usccProblem } from '../../record/uscc-problem.ts';
 import { RegionPicker } from '../../shell/region-picker.tsx';
-import { BUSINESS_FORM_NAMES, FOUND_BY_NAMES, optionsOf, SITE_KIND_NAMES } from '../../words.ts';
+import { FOUND_BY_NAMES, optionsOf } from '../../words.ts';
 
 export type SiteValues = z.input<typeof SiteInput>;
 

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { exportSites, listSites, type Site } from '@wangjian/server/modules/registry/contract.ts';
 import { getSiteCounts } from '@wangjian/server/modules/reports/contract.ts';
 import { Button } from 'antd';
@@ -9,14 +10,7 @@ import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { countOf, minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
-import {
-  BUSINESS_FORM_NAMES,
-  CONFIRM_STATUS_NAMES,
-  FOUND_BY_NAMES,
-  LICENCE_DISPLAY_NAMES,
-  optionsOf,
-  SITE_KIND_NAMES,
-} from '../../words.ts';
+import { CONFIRM_STATUS_NAMES, FOUND_BY_NAMES, LICENCE_DISPLAY_NAMES, optionsOf } from '../../words.ts';
 
 interface SiteRow extends Site {
   readonly openFindings: number;
@@ -27,18 +21,18 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
   {
     key: 'name',
     title: '名称',
-    width: 220,
+    width: 170,
     grow: true,
     sort: 'name',
     render: (site) => <Link to={`/registry/${site.id}`}>{site.name}</Link>,
     hint: (site) => site.name,
   },
-  { key: 'url', title: '网址', width: 190, render: (site) => site.url.replace(/^https?:\/\//, '') },
-  { key: 'kind', title: '类别', width: 110, render: (site) => SITE_KIND_NAMES[site.kind] },
+  { key: 'url', title: '网址', width: 140, render: (site) => site.url.replace(/^https?:\/\//, '') },
+  { key: 'kind', title: '类别', width: 98, render: (site) => SITE_KIND_NAMES[site.kind] },
   {
     key: 'confidence',
     title: '把握',
-    width: 68,
+    width: 72,
     align: 'right',
     sort: 'confidence',
     render: (site) => `${Math.round(site.confidence * 100)}%`,
@@ -47,18 +41,18 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
   {
     key: 'confirmStatus',
     title: '确认',
-    width: 84,
+    width: 74,
     render: (site) => <Word of={CONFIRM_STATUS_NAMES} value={site.confirmStatus} />,
   },
-  { key: 'operator', title: '经营者', width: 190, render: (site) => site.operatorName },
+  { key: 'operator', title: '经营者', width: 150, render: (site) => site.operatorName },
   { key: 'uscc', title: '统一社会信用代码', width: 176, optional: true, render: (site) => site.uscc },
   {
     key: 'licence',
     title: '亮照',
-    width: 84,
+    width: 74,
     render: (site) => <Word of={LICENCE_DISPLAY_NAMES} value={site.licenceDisplay} />,
   },
-  { key: 'region', title: '辖区', width: 100, render: (site) => site.regionName },
+  { key: 'region', title: '辖区', width: 84, render: (site) => site.regionName },
   {
     key: 'forms',
     title: '业态',
@@ -79,7 +73,7 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
   {
     key: 'findings',
     title: '待甄别',
-    width: 72,
+    width: 60,
     align: 'right',
     render: (site) =>
       site.openFindings > 0 ? (
@@ -93,7 +87,7 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
   {
     key: 'leads',
     title: '在办线索',
-    width: 80,
+    width: 72,
     align: 'right',
     render: (site) =>
       site.openLeads > 0 ? (
@@ -107,7 +101,7 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
   {
     key: 'lastPatrolAt',
     title: '最近监测',
-    width: 136,
+    width: 130,
     sort: 'lastPatrolAt',
     render: (site) => minuteOf(site.lastPatrolAt),
   },

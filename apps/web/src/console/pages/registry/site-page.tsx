@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { getSite, type SiteDetail } from '@wangjian/server/modules/registry/contract.ts';
 import { getSiteCounts } from '@wangjian/server/modules/reports/contract.ts';
 import { Button, Tabs } from 'antd';
@@ -14,13 +15,7 @@ import { QueryState } from '../../shell/query-state.tsx';
 import { countOf, minuteOf } from '../../time-words.ts';
 import type { UrlSearch } from '../../url-search.ts';
 import { Word } from '../../word-tag.tsx';
-import {
-  BUSINESS_FORM_NAMES,
-  CONFIRM_STATUS_NAMES,
-  FOUND_BY_NAMES,
-  LICENCE_DISPLAY_NAMES,
-  SITE_KIND_NAMES,
-} from '../../words.ts';
+import { CONFIRM_STATUS_NAMES, FOUND_BY_NAMES, LICENCE_DISPLAY_NAMES } from '../../words.ts';
 import { SiteConfirm } from './site-confirm.tsx';
 import { SiteEdit } from './site-edit.tsx';
 import { SiteConfirmations, SiteEvidence, SiteFindings, SiteLeads } from './site-tabs.tsx';

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { listEvidence } from '@wangjian/server/modules/evidence/contract.ts';
 import { listFindings } from '@wangjian/server/modules/findings/contract.ts';
 import { listLeads } from '@wangjian/server/modules/leads/contract.ts';
@@ -17,7 +18,6 @@ import {
   FINDING_LEVEL_NAMES,
   FINDING_STATUS_NAMES,
   LEAD_STATUS_NAMES,
-  SITE_KIND_NAMES,
 } from '../../words.ts';
 
 /** The newest findings on a site. */

@@ -42,7 +42,7 @@ export default function RuleList() {
       {
         key: 'title',
         title: '规则',
-        width: 240,
+        width: 200,
         grow: true,
         sort: 'title',
         render: (rule) => (
@@ -55,22 +55,22 @@ export default function RuleList() {
       {
         key: 'status',
         title: '状态',
-        width: 84,
+        width: 72,
         render: (rule) => <Word of={RULE_STATUS_NAMES} value={rule.status} />,
       },
       {
         key: 'level',
         title: '级别',
-        width: 70,
+        width: 64,
         render: (rule) => <Word of={FINDING_LEVEL_NAMES} value={rule.level} />,
       },
-      { key: 'violation', title: '违法行为', width: 230, render: (rule) => rule.violationName },
-      { key: 'category', title: '类别', width: 190, render: (rule) => rule.categoryName },
-      { key: 'version', title: '版本', width: 60, align: 'right', render: (rule) => rule.version },
+      { key: 'violation', title: '违法行为', width: 210, render: (rule) => rule.violationName },
+      { key: 'category', title: '类别', width: 170, render: (rule) => rule.categoryName },
+      { key: 'version', title: '版本', width: 54, align: 'right', render: (rule) => rule.version },
       {
         key: 'hits',
         title: '命中',
-        width: 76,
+        width: 70,
         align: 'right',
         sort: 'hits',
         render: (rule) => (
@@ -82,7 +82,7 @@ export default function RuleList() {
       {
         key: 'confirmed',
         title: '属实',
-        width: 76,
+        width: 70,
         align: 'right',
         sort: 'confirmed',
         render: (rule) => countOf(rule.confirmed),
@@ -90,7 +90,7 @@ export default function RuleList() {
       {
         key: 'rejected',
         title: '误报',
-        width: 76,
+        width: 70,
         align: 'right',
         sort: 'rejected',
         render: (rule) => countOf(rule.rejected),
@@ -98,7 +98,7 @@ export default function RuleList() {
       {
         key: 'precision',
         title: '准确率',
-        width: 84,
+        width: 80,
         align: 'right',
         sort: 'precision',
         render: (rule) => percent(precisionOf(rule)),

@@ -26,19 +26,19 @@ export default function AuditPage() {
   const verify = useMutation({ mutationFn: () => call(verifyAudit, {}) });
   const columns = useMemo<readonly ListColumn<Entry>[]>(
     () => [
-      { key: 'at', title: '时间', width: 156, sort: 'at', render: (entry) => secondOf(entry.at) },
-      { key: 'actor', title: '操作人', width: 110, render: (entry) => entry.actorName },
-      { key: 'org', title: '机构', width: 180, render: (entry) => entry.orgName },
-      { key: 'action', title: '操作', width: 170, render: (entry) => entry.actionName },
+      { key: 'at', title: '时间', width: 152, sort: 'at', render: (entry) => secondOf(entry.at) },
+      { key: 'actor', title: '操作人', width: 80, render: (entry) => entry.actorName },
+      { key: 'org', title: '机构', width: 150, render: (entry) => entry.orgName },
+      { key: 'action', title: '操作', width: 130, render: (entry) => entry.actionName },
       {
         key: 'outcome',
         title: '结果',
-        width: 70,
+        width: 64,
         render: (entry) => (entry.outcome === 'done' ? '成功' : <Tag color="red">被拒</Tag>),
       },
-      { key: 'on', title: '对象', width: 230, grow: true, render: (entry) => entry.on },
-      { key: 'why', title: '理由', width: 180, render: (entry) => entry.why },
-      { key: 'address', title: '来源地址', width: 130, render: (entry) => entry.address },
+      { key: 'on', title: '对象', width: 200, grow: true, render: (entry) => entry.on },
+      { key: 'why', title: '理由', width: 130, render: (entry) => entry.why },
+      { key: 'address', title: '来源地址', width: 116, render: (entry) => entry.address },
       {
         key: 'chained',
         title: '入链',
@@ -48,7 +48,7 @@ export default function AuditPage() {
       {
         key: 'more',
         title: '详情',
-        width: 64,
+        width: 58,
         render: (entry) => (
           <Button type="link" size="small" onClick={() => setOpen(entry)}>
             查看

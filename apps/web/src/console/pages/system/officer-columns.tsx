@@ -9,14 +9,14 @@ export type Account = z.output<typeof Officer>;
 
 /** Columns that the lists of accounts and of grants share; the action column comes last in each. */
 export const OFFICER_COLUMNS: readonly ListColumn<Account>[] = [
-  { key: 'name', title: '姓名', width: 100, sort: 'name', render: (officer) => officer.name },
-  { key: 'login', title: '账号', width: 140, sort: 'login', render: (officer) => officer.login },
-  { key: 'org', title: '机构', width: 220, render: (officer) => officer.orgName },
-  { key: 'post', title: '职务', width: 120, render: (officer) => officer.post },
+  { key: 'name', title: '姓名', width: 90, sort: 'name', render: (officer) => officer.name },
+  { key: 'login', title: '账号', width: 110, sort: 'login', render: (officer) => officer.login },
+  { key: 'org', title: '机构', width: 190, render: (officer) => officer.orgName },
+  { key: 'post', title: '职务', width: 100, render: (officer) => officer.post },
   {
     key: 'roles',
     title: '角色（辖区）',
-    width: 260,
+    width: 230,
     grow: true,
     render: (officer) =>
       officer.roles.map((one) => `${one.roleName}（${one.regionName}）`).join('、') || '未授权',
@@ -24,13 +24,13 @@ export const OFFICER_COLUMNS: readonly ListColumn<Account>[] = [
   {
     key: 'status',
     title: '状态',
-    width: 90,
+    width: 76,
     render: (officer) => <Word of={OFFICER_STATUS_NAMES} value={officer.status} />,
   },
   {
     key: 'lastSignInAt',
     title: '最近登录',
-    width: 136,
+    width: 132,
     sort: 'lastSignInAt',
     render: (officer) => minuteOf(officer.lastSignInAt),
   },

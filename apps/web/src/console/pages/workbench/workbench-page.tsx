@@ -55,53 +55,61 @@ export default function WorkbenchPage() {
             {bench.counts.length === 0 && (
               <p className="soft">您的角色没有待办事项，请从左侧菜单进入要办的功能。</p>
             )}
-            {me.permissions.includes('patrol.read') && (
-              <section className="panel workbench-running">
-                <h2>正在监测</h2>
-                {bench.runningPatrols.length === 0 ? (
-                  <p className="soft">
-                    现在没有进行中的监测。{mayPatrol && <Link to="/patrols/new">发起一次监测</Link>}
-                  </p>
-                ) : (
-                  bench.runningPatrols.map((patrol) => (
-                    <Link key={patrol.id} to={`/patrols/${patrol.id}`} className="workbench-patrol">
-                      <span className="clip">{patrol.name}</span>
-                      <Progress
-                        percent={patrol.sites === 0 ? 0 : Math.round((patrol.sitesDone / patrol.sites) * 100)}
-                        size="small"
-                        status="active"
-                      />
-                      <span className="soft num">
-                        网站 {patrol.sitesDone}/{patrol.sites}，网页 {countOf(patrol.pages)}，发现{' '}
-                        {countOf(patrol.findings)}
-                      </span>
-                    </Link>
-                  ))
-                )}
-              </section>
-            )}
-            {me.permissions.includes('lead.read') && (
-              <section className="panel workbench-leads">
-                <h2>最新线索</h2>
-                {bench.newestLeads.length === 0 ? (
-                  <p className="soft">还没有线索。监测发现违法内容后，会自动出现在这里。</p>
-                ) : (
-                  <ol className="workbench-lead-list">
-                    {bench.newestLeads.map((lead) => (
-                      <li key={lead.id}>
-                        <Link to={`/leads/${lead.id}`} className="clip" title={lead.title}>
-                          {lead.title}
+            <div className="workbench-columns">
+              <div className="workbench-column">
+                {me.permissions.includes('patrol.read') && (
+                  <section className="panel workbench-running">
+                    <h2>正在监测</h2>
+                    {bench.runningPatrols.length === 0 ? (
+                      <p className="soft">
+                        现在没有进行中的监测。{mayPatrol && <Link to="/patrols/new">发起一次监测</Link>}
+                      </p>
+                    ) : (
+                      bench.runningPatrols.map((patrol) => (
+                        <Link key={patrol.id} to={`/patrols/${patrol.id}`} className="workbench-patrol">
+                          <span className="clip">{patrol.name}</span>
+                          <Progress
+                            percent={
+                              patrol.sites === 0 ? 0 : Math.round((patrol.sitesDone / patrol.sites) * 100)
+                            }
+                            size="small"
+                            status="active"
+                          />
+                          <span className="soft num">
+                            网站 {patrol.sitesDone}/{patrol.sites}，网页 {countOf(patrol.pages)}，发现{' '}
+                            {countOf(patrol.findings)}
+                          </span>
                         </Link>
-                        <span className="clip soft">{lead.siteName ?? '—'}</span>
-                        <time className="soft num">{minuteOf(lead.registeredAt)}</time>
-                      </li>
-                    ))}
-                  </ol>
+                      ))
+                    )}
+                  </section>
                 )}
-              </section>
-            )}
-            {bench.byCategory.length > 0 && <CategoryTable rows={bench.byCategory} />}
-            {bench.byRegion.length > 0 && <RegionTable rows={bench.byRegion} />}
+                {bench.byCategory.length > 0 && <CategoryTable rows={bench.byCategory} />}
+              </div>
+              <div className="workbench-column">
+                {me.permissions.includes('lead.read') && (
+                  <section className="panel workbench-leads">
+                    <h2>最新线索</h2>
+                    {bench.newestLeads.length === 0 ? (
+                      <p className="soft">还没有线索。监测发现违法内容后，会自动出现在这里。</p>
+                    ) : (
+                      <ol className="workbench-lead-list">
+                        {bench.newestLeads.map((lead) => (
+                          <li key={lead.id}>
+                            <Link to={`/leads/${lead.id}`} className="clip" title={lead.title}>
+                              {lead.title}
+                            </Link>
+                            <span className="clip soft">{lead.siteName ?? '—'}</span>
+                            <time className="soft num">{minuteOf(lead.registeredAt)}</time>
+                          </li>
+                        ))}
+                      </ol>
+                    )}
+                  </section>
+                )}
+                {bench.byRegion.length > 0 && <RegionTable rows={bench.byRegion} />}
+              </div>
+            </div>
           </div>
         )}
       </QueryState>
