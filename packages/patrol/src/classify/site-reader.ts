@@ -18,6 +18,8 @@ const MAX_TEXT = 400_000;
 const MAX_HOME_TEXT = 100_000;
 /** Pages whose identity is kept; what runs a site stands on its first pages, and a site may have thousands. */
 const MAX_IDENTITIES = 500;
+/** Confidence at which a single page that sells decides against the home page. */
+const SURE = 0.85;
 const PARTICULARS =
   /营业执照|亮照|证照|资质|关于我们|关于本[站店]|公司简介|企业简介|联系我们|联系方式|about|contact/i;
 
@@ -89,6 +91,13 @@ export class SiteReader {
     this.home = { url: page.url, text: page.text.slice(0, MAX_HOME_TEXT), particulars, rank };
   }
 
+  /** One page of a newspaper that reads like selling does not make a shop of it; a shop of one page is one. */
+  private sellsEnough(selling: readonly ReadPage[], home: ReadPage | undefined): boolean {
+    if (home?.siteKind !== 'non-trading') return true;
+    const share = selling.length / this.pages.length;
+    return share >= (selling.length >= 2 ? 0.05 : 0.2) || selling[0]!.confidence >= SURE;
+  }
+
   /** The home page decides for a platform or shop; one page that sells makes a trading site of the rest. */
   private verdict(): Classification {
     const home = this.pages.find((page) => page.url === this.home?.url);
@@ -98,7 +107,7 @@ export class SiteReader {
     if (home?.siteKind === 'platform' || home?.siteKind === 'shop') return pick(home);
     if (platform.length >= 2 || (platform[0] && shop.length >= 2)) return pick(platform[0]!);
     if (shop.length > independent.length && shop.length * 2 > this.pages.length) return pick(shop[0]!);
-    if (independent[0]) return pick(independent[0]);
+    if (independent[0] && this.sellsEnough(independent, home)) return pick(independent[0]);
     if (platform[0] && platform.length * 3 >= this.pages.length) return pick(platform[0]);
     const quiet = home?.siteKind === 'non-trading' ? home : (of('non-trading')[0] ?? home ?? this.pages[0]);
     return quiet ? pick(quiet) : { siteKind: 'unknown', confidence: 0, reasons: ['没有读到任何页面'] };

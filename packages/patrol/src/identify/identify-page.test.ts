@@ -75,6 +75,25 @@ describe('roles of names', () => {
     expect(byRole(`${list}<p>版权所有：宁夏戊行业协会</p>`).operator).toEqual(['宁夏戊行业协会']);
   });
 
+  it('takes the name at the head of an address block, or that speaks of itself, without a label', () => {
+    expect(byRole('<p>联系我们</p><p>中宁县甲肉食店</p><p>电话：0955-3025154</p>', 'shop').operator).toEqual([
+      '中宁县甲肉食店',
+    ]);
+    expect(
+      byRole('<h2>关于我们</h2><p>银川市兴庆区甲烟具店成立于2011年，在银川市经营烟具。</p>').operator,
+    ).toEqual(['银川市兴庆区甲烟具店']);
+    expect(byRole('<p>友情链接：</p><p>中宁县甲医院</p><p>中卫市乙小学</p>').operator).toEqual([]);
+  });
+
+  it('gives way to the new operator after a change', () => {
+    const html =
+      '<p>自7月1日起，商城的经营主体由北京甲商贸有限公司变更为天津乙电子商务有限公司。</p><p>© 天津乙电子商务有限公司</p>';
+    expect(byRole(html)).toMatchObject({
+      operator: ['天津乙电子商务有限公司'],
+      mentioned: ['北京甲商贸有限公司'],
+    });
+  });
+
   it('reads JSON-LD, and a copyright line in English', () => {
     const ld =
       '<script type="application/ld+json">{"@type":"Organization","legalName":"杭州甲文化有限公司"}</script><p>首页</p>';

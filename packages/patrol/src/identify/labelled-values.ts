@@ -11,7 +11,7 @@ export interface PlacedName extends FoundName {
 const VALUE = /^[ ]?([\u4e00-\u9fa5\u3007A-Za-z0-9()·•&'.-]{2,40})/;
 /** Endings of institutions and of individual traders (个体工商户名称登记管理办法: 厂、店、馆、部、行、中心 …). */
 const ORGANISATION =
-  /(?:公司|集团|厂|店|部|行|社|馆|院|所|局|厅|处|委员会|[管纪党]委|政府|办公室|中心|协会|学会|商会|联合会|基金会|促进会|研究会|大学|学院|中学|小学|学校|幼儿园|银行|医院|诊所|药房|超市|商场|工作室|农场|林场|牧场|养殖场|果园|种植园|庄园|基地|报社|队|站|坊|铺|屋|阁|轩|斋|楼|庄|苑|堂|居|吧|摊|行政服务大厅|俱乐部|联盟|社区|法院|检察院|工会|商行|酒家|饭庄|客栈|民宿|农家乐|营地|营业厅|市场|加油站|茶社|洗衣|户)(?:\((?:个体工商户|[\u4e00-\u9fa5]{2,8})\))?$/;
+  /(?:公司|集团|厂|店|部|行|社|馆|院|所|局|厅|处|委员会|[管纪党]委|政府|办公室|中心|协会|学会|商会|联合会|基金会|促进会|研究会|大学|学院|中学|小学|学校|幼儿园|银行|医院|诊所|药房|超市|商场|工作室|农场|林场|牧场|养殖场|果园|种植园|庄园|基地|报社|队|站|坊|铺|屋|阁|轩|斋|楼|庄|苑|堂|居|吧|摊|行政服务大厅|俱乐部|联盟|社区|法院|检察院|工会|商行|酒家|饭庄|客栈|民宿|酱园|茶园|园艺|食府|菜馆|书吧|影楼|作坊|油坊|醋坊|豆腐坊|磨坊|花卉|农家乐|营地|营业厅|市场|加油站|茶社|洗衣|户)(?:\((?:个体工商户|[\u4e00-\u9fa5]{2,8})\))?$/;
 const NOT_A_NAME =
   /^(?:有限|股份|有限责任|个体工商户|企业|公司|本店|本站|我店|个人|自营|官方|查看|点击|更多|暂无|未|无|请|联系|营业执照|详见)|[?!,;。]|(?:公司|店铺?|企业|部|中心)(?:简介|介绍|地址|首页|动态|荣誉|名称|新闻)$|^\d+$|^(?:产品|新闻|服务|客服|销售|市场|技术|用户|会员|帮助|个人|下载|订单|商家|卖家|数据|运营|管理|研发|财务|人事|行政|总经办|编辑|综合)(?:部|中心|处|站|办公室|队|所)$|(?:旗舰|专卖|专营|直营|自营)店$/;
 const WEB_MAKER =
@@ -25,6 +25,9 @@ const SOLD_BY =
 const HOSTED_BY =
   /(?<![\u4e00-\u9fa5])([\u4e00-\u9fa5()·]{4,30}?)(?:主办|主管主办|负责运营)(?![\u4e00-\u9fa5:])/g;
 const COPYRIGHT_LINE = /©|\(c\)|copyright|版\s?[权權]|all rights reserved/i;
+/** Endings that tell an organisation without its place before them. */
+const INSTITUTION =
+  /(?:局|厅|委员会|政府|办公室|医院|学校|大学|学院|中学|小学|幼儿园|协会|学会|商会|基金会|研究[院所]|[商总]行|经营部|工作室|报社|出版社|电视台|律师事务所|集团)$/;
 /** Names of sites, not of those who run them. */
 const SITE_NAME = /(?:网|网站|商城|在线|频道|平台|论坛|社区|博客|吧|之家|热线)$/;
 
@@ -75,7 +78,7 @@ function* inCopyrightLine(line: string, offset: number): Generator<PlacedName> {
     if (kind !== undefined && kind !== 'copyright') continue;
     if (
       name.length >= 5 &&
-      ORGANISATION.test(name) &&
+      (INSTITUTION.test(name) || isPlacedOrganisation(name)) &&
       !SITE_NAME.test(name) &&
       !NOT_A_NAME.test(name) &&
       !COMPANY.test(name)

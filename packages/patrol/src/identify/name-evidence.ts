@@ -17,6 +17,7 @@ export type EvidenceKind =
   | 'logo'
   | 'about'
   | 'contact'
+  | 'heading'
   | 'footer';
 
 /** One name of a page or site with all that speaks for its role. */
@@ -39,6 +40,8 @@ const ABOUT_OTHERS =
   /处罚|公告|公示|通报|判决|裁定|抽检|抽查|名单|中标|招标|采购|曝光|招聘|查询结果|新闻|资讯|案例|开庭|立案|查处|被查|被罚/;
 const CONTACT =
   /地\s?址|电\s?话|热\s?线|邮\s?编|传\s?真|邮\s?箱|e-?mail|联系人|手\s?机|tel[:. ]|add(?:ress)?[:. ]/i;
+const CONTACT_LINE =
+  /^(?:(?:联系|服务|客服|公司|营业|经营|详细)?(?:地\s?址|电\s?话|热线)|联\s?系\s?人|邮\s?编|手\s?机|传\s?真|tel\b|add\b)/i;
 const ABOUT =
   /^\s*(?:\([^)]{2,40}\))?\s*[,]?\s*(?:是一?[家个]|是(?:专业|集|以|中|国|宁|经)|成立于|创[立建办]于|始建于|坐落|位于|地处|创始于|注册资[本金]|自成立|前身|专业从事|主要从事|致力于|成立|创建|创立|拥有)/;
 const ENGLISH =
@@ -86,6 +89,7 @@ class Collector {
       this.add(placed.name, placed.start, this.labelled(placed, placed.kind));
       if (placed.kind !== 'maker') this.surroundings(placed);
     }
+    if (!this.aboutOthers) this.fromHeadings();
     this.fromHead();
     this.fromDeclarations();
     if (![...this.byName.values()].some((name) => name.kinds.has('copyright'))) this.fromEnglishCopyright();
@@ -141,6 +145,30 @@ class Collector {
     if (beside.length < 600 && CONTACT.test(beside)) kinds.push('contact');
     if (ABOUT.test(this.text.slice(name.end, name.end + 48))) kinds.push('about');
     for (const kind of kinds) this.add(name.name, name.start, kind);
+  }
+
+  /** Names at the head of an address block, or of the text in which the operator speaks of itself. */
+  private fromHeadings(): void {
+    for (const [i, line] of this.lines.entries()) {
+      const [head = ''] = line.split(
+        /[\t ,:]|(?=成立于|创立于|创办于|创建于|始建于|位于|坐落|是一[家个])/,
+        1,
+      );
+      if (head.length < 6 || head.length > 40) continue;
+      const known = this.byName.has(head);
+      if (!known && !isPlacedOrganisation(head)) continue;
+      const speaks = line.length > head.length && ABOUT.test(line.slice(head.length));
+      const rest = [line.slice(head.length).trim(), this.lines[i + 1] ?? '', this.lines[i + 2] ?? ''];
+      if (
+        !speaks &&
+        !rest.slice(0, line.length === head.length ? 3 : 1).some((next) => CONTACT_LINE.test(next))
+      )
+        continue;
+      this.addPrinted(
+        this.page.text.slice(this.lineStarts[i]!, this.lineStarts[i]! + head.length),
+        'heading',
+      );
+    }
   }
 
   private fromHead(): void {

@@ -14,6 +14,7 @@ const WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   meta: 2,
   about: 2,
   contact: 2,
+  heading: 3,
   logo: 2,
   footer: 1,
   shopkeeper: 0,
