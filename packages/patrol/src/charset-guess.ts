@@ -16,7 +16,7 @@ export interface Readability {
 }
 
 /** Reads the non-ASCII characters of a text, at most `limit` of them. */
-export function readability(text: string, limit = 2000): Readability {
+export function readability(text: string, limit = 800): Readability {
   let hanzi = 0;
   let frequent = 0;
   let broken = 0;

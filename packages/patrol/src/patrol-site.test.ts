@@ -237,7 +237,7 @@ describe('a patrol of one site', () => {
       '/silent': (_, res) => void res.writeHead(200, html).flushHeaders(),
       '/headers': () => undefined,
     });
-    const { pages, report } = await patrol(shop.origin, { limits: { totalMs: 400 } });
+    const { pages, report } = await patrol(shop.origin, { limits: { totalMs: 1_200 } });
     const byUrl = new Map(report.errors.map((error) => [new URL(error.url).pathname, error.kind]));
     expect(Object.fromEntries(byUrl)).toEqual({
       '/drip': 'timeout',

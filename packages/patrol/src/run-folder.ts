@@ -79,12 +79,14 @@ export class RunFolder {
   }
 
   async close(): Promise<void> {
+    const path = join(this.folder, LOCK);
     await this.draining;
     for (const file of [...this.outputs.values(), this.journal]) {
       await file?.sync();
       await file?.close();
     }
-    await rm(join(this.folder, LOCK), { force: true });
+    held.delete(path);
+    await rm(path, { force: true });
   }
 
   private async drain(): Promise<void> {
@@ -171,17 +173,21 @@ function parseLine(text: string): JournalLine | undefined {
   }
 }
 
+/** Locks of this process; a lock file that names our number and is not here was left by a dead one (containers). */
+const held = new Set<string>();
+
 /** One run a folder: the lock names the process, and a lock whose process is gone is taken over. */
 async function lock(path: string): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       const file = await open(path, 'wx');
+      held.add(path);
       await file.writeFile(`${process.pid}\n`);
       return await file.close();
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(path, error);
       const owner = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10);
-      if (isAlive(owner)) {
+      if (held.has(path) || isAnotherAlive(owner)) {
         throw new AppError(
           'conflict',
           `另一个巡查（进程 ${owner}）正在写这个文件夹：${path}；请等它结束，或用 --out 换一个文件夹`,
@@ -193,8 +199,8 @@ async function lock(path: string): Promise<void> {
   throw new AppError('conflict', `无法取得 ${path}，请稍后再试`);
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return pid === process.pid;
+function isAnotherAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

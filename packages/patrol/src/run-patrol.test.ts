@@ -168,6 +168,13 @@ describe('runPatrol', () => {
     await first;
   });
 
+  test('a lock that a dead process left is taken over, our own number in it too', async () => {
+    for (const pid of [process.pid, 4_194_301]) {
+      await writeFile(join(folder, 'running.lock'), `${pid}\n`);
+      expect(await runPatrol([], options(folder))).toEqual([]);
+    }
+  });
+
   test('a folder with results of something else is not touched', async () => {
     await writeFile(join(folder, 'pages.jsonl'), '{"mine":1}\n');
     await expect(runPatrol([], options(folder))).rejects.toMatchObject({ code: 'conflict' });
