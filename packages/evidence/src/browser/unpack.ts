@@ -8,7 +8,7 @@ import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
 import { AppError } from '@wangjian/core/errors.ts';
 import { readTar } from './tar.ts';
 
-/** Which Chromium: the current one, or 109, the kernel of many officers' desktops (a dev dependency, for tests). */
+/** Which Chromium: the current one, or 109, the kernel of many officers' desktops, for tests. */
 export type ChromiumKernel = 'current' | 'chromium109';
 
 /** An unpacked Chromium: the program, and the folder of the libraries that a bare Debian lacks. */
@@ -18,7 +18,7 @@ export interface UnpackedChromium {
 }
 
 /** Raised when the layout below changes, so that an older unpacked copy is left alone and not half reused. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 const MANIFEST = 'manifest.json';
 const STALE_MS = 3_600_000;
 
@@ -48,14 +48,22 @@ function packageRoot(name: string): string {
   return folder;
 }
 
-/** Archives of a kernel and where each goes; 109 takes its NSS libraries from the current package (its own lack NSPR). */
-function archives(kernel: ChromiumKernel): { file: string; to: string }[] {
-  const root = packageRoot(PACKAGES[kernel]);
-  const nss = { file: join(packageRoot(PACKAGES.current), 'bin', 'al2023.tar.br'), to: '.' };
-  const graphics = { file: join(root, 'bin', 'swiftshader.tar.br'), to: '.' };
-  return kernel === 'current'
-    ? [graphics, nss]
-    : [graphics, { file: join(root, 'bin', 'aws.tar.br'), to: '.' }, nss];
+/** One archive to unpack, whole or only the files named. */
+interface Archive {
+  readonly file: string;
+  readonly only?: string;
+}
+
+/**
+ * Archives of a kernel. Each package lacks what its own home system had: 109 takes NSS from the current package (its own
+ * lacks NSPR), the current one takes SQLite, which NSS cannot load without and a bare Debian does not have, from 109.
+ */
+function archives(kernel: ChromiumKernel): Archive[] {
+  const inPackage = (of: ChromiumKernel, name: string) => join(packageRoot(PACKAGES[of]), 'bin', name);
+  const graphics = { file: inPackage(kernel, 'swiftshader.tar.br') };
+  const nss = { file: inPackage('current', 'al2023.tar.br') };
+  const old = inPackage('chromium109', 'aws.tar.br');
+  return [graphics, kernel === 'current' ? { file: old, only: 'lib/libsqlite3.so.0' } : { file: old }, nss];
 }
 
 async function isWhole(folder: string): Promise<boolean> {
@@ -77,13 +85,13 @@ async function unpackInto(folder: string, kernel: ChromiumKernel): Promise<void>
     createWriteStream(program, { mode: 0o755 }),
   );
   sizes.chromium = (await stat(program)).size;
-  for (const { file, to } of archives(kernel)) {
-    for (const entry of readTar(await unbrotli(await readFile(file)))) {
-      const path = join(to, entry.path);
+  for (const { file, only } of archives(kernel)) {
+    for (const { path, body } of readTar(await unbrotli(await readFile(file)))) {
+      if (only && path !== only) continue;
       await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), entry.body);
+      await writeFile(join(folder, path), body);
       await chmod(join(folder, path), 0o755);
-      sizes[path] = entry.body.length;
+      sizes[path] = body.length;
     }
   }
   await writeFile(join(folder, MANIFEST), JSON.stringify(sizes, null, 1));
