@@ -11,6 +11,13 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#176480',
     colorInfo: '#176480',
+    // The palette derived from so dark a colour is grey; these are its calm tints.
+    colorPrimaryBg: '#e6f1f5',
+    colorPrimaryBgHover: '#d5e7ee',
+    colorPrimaryBorder: '#8dbccc',
+    colorPrimaryBorderHover: '#6ba7bb',
+    colorInfoBg: '#eaf3f6',
+    colorInfoBorder: '#a5c9d6',
     colorLink: '#12607c',
     colorSuccess: '#2c7a4b',
     colorWarning: '#a8650f',

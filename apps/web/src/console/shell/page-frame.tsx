@@ -27,13 +27,15 @@ export function PageFrame(props: {
     <div className={props.fill ? 'page fill' : 'page'}>
       <div className="page-head no-print">
         <div className="page-head-words">
-          <nav aria-label="当前位置" className="crumbs">
-            {group && group !== (above?.title ?? name) && <span>{group}</span>}
-            {above && <Link to={above.path}>{above.title}</Link>}
-            <span aria-current="page" className="clip">
-              {name}
-            </span>
-          </nav>
+          {(above ?? (group !== name && name !== props.title)) && (
+            <nav aria-label="当前位置" className="crumbs">
+              {group && group !== (above?.title ?? name) && <span>{group}</span>}
+              {above && <Link to={above.path}>{above.title}</Link>}
+              <span aria-current="page" className="clip">
+                {name}
+              </span>
+            </nav>
+          )}
           <h1 className="clip">{props.title ?? name}</h1>
         </div>
         <div className="page-actions">{props.actions}</div>

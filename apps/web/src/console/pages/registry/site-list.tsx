@@ -21,14 +21,14 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
   {
     key: 'name',
     title: '名称',
-    width: 170,
+    width: 160,
     grow: true,
     sort: 'name',
     render: (site) => <Link to={`/registry/${site.id}`}>{site.name}</Link>,
     hint: (site) => site.name,
   },
-  { key: 'url', title: '网址', width: 140, render: (site) => site.url.replace(/^https?:\/\//, '') },
-  { key: 'kind', title: '类别', width: 98, render: (site) => SITE_KIND_NAMES[site.kind] },
+  { key: 'url', title: '网址', width: 132, render: (site) => site.url.replace(/^https?:\/\//, '') },
+  { key: 'kind', title: '类别', width: 112, render: (site) => SITE_KIND_NAMES[site.kind] },
   {
     key: 'confidence',
     title: '把握',
@@ -52,7 +52,7 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
     width: 74,
     render: (site) => <Word of={LICENCE_DISPLAY_NAMES} value={site.licenceDisplay} />,
   },
-  { key: 'region', title: '辖区', width: 84, render: (site) => site.regionName },
+  { key: 'region', title: '辖区', width: 82, render: (site) => site.regionName },
   {
     key: 'forms',
     title: '业态',
