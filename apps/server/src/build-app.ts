@@ -71,7 +71,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     const http = await createHttpServer(kernel, {
       routes,
       metrics: MODULES.flatMap(({ metrics }) => metrics ?? []),
-      findSession: async (token) => (await parts.findSessionFirst?.(token)) ?? (await ownSessions(token)),
+      findSession: async (token, call) =>
+        (await parts.findSessionFirst?.(token, call)) ?? (await ownSessions(token, call)),
       webFolder: parts.webFolder ?? join(import.meta.dirname, '../../web/dist'),
     });
     await http.ready();

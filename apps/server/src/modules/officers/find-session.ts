@@ -87,13 +87,13 @@ const touch = useCase({
 
 /** Looks sessions up for the HTTP layer; the time last seen is written at most once a minute. */
 export function findSession(kernel: Kernel): FindSession {
-  return async (token) => {
+  return async (token, { background }) => {
     const bureau = bureauOfToken(token);
     if (bureau === undefined || !isBureau(kernel.regions, bureau)) return undefined;
     const system = systemActor('session', [bureau]);
     const live = await runUseCase(kernel, lookUp, system, { token });
     if (!live) return undefined;
-    if (kernel.clock.now().getTime() - live.lastSeenAt.getTime() >= MINUTE) {
+    if (!background && kernel.clock.now().getTime() - live.lastSeenAt.getTime() >= MINUTE) {
       await runUseCase(kernel, touch, system, { token });
     }
     const { actor, csrf } = live;

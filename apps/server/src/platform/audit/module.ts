@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NO_BUREAU } from '../actor.ts';
 import { defineJob, type JobContext } from '../jobs/define-job.ts';
+import { extendPartitions } from '../jobs/extend-partitions.ts';
 import type { Module } from '../module.ts';
 import { chainAudit } from './chain.ts';
 
@@ -36,4 +37,7 @@ const chainEveryNight = defineJob({
 });
 
 /** The audit log's own jobs; its pages belong to the officers module. */
-export const auditModule: Module = { name: 'audit', jobs: [chainEveryMinute, chainEveryNight] };
+export const auditModule: Module = {
+  name: 'audit',
+  jobs: [chainEveryMinute, chainEveryNight, extendPartitions],
+};

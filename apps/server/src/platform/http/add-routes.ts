@@ -1,14 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { ANONYMOUS, may } from '../actor.ts';
 import type { Kernel } from '../kernel.ts';
 import { auditRefusal, runUseCase } from '../run-use-case.ts';
-import type { RequestInfo } from '../use-case.ts';
+import type { AnyUseCase, RequestInfo } from '../use-case.ts';
 import { validInput } from '../validate.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Route, RouteContext } from './route.ts';
 import { type FindSession, SESSION_COOKIE, type Session } from './session.ts';
+
+/** Sent with calls that a page makes by itself (refreshing counts): they do not keep an idle session alive. */
+const BACKGROUND_HEADER = 'x-background';
 
 /** Adds the modules' routes, each behind session, CSRF, permission and validation, in this order. */
 export function addRoutes(
@@ -27,7 +31,9 @@ export function addRoutes(
         if (options.perMinute !== undefined) limit.take(`${endpoint.path} ${request.ip}`, options.perMinute);
         const info: RequestInfo = { requestId: request.id, address: request.ip };
         const token = request.cookies[SESSION_COOKIE];
-        const session = token === undefined ? undefined : await findSession(token);
+        const background = request.headers[BACKGROUND_HEADER] !== undefined;
+        const session = token === undefined ? undefined : await findSession(token, { background });
+        if (session) request.actorId = session.actor.id;
         if (request.method !== 'GET') refuseForgery(request, session);
         const actor = session?.actor ?? ANONYMOUS;
         if (!may(actor, endpoint.access)) {
@@ -44,7 +50,10 @@ export function addRoutes(
           actor,
           session,
           info,
-          run: (useCase, input) => runUseCase(kernel, useCase, actor, input, info),
+          run: async (useCase, input) => {
+            refuseWeaker(endpoint, useCase);
+            return await runUseCase(kernel, useCase, actor, input, info);
+          },
           kernel,
           request,
           reply,
@@ -59,6 +68,15 @@ export function addRoutes(
       },
     });
   }
+}
+
+/** A use case behind a permission must ask for that permission itself: its scope is that of the grants that hold it. */
+function refuseWeaker(
+  { access, path }: Route['endpoint'],
+  { action, permission }: Pick<AnyUseCase<z.ZodType, unknown>, 'action' | 'permission'>,
+): void {
+  if (access === 'public' || access === 'session' || permission === access) return;
+  throw new Error(`${path} asks for ${access}, but ${action} for ${permission}`);
 }
 
 /**

@@ -20,6 +20,10 @@ declare module 'fastify' {
     /** Aborted when the server begins to close: long answers (event streams) end. */
     closing: AbortSignal;
   }
+  interface FastifyRequest {
+    /** Who asks, for the log. */
+    actorId: string | null;
+  }
 }
 
 export interface HttpServerParts {
@@ -45,6 +49,7 @@ export async function createHttpServer(kernel: Kernel, parts: HttpServerParts): 
   }) as unknown as FastifyInstance;
   const closing = new AbortController();
   app.decorate('closing', closing.signal);
+  app.decorateRequest('actorId', null);
   app.addHook('preClose', async () => closing.abort());
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply));
   addRequestLog(app);
@@ -71,13 +76,9 @@ function addRequestLog(app: FastifyInstance): void {
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    const line = {
-      method,
-      route: routeOptions.url,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime),
-    };
+    const { method, routeOptions, actorId } = request;
+    const ms = Math.round(reply.elapsedTime);
+    const line = { method, route: routeOptions.url, status: reply.statusCode, ms, actorId };
     request.log.info(line, 'request');
   });
 }

@@ -12,8 +12,14 @@ export interface Session {
   readonly restriction?: { readonly allowed: readonly Endpoint[]; readonly message: string } | undefined;
 }
 
-/** Looks sessions up; the officers module implements it. */
-export type FindSession = (token: string) => Promise<Session | undefined>;
+/**
+ * Looks sessions up; the officers module implements it. A call made by the page itself (`background`) does not count as
+ * the officer's activity.
+ */
+export type FindSession = (
+  token: string,
+  call: { readonly background: boolean },
+) => Promise<Session | undefined>;
 
 /** The cookie that holds the session's token; unreadable to scripts, not sent along by other sites' forms. */
 export const SESSION_COOKIE = 'wangjian_session';
