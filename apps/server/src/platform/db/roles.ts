@@ -52,6 +52,7 @@ export async function prepareRoles(
   passwords: { app: string; auditor: string },
 ): Promise<void> {
   await withClient(ownerUrl, async (client) => {
+    await oneAtATime(client);
     await ensureRole(client, APP_ROLE, passwords.app, '');
     await ensureRole(client, AUDITOR_ROLE, passwords.auditor, '');
     await letIn(client);
@@ -60,11 +61,17 @@ export async function prepareRoles(
 
 /** Lets the two roles connect and use the schema `public`, where nobody else may make tables. */
 export async function letIn(client: Client): Promise<void> {
+  await oneAtATime(client);
   const roles = `${APP_ROLE}, ${AUDITOR_ROLE}`;
   const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
   await client.query(`GRANT CONNECT ON DATABASE ${escapeIdentifier(rows[0]!.name)} TO ${roles}`);
   await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
   await client.query(`GRANT USAGE ON SCHEMA public TO ${roles}`);
+}
+
+/** Two first starts would both make the roles; the lock ends with the connection. */
+async function oneAtATime(client: Client): Promise<void> {
+  await client.query("SELECT pg_advisory_lock(hashtext('wangjian roles'))");
 }
 
 async function ensureRole(client: Client, role: string, password: string, attributes: string): Promise<void> {
@@ -92,23 +99,40 @@ export async function externalUrls(given: {
   readonly app?: string | undefined;
   readonly auditor?: string | undefined;
 }): Promise<DatabaseUrls> {
+  await withClient(given.owner, async (client) => {
+    await refuseOldServer(client);
+    await refuseFilteredOwner(client);
+  });
   if (given.app && given.auditor) {
-    await withClient(given.owner, async (client) => refuseOldServer(client));
+    await withClient(given.owner, letIn);
     return { owner: given.owner, app: given.app, auditor: given.auditor };
   }
   const ownerPassword = decodeURIComponent(new URL(given.owner).password);
   const derived = (role: string) => createHmac('sha256', ownerPassword).update(role).digest('base64url');
   const passwords = { app: derived(APP_ROLE), auditor: derived(AUDITOR_ROLE) };
-  await withClient(given.owner, async (client) => {
-    await refuseOldServer(client);
-    await refuseWithoutRights(client);
-  });
+  await withClient(given.owner, refuseWithoutRights);
   await prepareRoles(given.owner, passwords);
-  return {
+  const urls: DatabaseUrls = {
     owner: given.owner,
     app: urlFor(given.owner, { user: APP_ROLE, password: passwords.app }),
     auditor: urlFor(given.owner, { user: AUDITOR_ROLE, password: passwords.auditor }),
   };
+  await mendPassword(given.owner, urls.app, APP_ROLE, passwords.app);
+  await mendPassword(given.owner, urls.auditor, AUDITOR_ROLE, passwords.auditor);
+  return urls;
+}
+
+/** After the owner's password was changed the derived ones differ from those that the roles still have. */
+async function mendPassword(ownerUrl: string, url: string, role: string, password: string): Promise<void> {
+  try {
+    await withClient(url, async (client) => client.query('SELECT 1'));
+  } catch (error) {
+    // 28P01: wrong password.
+    if ((error as { code?: string }).code !== '28P01') throw error;
+    await withClient(ownerUrl, async (client) => {
+      await client.query(`ALTER ROLE ${role} PASSWORD ${escapeLiteral(password)}`);
+    });
+  }
 }
 
 async function refuseOldServer(client: Client): Promise<void> {
@@ -120,6 +144,19 @@ async function refuseOldServer(client: Client): Promise<void> {
   throw new AppError(
     'invalid_input',
     `DATABASE_URL 指向的 PostgreSQL 版本过低（${Math.floor(version / 10_000)}）：需要 15 或以上版本。`,
+  );
+}
+
+/** The owner migrates, backs up and counts past FORCE ROW LEVEL SECURITY; filtered it would silently see nothing. */
+async function refuseFilteredOwner(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; past: boolean }>(
+    'SELECT rolname AS name, rolsuper OR rolbypassrls AS past FROM pg_roles WHERE rolname = current_user',
+  );
+  const { name, past } = rows[0]!;
+  if (past) return;
+  throw new AppError(
+    'invalid_input',
+    `DATABASE_URL 的用户 ${name} 受行级安全限制，无法执行迁移和备份：请由数据库管理员执行 ALTER ROLE ${escapeIdentifier(name)} BYPASSRLS 后重试。`,
   );
 }
 
