@@ -1,15 +1,19 @@
 import { PatternError } from './pattern/parse.ts';
 
-const WHERE = /^([a-z]\w*)\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)$/;
+const WHERE = /^([a-z]\w*)\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)(?:\s*\*\s*([a-z]\w*))?$/;
 
-/** `amount > 50000`: compares a kept number; 万, 千, 百, 亿 and Chinese numerals are understood. */
+/**
+ * `amount > 50000` or `before >= 10 * after`: compares kept numbers; 万, 千, 百, 亿 and Chinese numerals are
+ * understood. A number that cannot be read never satisfies.
+ */
 export function compileWhere(where: string): (groups: Readonly<Record<string, string>>) => boolean {
   const match = WHERE.exec(where);
-  if (!match?.[1]) throw new PatternError(`where 写法应为“名字 > 数字”：${where}`, 0);
-  const [name, sign, limit] = [match[1], match[2], Number(match[3])];
+  if (!match?.[1]) throw new PatternError(`where 写法应为“名字 > 数字”或“名字 > 倍数 * 名字”：${where}`, 0);
+  const [name, sign, factor, other] = [match[1], match[2], Number(match[3]), match[4]];
   return (groups) => {
     const value = parseAmount(groups[name] ?? '');
-    if (Number.isNaN(value)) return false;
+    const limit = other ? factor * parseAmount(groups[other] ?? '') : factor;
+    if (Number.isNaN(value) || Number.isNaN(limit)) return false;
     if (sign === '>') return value > limit;
     if (sign === '<') return value < limit;
     if (sign === '>=') return value >= limit;

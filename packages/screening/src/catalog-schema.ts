@@ -174,7 +174,7 @@ export const ContextsDocument = z.strictObject({
     z.strictObject({
       title: z.string(),
       /** `before`: in the clause up to the term; `lead`: a heading above the list that holds the term. */
-      scope: z.enum(['before', 'after', 'clause', 'sentence', 'near', 'lead', 'text']),
+      scope: z.enum(['before', 'after', 'clause', 'sentence', 'near', 'lead', 'text', 'inside']),
       reach: z.number().int().positive().default(16),
       patterns: z.array(z.string().min(1)).min(1),
     }),

@@ -78,6 +78,8 @@ function clears({ scope, reach, regex }: CompiledContext, place: Place): boolean
       return plain.slice(sentence.start, sentence.end).search(regex) >= 0;
     case 'near':
       return text.near(start, end, reach).search(regex) >= 0;
+    case 'inside':
+      return plain.slice(start, end).search(regex) >= 0;
     case 'text':
       return plain.search(regex) >= 0;
     case 'lead':

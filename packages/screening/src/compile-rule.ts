@@ -1,0 +1,79 @@
+import { compileWhere } from './amount.ts';
+import type { Frame, Need } from './catalog-schema.ts';
+import type { CompiledContext, CompiledFrame, CompiledNeed, CompiledRule } from './compiled.ts';
+import type { Catalog, CatalogRule } from './load-catalog.ts';
+import { compileAnyOf, compilePattern } from './pattern/compile.ts';
+import { PatternError, type WordLookup } from './pattern/parse.ts';
+
+/** Compiles the shared contexts; throws `PatternError` where one is wrong. */
+export function compileContexts(catalog: Catalog): CompiledContext[] {
+  return Object.entries(catalog.contexts).map(([name, context]) => ({
+    name,
+    title: context.title,
+    scope: context.scope,
+    reach: context.reach,
+    regex: compileAnyOf(context.patterns, (list) => catalog.words[list]),
+  }));
+}
+
+/** Compiles the frames of one rule; throws `PatternError` that names the pattern. */
+export function compileRule(
+  entry: CatalogRule,
+  catalog: Catalog,
+  contexts: readonly CompiledContext[],
+): CompiledFrame[] {
+  const { document } = entry;
+  const words: WordLookup = (name) => document.words[name] ?? catalog.words[name];
+  const known = new Set(contexts.map(({ name }) => name));
+  for (const name of document.contexts_off) {
+    if (name !== 'all' && !known.has(name)) throw new PatternError(`contexts_off：没有语境“${name}”`, 0);
+  }
+  const off = document.contexts_off;
+  const rule: CompiledRule = {
+    document,
+    except: anyOf(document.except, words),
+    unless: anyOf(document.unless, words),
+    unlessNear: anyOf(document.unless_near, words),
+    needs: document.needs.map((need) => compileNeed(need, catalog, words)),
+    contexts: off.includes('all') ? [] : contexts.filter(({ name }) => !off.includes(name)),
+  };
+  return document.match.map((item) => {
+    const frame: Frame =
+      typeof item === 'string' ? { pattern: item, except: [], unless: [], needs: [] } : item;
+    try {
+      return {
+        rule,
+        pattern: compilePattern(frame.pattern, words),
+        level: frame.level ?? document.level,
+        why: frame.why ?? document.why,
+        kinds: frame.kinds ?? document.kinds,
+        where: frame.where ? compileWhere(frame.where) : undefined,
+        except: anyOf(frame.except, words),
+        unless: anyOf(frame.unless, words),
+        needs: frame.needs.map((need) => compileNeed(need, catalog, words)),
+      };
+    } catch (error) {
+      if (error instanceof PatternError) {
+        throw new PatternError(`匹配式“${frame.pattern}”第 ${error.at + 1} 字：${error.message}`, error.at);
+      }
+      throw error;
+    }
+  });
+}
+
+function anyOf(patterns: readonly string[], words: WordLookup): RegExp | undefined {
+  return patterns.length > 0 ? compileAnyOf(patterns, words) : undefined;
+}
+
+function compileNeed(need: Need, catalog: Catalog, words: WordLookup): CompiledNeed {
+  const topical = need.topics.flatMap((topic) => {
+    const patterns = catalog.topics[topic];
+    if (!patterns) throw new PatternError(`needs.topics：没有主题“${topic}”`, 0);
+    return patterns;
+  });
+  return {
+    regex: compileAnyOf([...need.any, ...topical], words),
+    within: need.within,
+    topical: topical.length > 0,
+  };
+}
