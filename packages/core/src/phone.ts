@@ -29,6 +29,7 @@ const PHONE_WORD =
 const OTHER_WORD =
   /订\s*单|单\s*号|编\s*号|编\s*码|货\s*号|款\s*号|型\s*号|条\s*码|条\s*形\s*码|身\s*份\s*证|[账帐卡户]\s*号|备\s*案|许\s*可|证\s*号|注\s*册\s*号|代\s*码|文\s*号|批\s*号|流\s*水|合\s*同|发\s*票|税\s*号|识\s*别\s*号|序\s*列|运\s*单|物\s*流\s*号|序\s*号|会\s*员\s*号|QQ|群\s*号|ISBN|(?<![a-z])(?:ID|No\.|SKU|SN|EAN|UPC)|传\s*真|(?<![a-z])fax|邮\s*编|标\s*准/gi;
 const LABEL_REACH = 24;
+const MAX_RUNS = 5000;
 
 /**
  * Finds telephone numbers of the mainland, normalised: 13812345678, 0955-7012345 (extension as 0955-7012345-801),
@@ -38,6 +39,8 @@ const LABEL_REACH = 24;
 export function findPhones(text: HalfWidthText): FoundCode[] {
   const found: FoundCode[] = [];
   const passages = passagesAround(text, DIGITS, 12, 24);
+  // A page of thousands of numbers is a list of others, and the search for overlaps grows with the square.
+  if ((text.match(/\d{7}/g)?.length ?? 0) > MAX_RUNS) return found;
   const taken = (start: number) => found.some((code) => start < code.end && start >= code.start);
   const add = (match: RegExpExecArray, code: string) => {
     if (!taken(match.index)) found.push({ code, start: match.index, end: match.index + match[0].length });

@@ -17,11 +17,7 @@ const TOO_LITTLE_TEXT = 40;
 
 /** Says what one page shows its site to be: 平台, 独立交易网站, 平台内店铺, 非交易网站 or 待确认. */
 export function classifyPage(page: PageContent): Classification {
-  return classifySignals(readSignals(page), page.text.length);
-}
-
-/** The same from signals read before; `textLength` in characters. */
-export function classifySignals(signals: PageSignals, textLength: number): Classification {
+  const signals = readSignals(page);
   const { words, prices } = signals;
   const listed = Math.max(
     0,
@@ -69,7 +65,7 @@ export function classifySignals(signals: PageSignals, textLength: number): Class
       signals.orderByContact ? '留有下单或者订购用的电话、微信' : '',
     ]);
   }
-  return notTrading(signals, textLength);
+  return notTrading(signals, page.text.length);
 }
 
 function independentPoints({ words, prices, orderForm, orderByContact }: PageSignals): number {

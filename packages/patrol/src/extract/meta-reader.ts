@@ -14,6 +14,8 @@ type MetaPart = Pick<
   | 'refresh'
 >;
 
+/** Longer contents say nothing more; the pattern below is slow on a long run of blanks. */
+const MAX_CONTENT = 2000;
 const REFRESH = /^\s*(\d*)(?:\.\d*)?\s*[;,]?\s*(?:url\s*=\s*)?['"]?\s*([^'"]*?)\s*['"]?\s*$/i;
 
 /** Collects what `<meta>` and `<link rel=canonical>` say; the first of a kind counts. */
@@ -24,7 +26,7 @@ export class MetaReader {
   private canonical: string | undefined;
 
   meta(attributes: Attributes): void {
-    const content = attributes.get('content')?.trim() ?? '';
+    const content = attributes.get('content')?.trim().slice(0, MAX_CONTENT) ?? '';
     if (content === '') return;
     if (attributes.get('http-equiv')?.toLowerCase() === 'refresh') this.refresh ||= content;
     const name = (attributes.get('name') ?? attributes.get('property') ?? '').toLowerCase();

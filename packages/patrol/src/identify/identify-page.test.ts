@@ -124,6 +124,13 @@ describe('codes and marks', () => {
     });
   });
 
+  it('reads the foot of a page of megabytes', () => {
+    const html = `${'<p>宁夏甲商贸有限公司，13800001234</p>'.repeat(100_000)}<p>版权所有：宁夏乙商贸有限公司 宁ICP备16001234号</p>`;
+    const found = identify(html);
+    expect(found.operators[0]).toEqual({ name: '宁夏乙商贸有限公司', role: 'operator' });
+    expect(found.icp).toEqual(['宁ICP备16001234号']);
+  });
+
   it('finds licence marks by host, words and pictures, and not other badges', () => {
     const html =
       '<a href="https://zzlz.gsxt.gov.cn/businessCheck/verifKey.do?id=1"><img src="lz.png"></a><a href="/license.html">营业执照</a><img src="/img/yyzz.jpg" alt="">' +

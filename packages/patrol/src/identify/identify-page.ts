@@ -16,13 +16,15 @@ export interface PageIdentity extends Omit<Identity, 'operators'> {
   readonly names: EvidenceByName;
 }
 
+const MAX_TEXT = 300_000;
 const CODE_LABEL = /信用代码|注册号\s*:/g;
 const SELF_DECLARED = /依法(?:不需要|无需|无须)办理(?:市场主体|工商)?登记/;
 const PERSON =
   /(?:经营者(?:姓名)?|店主|经营人|销售者|姓名)\s*[:\t]\s*([\u4e00-\u9fa5·]{2,5})(?![\u4e00-\u9fa5])/;
 
 /** Reads the codes and names of one page; `kind` says whether the foot of the page belongs to a platform. */
-export function readIdentity(page: PageContent, kind: SiteKind): PageIdentity {
+export function readIdentity(whole: PageContent, kind: SiteKind): PageIdentity {
+  const page = whole.text.length > MAX_TEXT ? { ...whole, text: endsOf(whole.text) } : whole;
   const text = toHalfWidth(page.text);
   const usccs = findUsccs(text);
   const icps = findIcpNumbers(text);
@@ -79,6 +81,11 @@ export function mergeIdentities(pages: readonly PageIdentity[], kind: SiteKind):
     licences: all('licences'),
     marks: all('marks'),
   };
+}
+
+/** Who runs a site stands at the head or the foot of its pages, however long the middle. */
+function endsOf(text: string): string {
+  return `${text.slice(0, MAX_TEXT / 2)}\n${text.slice(-MAX_TEXT / 2)}`;
 }
 
 function policeFilings(page: PageContent, text: ReturnType<typeof toHalfWidth>): string[] {
