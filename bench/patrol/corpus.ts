@@ -91,20 +91,19 @@ const CLAIMS = [
 ];
 
 /** Pages of one shop: a front page, goods, and who runs it. Same seed, same bytes. About 39 KB each. */
-export async function shopPages(shop: number, count: number, seed: number): Promise<CorpusPage[]> {
+export function shopPages(shop: number, count: number, seed: number): CorpusPage[] {
   const random = generator(seed * 7919 + shop);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const name = `${pick(PLACES)}${pick(GOODS)}${pick(['专卖店', '旗舰店', '农产品店', '商行'])}${shop + 1}`;
   const gbk = shop % 7 === 3;
   const goods = Array.from({ length: count - 2 }, (_, i) => `/goods/${1000 + i}.html`);
   const paths = ['/', '/about.html', ...goods];
-  const iconv = gbk ? (await import('iconv-lite')).default : undefined;
   return paths.map((path) => {
     const html = page({ name, path, goods, shop, random, pick, gbk });
     return {
       path,
       contentType: gbk ? 'text/html; charset=gbk' : 'text/html; charset=utf-8',
-      body: iconv ? iconv.encode(html, 'gbk') : Buffer.from(html),
+      body: gbk ? encodeGbk(html) : Buffer.from(html),
     };
   });
 }
@@ -187,4 +186,26 @@ function script(n: number): string {
   return `var _cfg={shop:${n},ver:"3.2.${n}",cdn:"//static.example/"};(function(){for(var i=0;i<10;i++){window["k"+i]=i*${n};}})();`.repeat(
     6,
   );
+}
+
+let gbkTable: Map<string, number> | undefined;
+
+/** GBK bytes, by turning the decoder's table round; signs that GBK lacks become question marks. */
+function encodeGbk(text: string): Buffer {
+  if (!gbkTable) {
+    gbkTable = new Map();
+    const decoder = new TextDecoder('gbk');
+    for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+      for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+        gbkTable.set(decoder.decode(Uint8Array.of(lead, trail)), lead * 256 + trail);
+      }
+    }
+  }
+  const bytes: number[] = [];
+  for (const sign of text) {
+    const code = sign < '\u0080' ? sign.charCodeAt(0) : (gbkTable.get(sign) ?? 0x3f);
+    if (code > 0xff) bytes.push(code >> 8, code & 0xff);
+    else bytes.push(code);
+  }
+  return Buffer.from(bytes);
 }

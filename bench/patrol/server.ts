@@ -7,7 +7,7 @@ const [shops = 50, pagesPerShop = 40, seed = 1] = process.argv.slice(2).map(Numb
 const origins: string[] = [];
 let bytes = 0;
 for (let shop = 0; shop < shops; shop += 1) {
-  const pages = new Map((await shopPages(shop, pagesPerShop, seed)).map((page) => [page.path, page]));
+  const pages = new Map(shopPages(shop, pagesPerShop, seed).map((page) => [page.path, page]));
   for (const page of pages.values()) bytes += page.body.length;
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0]!;
