@@ -3,7 +3,7 @@ import { type Verification, verifyPackage } from '../verify/verify-package.ts';
 import type { ByteSource } from '../zip/byte-source.ts';
 
 /** Bytes in memory as a source; a read beyond the end is a fault of the reader and throws. */
-export function memorySource(bytes: Uint8Array): ByteSource {
+function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,
     async read(offset, length) {
