@@ -120,14 +120,18 @@ export function spawnPinned(args, options = {}) {
   return spawn(pinnedNode, args, { cwd: root, stdio: 'inherit', env: toolEnvironment(), ...options });
 }
 
-/** Runs the pinned Node on `args` to its end; resolves with the exit code (1 when a signal ended it). */
-export function runPinned(args, options = {}) {
+/**
+ * Runs the pinned Node on `args` to its end; resolves with the exit code (1 when a signal ended it) once its output is
+ * read. `started` is handed the process.
+ */
+export function runPinned(args, { started, ...options } = {}) {
   return new Promise((resolve) => {
     const child = spawnPinned(args, options);
+    started?.(child);
     child.once('error', (error) => {
       say(error.message);
       resolve(1);
     });
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? 1));
   });
 }

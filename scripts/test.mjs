@@ -24,8 +24,11 @@ const browserConfig = join('apps', 'web', 'e2e', 'vitest.config.ts');
 /** @type {{title: string, ok: boolean, seconds: number, passed: number, failed: number}[]} */
 const done = [];
 
+const rules = paths.filter((path) => /^catalog\/rules(\/|$)/.test(path));
+const files = paths.filter((path) => !rules.includes(path));
 if (paths.length > 0) {
-  await stage('测试', () => vitest('unit', paths));
+  if (rules.length > 0) await stage('规则的例子', () => ruleExamples(rules));
+  if (files.length > 0) await stage('测试', () => vitest('unit', files));
 } else {
   await stage('依赖清单完整', () => runPinned([join('scripts', 'complete-lock.mjs'), '--check']));
   await stage('类型', () => tool('tsc', ['--noEmit']));
@@ -74,6 +77,34 @@ async function vitest(name, args) {
   const failed = counts.numFailedTests + unloaded.length;
   const ok = code === 0 && failed === 0;
   return { ok, passed: counts.numPassedTests, failed: ok ? 0 : Math.max(1, failed) };
+}
+
+/** Runs the examples of rules given by their folders and says why each text hit or did not. */
+async function ruleExamples(folders) {
+  const ids = folders.map((folder) =>
+    folder.replace(/^catalog\/rules\/?/, '').replace(/\/[^/]*\.yaml$|\/$/, ''),
+  );
+  const cli = join('apps', 'server', 'src', 'cli', 'main.ts');
+  let output = '';
+  const code = await runPinned([cli, 'rules', 'test', '--json', ...ids.filter(Boolean)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    started: (child) => {
+      child.stdout.on('data', (chunk) => {
+        output += chunk;
+      });
+    },
+  });
+  const examples = output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+  for (const { rule, expected, text, ok, seen } of examples) {
+    const wanted = expected === 'hit' ? '应命中' : '不应命中';
+    process.stdout.write(`${ok ? '✓' : '✗'} ${rule}  ${wanted}：${text}\n    ${seen}\n`);
+  }
+  const failed = examples.filter(({ ok }) => !ok).length;
+  const ok = code === 0 && failed === 0 && examples.length > 0;
+  return { ok, passed: examples.length - failed, failed: ok ? 0 : Math.max(1, failed) };
 }
 
 /** Runs a program of node_modules/.bin to its end; resolves with the exit code. */

@@ -25,6 +25,12 @@ async function run(argv: readonly string[]): Promise<void> {
   await program.parseAsync(argv, { from: 'user' });
 }
 
+// `wangjian … | head` closes our output early; that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await run(process.argv.slice(2));
 } catch (error) {
