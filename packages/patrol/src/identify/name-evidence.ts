@@ -49,6 +49,8 @@ const ENGLISH =
 const COPYRIGHT = /©|\(c\)|copyright/i;
 const SOFTWARE = /powered by|discuz|comsenz|phpwind|dedecms|phpcms|ecshop|shopex|wordpress|shopify|template/i;
 const MAX_NAMES = 60;
+/** Lines longer than an address block are running text. */
+const MAX_BLOCK = 600;
 
 /** Collects the names on one page with their evidence. */
 export function collectEvidence(page: PageContent, landmarks: Landmarks, kind: SiteKind): EvidenceByName {
@@ -141,8 +143,9 @@ class Collector {
     if (!this.aboutOthers && near(this.landmarks.usccs, 3, 2)) kinds.push('uscc');
     if (near(this.landmarks.icps, 1, 1)) kinds.push('icp');
     if (this.inFooter(name)) kinds.push('footer');
-    const beside = this.lines.slice(Math.max(0, line - 1), line + 4).join('\n');
-    if (beside.length < 600 && CONTACT.test(beside)) kinds.push('contact');
+    const beside = this.lines.slice(Math.max(0, line - 1), line + 4);
+    const length = beside.reduce((sum, each) => sum + each.length, 0);
+    if (length < MAX_BLOCK && CONTACT.test(beside.join('\n'))) kinds.push('contact');
     if (ABOUT.test(this.text.slice(name.end, name.end + 48))) kinds.push('about');
     for (const kind of kinds) this.add(name.name, name.start, kind);
   }
