@@ -1,5 +1,6 @@
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import type { z } from 'zod';
+import { isIdle } from './activity.ts';
 import { ApiError, errorOfAnswer } from './api-error.ts';
 import { csrfToken, sessionEnded } from './session.ts';
 
@@ -58,6 +59,7 @@ export async function request(method: string, address: string, init: RequestInit
   const headers = new Headers(init.headers);
   const token = csrfToken();
   if (method !== 'GET' && token) headers.set('x-csrf-token', token);
+  if (method === 'GET' && isIdle()) headers.set('x-background', '1');
   let answer: Response;
   try {
     answer = await fetch(address, { ...init, method, headers, credentials: 'same-origin' });

@@ -1,5 +1,6 @@
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import { addressOf, request } from './call.ts';
+import { fileNameOf } from './file-name.ts';
 
 /**
  * Fetches a file and hands it to the browser to save, under the server's file name; throws ApiError instead of
@@ -16,12 +17,4 @@ export async function download(
   link.download = fileNameOf(answer.headers.get('content-disposition')) ?? '下载';
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/** The name in a Content-Disposition header (RFC 6266: `filename*` before `filename`). */
-export function fileNameOf(disposition: string | null): string | null {
-  if (!disposition) return null;
-  const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
-  if (extended) return decodeURIComponent(extended);
-  return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? null;
 }

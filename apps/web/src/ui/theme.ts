@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd';
 
 /** System fonts only: nothing is downloaded, and Kylin and Windows both have one of these. */
-export const FONT_FAMILY =
+const FONT_FAMILY =
   '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
 
 /** The console's own look: ink and teal, calm surfaces, rows of 32 px. Contrasts are WCAG AA or better. */

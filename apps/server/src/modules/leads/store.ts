@@ -151,13 +151,13 @@ export async function countLeads(tx: ScopedTx) {
     .select((count) => ['status', 'region', count.fn.countAll<number>().as('count')])
     .groupBy(['status', 'region'])
     .execute();
-  const byViolation = await tables(tx)
+  const byViolations = await tables(tx)
     .selectFrom('leads')
-    .select([sql<string>`unnest(violations)`.as('violation'), sql<number>`count(*)::int`.as('count')])
+    .select((count) => ['region', 'violations', count.fn.countAll<number>().as('count')])
     .where('status', 'in', ['sorting', 'accepted'])
-    .groupBy('violation')
+    .groupBy(['region', 'violations'])
     .execute();
-  return { byState, byViolation };
+  return { byState, byViolations };
 }
 
 /** Leads of each site that are not closed. */

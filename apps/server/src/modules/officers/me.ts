@@ -38,6 +38,15 @@ export async function meOf(
   const held = new Set<Permission>(grants.flatMap(({ permissions }) => permissions));
   const roles = await rolesOf(tx, officer.bureau);
   const granted = await grantsOf(tx, officer.bureau, [officer.id]);
+  // The office itself is the unit at the head of its tree (中卫市市场监督管理局), not the place.
+  const office = await tables(tx)
+    .selectFrom('org_units')
+    .select('name')
+    .where('bureau', '=', officer.bureau)
+    .where('region', '=', officer.bureau)
+    .where('parent_id', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
   const demo = await tables(tx).selectFrom('demo_accounts').select('login').limit(1).execute();
   return {
     id: officer.id,
@@ -47,7 +56,7 @@ export async function meOf(
     orgId: officer.org_id,
     orgName: officer.org_name,
     bureau: officer.bureau,
-    bureauName: regions.get(officer.bureau).name,
+    bureauName: office?.name ?? regions.get(officer.bureau).name,
     region: officer.region,
     regionName: regions.get(officer.region).name,
     roles: [...new Set(granted.map(({ role }) => roles.find(({ id }) => id === role)?.name ?? role))],

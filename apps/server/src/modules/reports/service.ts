@@ -25,7 +25,7 @@ export const getWorkbench = readCase({
     const counts: Workbench['counts'][number][] = [];
     const book = ruleBook();
     const findings = may(actor, 'finding.read') ? here(await countPending(tx)) : [];
-    const leads = may(actor, 'lead.read') ? await countLeads(tx) : { byState: [], byViolation: [] };
+    const leads = may(actor, 'lead.read') ? await countLeads(tx) : { byState: [], byViolations: [] };
     const state = here(leads.byState);
     const at = region === undefined ? '' : `&region=${region}`;
     if (may(actor, 'finding.read')) {
@@ -77,10 +77,22 @@ export const getWorkbench = readCase({
           (row) => row.category === category && row.status !== 'rejected' && row.status !== 'merged',
         ),
       ),
-      leads: sum(leads.byViolation.filter(({ violation }) => book.categoryOf(violation) === category)),
+      // A lead with several violations of one category counts once, as in the list that the number opens.
+      leads: sum(
+        here(leads.byViolations).filter(({ violations }) =>
+          violations.some((violation) => book.categoryOf(violation) === category),
+        ),
+      ),
     }));
     const sites = may(actor, 'registry.read') ? here(await countByRegion(tx)) : [];
-    const codes = [...new Set([...sites, ...state].map((row) => row.region))].toSorted();
+    // One row for each region right below the one looked at; what has no finer region stays with that one itself.
+    const top = region ?? (actor.kind === 'officer' ? actor.region : undefined);
+    const rowOf = (code: string) => {
+      const up = regions.ancestors(code);
+      const at = top === undefined ? -1 : up.indexOf(top);
+      return at > 0 ? (up[at - 1] ?? code) : code;
+    };
+    const codes = [...new Set([...sites, ...state].map((row) => rowOf(row.region)))].toSorted();
     const result: Workbench = {
       counts,
       runningPatrols: running.map((row) => ({
@@ -102,8 +114,8 @@ export const getWorkbench = readCase({
       byRegion: codes.map((code) => ({
         region: code,
         name: regions.find(code)?.name ?? code,
-        sites: sites.filter((row) => row.region === code).reduce((total, row) => total + row.sites, 0),
-        leads: sum(state.filter((row) => row.region === code)),
+        sites: sites.filter((row) => rowOf(row.region) === code).reduce((total, row) => total + row.sites, 0),
+        leads: sum(state.filter((row) => rowOf(row.region) === code)),
       })),
     };
     return { result, audit: 'plain' };

@@ -36,7 +36,7 @@ export function PageFrame(props: {
               </span>
             </nav>
           )}
-          <h1 className="clip">{props.title ?? name}</h1>
+          <h1>{props.title ?? name}</h1>
         </div>
         <div className="page-actions">{props.actions}</div>
       </div>

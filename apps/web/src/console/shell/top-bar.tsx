@@ -49,6 +49,7 @@ export function TopBar() {
         <RegionPicker
           className="top-bar-region"
           label="切换管辖区域"
+          placeholder={`全部（${me.regionName}）`}
           value={scope.region}
           onChange={(region) => scope.choose(region ?? null)}
         />

@@ -123,14 +123,13 @@ function EntryForm(props: {
               <button
                 type="button"
                 key={account.login}
+                title={`${account.who}，账号 ${account.login}`}
                 onClick={() => {
                   form.setFieldsValue({ login: account.login, password: account.password });
                   submit.reset();
                 }}
               >
                 {account.who}
-                <br />
-                <small>{account.login}</small>
               </button>
             ))}
           </div>

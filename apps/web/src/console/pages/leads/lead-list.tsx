@@ -26,7 +26,7 @@ const COLUMNS: readonly ListColumn<LeadItem>[] = [
   {
     key: 'title',
     title: '线索',
-    width: 200,
+    width: 320,
     grow: true,
     render: (lead) => <Link to={`/leads/${lead.id}`}>{lead.title}</Link>,
     hint: (lead) => lead.title,
@@ -38,7 +38,7 @@ const COLUMNS: readonly ListColumn<LeadItem>[] = [
     render: (lead) => <Word of={LEAD_STATUS_NAMES} value={lead.status} />,
   },
   { key: 'site', title: '网站（店铺）', width: 134, render: (lead) => lead.siteName },
-  { key: 'party', title: '当事人', width: 140, render: (lead) => lead.party },
+  { key: 'party', title: '当事人', width: 180, optional: true, render: (lead) => lead.party },
   { key: 'uscc', title: '统一社会信用代码', width: 176, optional: true, render: (lead) => lead.uscc },
   {
     key: 'violations',

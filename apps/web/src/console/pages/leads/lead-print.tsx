@@ -36,6 +36,12 @@ export default function LeadPrint() {
             <h1>案源线索登记表</h1>
             <p className="sheet-number">{data.number}</p>
             <table>
+              <colgroup>
+                <col style={{ width: '16%' }} />
+                <col style={{ width: '33%' }} />
+                <col style={{ width: '20%' }} />
+                <col style={{ width: '31%' }} />
+              </colgroup>
               <tbody>
                 <Row name="案源来源">{LEAD_SOURCE_NAMES[data.source]}</Row>
                 <Pair one={['登记时间', minuteOf(data.registeredAt)]} other={['登记人', data.registeredBy]} />

@@ -133,6 +133,13 @@ function CheckStep(props: { checked: Checked; onChange: (checked: Checked | null
         <b className="num bad">{countOf(checked.bad)}</b> 行，与库中重复{' '}
         <b className="num">{countOf(checked.duplicates)}</b> 行。
       </p>
+      {checked.rows === 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title="表格里没有数据行：第一行是列名，从第二行起填写主体，改好后重新上传。"
+        />
+      )}
       <ImportProblems checked={checked} />
       {commit.error && <ProblemNote error={commit.error} />}
       <div className="form-foot">

@@ -26,12 +26,12 @@ export function CategoryTable(props: {
                 <span className="bar" style={{ width: `${(row.findings / most) * 100}%` }} />
               </td>
               <td className="right num">
-                <Link to="/findings" search={{ category: row.category, status: 'all' }}>
+                <Link to="/findings" search={{ category: row.category, status: ['pending', 'confirmed'] }}>
                   {countOf(row.findings)}
                 </Link>
               </td>
               <td className="right num">
-                <Link to="/leads" search={{ category: row.category }}>
+                <Link to="/leads" search={{ category: row.category, status: ['sorting', 'accepted'] }}>
                   {countOf(row.leads)}
                 </Link>
               </td>
@@ -43,17 +43,17 @@ export function CategoryTable(props: {
   );
 }
 
-/** Sites and leads by county; each number opens its list. */
+/** Sites and leads by region; each number opens its list. */
 export function RegionTable(props: {
   readonly rows: readonly { region: string; name: string; sites: number; leads: number }[];
 }) {
   return (
     <section className="panel workbench-regions">
-      <h2>按县（区）</h2>
+      <h2>按辖区</h2>
       <table className="plain-table">
         <thead>
           <tr>
-            <th>县（区）</th>
+            <th>辖区</th>
             <th className="right">在册主体</th>
             <th className="right">线索</th>
           </tr>

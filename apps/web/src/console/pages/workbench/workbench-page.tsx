@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
+import { MENU_GROUPS, PAGES } from '../../page-table.ts';
 import { useMay, useOfficer } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
@@ -52,9 +53,7 @@ export default function WorkbenchPage() {
                 </li>
               ))}
             </ul>
-            {bench.counts.length === 0 && (
-              <p className="soft">您的角色没有待办事项，请从左侧菜单进入要办的功能。</p>
-            )}
+            {bench.counts.length === 0 && <OwnPages />}
             <div className="workbench-columns">
               <div className="workbench-column">
                 {me.permissions.includes('patrol.read') && (
@@ -114,6 +113,24 @@ export default function WorkbenchPage() {
         )}
       </QueryState>
     </PageFrame>
+  );
+}
+
+/** The pages of a role without anything to do list, such as the three administrators. */
+function OwnPages() {
+  const { permissions } = useOfficer();
+  const own = PAGES.filter((page) => page.menu && page.access && permissions.includes(page.access));
+  return (
+    <ul className="workbench-counts">
+      {own.map((page) => (
+        <li key={page.path}>
+          <Link to={page.path} className="workbench-count plain">
+            <span>{MENU_GROUPS[page.group]}</span>
+            <strong>{page.title}</strong>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
