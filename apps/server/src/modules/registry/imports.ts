@@ -16,7 +16,7 @@ import {
   setRowStates,
 } from './import-store.ts';
 import type { Table } from './read-table.ts';
-import { registerSite } from './register-site.ts';
+import { registerMany } from './register-many.ts';
 
 const SHOWN_PROBLEMS = 200;
 type Shown = z.input<typeof contract.Import>;
@@ -176,36 +176,23 @@ export const commitImport = useCase({
     const row = await getImportRow(tx, id);
     refuseDecided(row);
     const good = await importRows(tx, id, ['good']);
-    const entered: number[] = [];
-    const doubled: number[] = [];
-    for (const { row_number: number, input } of good) {
-      const site = input as ImportedSite;
-      const phones = site.phone === null ? [] : [site.phone];
-      const added = await registerSite(context, row.bureau, {
-        name: site.name,
-        address: site.url,
-        kind: site.kind,
-        forms: site.forms,
-        region: site.region ?? region,
-        foundBy: 'import',
-        phones,
-        operator:
-          site.operatorName === null
-            ? undefined
-            : { name: site.operatorName, uscc: site.uscc, phones, address: site.address },
-      });
-      (added === null ? doubled : entered).push(number);
-    }
-    await setRowStates(tx, id, entered, 'committed');
+    const entered = await registerMany(
+      context,
+      row.bureau,
+      region,
+      good.map(({ row_number: number, input }) => ({ number, site: input as ImportedSite })),
+    );
+    const doubled = good.map((one) => one.row_number).filter((number) => !entered.has(number));
+    await setRowStates(tx, id, [...entered], 'committed');
     await setRowStates(tx, id, doubled, 'duplicate');
     await saveImport(tx, row, {
       status: 'committed',
-      committed: entered.length,
+      committed: entered.size,
       duplicates: row.duplicates + doubled.length,
     });
     return {
       result: await present(tx, await getImportRow(tx, id)),
-      audit: { on: id, after: { committed: entered.length } },
+      audit: { on: id, after: { committed: entered.size } },
     };
   },
 });
