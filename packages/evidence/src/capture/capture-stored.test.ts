@@ -111,6 +111,46 @@ describe('captureStored', () => {
     }
   });
 
+  it('dresses the page where it may: style sheets and pictures, recorded, and nothing that could change its words', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.setHeader('content-type', request.url === '/s.css' ? 'text/css' : 'image/svg+xml');
+      response.end(
+        request.url === '/s.css' ? 'p { color: red }' : '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      );
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const html = `<link rel=stylesheet href=${origin}/s.css><img src=${origin}/i.svg><iframe src=${origin}/f></iframe><script src=${origin}/x.js></script><p>原文仍在</p>`;
+    const source = await store(Buffer.from(html), 'Content-Type: text/html; charset=utf-8\r\n');
+    try {
+      const capture = await captureStored(source, { browser, dress: { permits: () => true } });
+      expect(asked.toSorted()).toEqual(['/i.svg', '/s.css']);
+      expect(capture.warc.flatMap(({ indexed }) => indexed?.url ?? []).toSorted()).toEqual([
+        `${origin}/i.svg`,
+        `${origin}/s.css`,
+        'http://shop.example/a?b=1',
+      ]);
+      const guarded = await captureStored(source, { browser, dress: { permits: () => false } });
+      expect(guarded.text).toContain('原文仍在');
+      expect(asked).toHaveLength(2);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  it('shows a page under the charset in which it was read when the server named a wrong one', async () => {
+    const source = await store(
+      Buffer.from('<p>国家级</p>'),
+      'Content-Type: text/html; charset=iso-8859-1\r\n',
+    );
+    const capture = await captureStored(source, { browser, charset: 'utf-8' });
+    expect(capture.text).toBe('国家级');
+    expect(capture.steps.some(({ what }) => what.includes('iso-8859-1'))).toBe(true);
+  });
+
   it('shows what no browser shows in its window as text, and a cut-off compressed body as far as it goes', async () => {
     const odd = await store(Buffer.from('纯文本'), 'Content-Type: application/x-shop; charset=utf-8\r\n');
     expect((await captureStored(odd, { browser })).screenshot.png.length).toBeGreaterThan(500);

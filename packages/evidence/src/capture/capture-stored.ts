@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
 import { AppError } from '@wangjian/core/errors.ts';
-import type { Browser } from 'playwright-core';
-import { GuardedProxy } from '../browser/guarded-proxy.ts';
+import type { Browser, Request } from 'playwright-core';
+import { type AddressPolicy, GuardedProxy } from '../browser/guarded-proxy.ts';
 import { readWarcRecord, type StoredRecord } from '../warc/warc-reader.ts';
 import type { WarcLocation } from '../warc/warc-writer.ts';
 import type { Capture, CaptureCircumstances, CaptureStep, Mark } from './capture.ts';
 import { describeEnvironment } from './environment.ts';
+import { PageRecorder, type RecorderLimits } from './page-recorder.ts';
 import { readOnce } from './page-view.ts';
 
 /** A response record that a patrol stored: the folder of its WARC files and the place inside. */
@@ -23,8 +24,19 @@ export interface StoredOptions {
   readonly circumstances?: CaptureCircumstances;
   readonly mark?: Mark;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The charset in which the page was read, when it is not the one that the server declared. */
+  readonly charset?: string;
+  /**
+   * Style sheets, pictures and fonts may be fetched now from addresses that this permits, so that the picture shows
+   * the page as a consumer sees it; they are recorded with their own time. Without it the network is cut off.
+   */
+  readonly dress?: AddressPolicy;
 }
 
+/** What a page wears; documents, scripts and calls stay inside. */
+const DRESS: ReadonlySet<string> = new Set(['stylesheet', 'image', 'font']);
+const DRESS_MS = 12_000;
+const DRESS_LIMITS: RecorderLimits = { bodyBytes: 4 * 1024 * 1024, totalBytes: 24 * 1024 * 1024 };
 const VIEWPORT = { width: 1366, height: 900 };
 const MAX_DECODED = 64 * 1024 * 1024;
 /** Types that the browser shows in its window; anything else is shown as text. */
@@ -85,8 +97,8 @@ function responseOf(record: StoredRecord): {
 
 /**
  * Fixes a page from the response that a patrol stored, so that the evidence is exactly what was screened: the WARC
- * record is taken over byte for byte, and the picture is made by rendering that response with the network cut off and
- * scripts off. Throws AppError `not_found` when the record cannot be read, `invalid_input` when it is no response.
+ * record is taken over byte for byte, and the picture is made by rendering that response with scripts off and the
+ * network cut off (or, with `dress`, open only for style sheets, pictures and fonts). Throws AppError `not_found` when the record cannot be read, `invalid_input` when it is no response.
  */
 export async function captureStored(source: StoredSource, options: StoredOptions): Promise<Capture> {
   const bytes = await memberBytes(source);
@@ -96,9 +108,9 @@ export async function captureStored(source: StoredSource, options: StoredOptions
   const step = (what: string) => steps.push({ at: new Date(), what });
   step(`读取巡查存档 ${source.location.file} 第 ${source.location.offset} 字节起的响应记录`);
   const body = await decode(http.payload, http.headers.get('content-encoding') ?? '');
-  const mime = http.headers.get('content-type') ?? 'text/html';
+  const mime = shownType(http.headers.get('content-type') ?? 'text/html', options.charset, step);
   const viewport = options.viewport ?? VIEWPORT;
-  const proxy = await GuardedProxy.start({ permits: () => false });
+  const proxy = await GuardedProxy.start(options.dress ?? { permits: () => false });
   const context = await options.browser.newContext({
     viewport,
     locale: 'zh-CN',
@@ -110,9 +122,12 @@ export async function captureStored(source: StoredSource, options: StoredOptions
   });
   try {
     const page = await context.newPage();
+    const goesOut = (request: Request) => options.dress !== undefined && DRESS.has(request.resourceType());
+    const recorder = new PageRecorder(context, proxy, DRESS_LIMITS, (request) => !goesOut(request));
     let served = false;
     await page.route('**/*', async (route) => {
       // The stored response answers once; everything else, a later reload included, meets a cut network.
+      if (goesOut(route.request())) return route.continue();
       if (served || !route.request().isNavigationRequest() || route.request().url() !== url.href) {
         // A refused navigation must leave the page standing, not put the browser's error page in its place.
         return route.abort(route.request().isNavigationRequest() ? 'aborted' : 'internetdisconnected');
@@ -120,8 +135,21 @@ export async function captureStored(source: StoredSource, options: StoredOptions
       served = true;
       return route.fulfill({ status: 200, contentType: SHOWABLE.test(mime) ? mime : 'text/plain', body });
     });
-    await page.goto(url.href, { waitUntil: 'load', timeout: 30_000 });
-    step('断开网络、停用脚本，按存档内容重现页面');
+    const loaded = page.goto(url.href, { waitUntil: 'load', timeout: options.dress ? DRESS_MS : 30_000 });
+    if (options.dress) {
+      // A style sheet that never comes must not cost the evidence: the page is taken as it stands by then.
+      const whole = await loaded.then(
+        () => true,
+        () => false,
+      );
+      await recorder.settle();
+      step(
+        `停用脚本，按存档内容重现页面；样式、图片和字体共 ${recorder.total} 项为此时另行取得${whole ? '' : '，其中有的没有取到'}`,
+      );
+    } else {
+      await loaded;
+      step('断开网络、停用脚本，按存档内容重现页面');
+    }
     const view = await readOnce(page, options.mark, step);
     const ip = record.headers.get('warc-ip-address');
     const userAgent = await page.evaluate(() => navigator.userAgent);
@@ -136,17 +164,25 @@ export async function captureStored(source: StoredSource, options: StoredOptions
       finished: new Date(),
       redirects: [],
       ...(ip ? { serverAddress: ip } : {}),
-      connections: [],
-      requests: { total: 1, failed: 0, bodiless: 0 },
+      connections: options.dress ? proxy.connections : [],
+      requests: { total: 1 + recorder.total, failed: recorder.failed, bodiless: recorder.bodiless },
       environment: await describeEnvironment(options.browser, viewport, userAgent),
       circumstances: options.circumstances ?? {},
       steps,
-      warc: [{ bytes, indexed: indexFields(record, url, date, status, mime) }],
+      warc: [{ bytes, indexed: indexFields(record, url, date, status, mime) }, ...recorder.members],
     };
   } finally {
     await context.close();
     await proxy.close();
   }
+}
+
+/** The type under which the stored body is shown: with the charset in which it was read, when the server named another. */
+function shownType(declared: string, charset: string | undefined, step: (what: string) => void): string {
+  const named = /charset\s*=\s*["']?([\w.:-]+)/i.exec(declared)?.[1];
+  if (!charset || !/^text\/html|xhtml/i.test(declared) || named?.toLowerCase() === charset) return declared;
+  if (named) step(`网站声明的编码 ${named} 与内容不符，按识别出的 ${charset} 显示`);
+  return `${declared.split(';')[0]!.trim()}; charset=${charset}`;
 }
 
 function indexFields(record: StoredRecord, url: URL, date: Date, status: number, mime: string) {

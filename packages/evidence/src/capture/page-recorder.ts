@@ -57,11 +57,20 @@ export class PageRecorder {
   private readonly proxy: GuardedProxy;
   private readonly pending = new Set<Promise<void>>();
 
-  constructor(context: BrowserContext, proxy: GuardedProxy, limits: RecorderLimits) {
+  /** `skips` names requests that are not recorded, because they did not go out. */
+  constructor(
+    context: BrowserContext,
+    proxy: GuardedProxy,
+    limits: RecorderLimits,
+    skips: (request: Request) => boolean = () => false,
+  ) {
     this.proxy = proxy;
     this.limits = limits;
-    context.on('requestfinished', (request) => this.track(this.record(request)));
+    context.on('requestfinished', (request) => {
+      if (!skips(request)) this.track(this.record(request));
+    });
     context.on('requestfailed', (request) => {
+      if (skips(request)) return;
       this.total += 1;
       this.failed += 1;
       // A redirect's own response, a cut-off download: the head is known even though the request failed.

@@ -1,6 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { BrowserPool } from '@wangjian/evidence/browser/pool.ts';
+import { AddressGuard } from '@wangjian/patrol/address-guard.ts';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { sealPage } from './seal-page.ts';
@@ -21,13 +22,15 @@ export const sealEvidence = defineJob({
   name: 'evidence.seal',
   payload: z.object({ evidenceId: z.string() }),
   maxAttempts: 4,
-  async run({ run, files, log, lastAttempt }, { evidenceId }) {
+  async run({ run, files, log, config, lastAttempt }, { evidenceId }) {
     const scope = { bureau: bureauOfId(evidenceId) };
     const page = await run(beginSealing, { evidenceId }, scope);
     if (page === null) return;
     try {
       browsers ??= new BrowserPool({ concurrency: 2 });
-      const sealed = await browsers.use((browser) => sealPage(files, browser, page));
+      const sealed = await browsers.use((browser) =>
+        sealPage(files, browser, new AddressGuard(config.patrolAllowPrivate), page),
+      );
       await run(finishSealing, { evidenceId, ...sealed }, scope);
     } catch (error) {
       log.warn({ err: error, evidenceId }, 'sealing failed');

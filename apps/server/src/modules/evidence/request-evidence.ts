@@ -11,6 +11,7 @@ export interface EvidenceRequest {
   readonly title: string;
   readonly fetchedAt: Date;
   readonly warc: { readonly blob: string; readonly offset: number; readonly length: number };
+  readonly charset: string | null;
   readonly terms: readonly string[];
   /** Ids of the finding and lead. */
   readonly on: readonly string[];
@@ -40,6 +41,7 @@ export async function requestEvidence(
       warc_blob: request.warc.blob,
       warc_offset: request.warc.offset,
       warc_length: request.warc.length,
+      charset: request.charset,
       terms: [...request.terms],
       fetched_at: request.fetchedAt,
       queued_at: clock.now(),

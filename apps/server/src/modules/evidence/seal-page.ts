@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AddressPolicy } from '@wangjian/evidence/browser/guarded-proxy.ts';
 import { captureStored } from '@wangjian/evidence/capture/capture-stored.ts';
 import { sealCapture } from '@wangjian/evidence/seal/seal-capture.ts';
 import type { Browser } from 'playwright-core';
@@ -13,6 +14,7 @@ export interface PageToSeal {
   readonly warcBlob: string;
   readonly offset: number;
   readonly length: number;
+  readonly charset: string | null;
   readonly terms: readonly string[];
   readonly caseNumber?: string | undefined;
 }
@@ -30,9 +32,14 @@ export interface SealedPage {
 
 /**
  * Seals exactly the response that was screened: its record is taken out of the patrol's WARC file in the store, shown
- * by the embedded browser with the network cut, and sealed as WACZ together with the picture.
+ * by the embedded browser (only style sheets, pictures and fonts are fetched, through the guard), and sealed as WACZ together with the picture.
  */
-export async function sealPage(files: FileStore, browser: Browser, page: PageToSeal): Promise<SealedPage> {
+export async function sealPage(
+  files: FileStore,
+  browser: Browser,
+  dress: AddressPolicy,
+  page: PageToSeal,
+): Promise<SealedPage> {
   const folder = await mkdtemp(join(tmpdir(), 'wangjian-seal-'));
   try {
     const member = await files.read(page.warcBlob, {
@@ -45,6 +52,8 @@ export async function sealPage(files: FileStore, browser: Browser, page: PageToS
       { folder, location: { file: 'record.warc.gz', offset: 0, length: page.length } },
       {
         browser,
+        dress,
+        ...(page.charset === null ? {} : { charset: page.charset }),
         ...(term === undefined ? {} : { mark: { term } }),
         ...(page.caseNumber === undefined ? {} : { circumstances: { caseNumber: page.caseNumber } }),
       },

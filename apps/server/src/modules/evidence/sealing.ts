@@ -15,7 +15,13 @@ export const beginSealing = useCase({
     if (row.status === 'sealed') return { result: null, audit: { on: evidenceId } };
     await updateEvidence(tx, row, { status: 'sealing', attempts: row.attempts + 1, failure: null });
     return {
-      result: { warcBlob: row.warc_blob, offset: row.warc_offset, length: row.warc_length, terms: row.terms },
+      result: {
+        warcBlob: row.warc_blob,
+        offset: row.warc_offset,
+        length: row.warc_length,
+        charset: row.charset,
+        terms: row.terms,
+      },
       audit: { on: evidenceId },
     };
   },

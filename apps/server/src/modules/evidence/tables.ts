@@ -13,6 +13,7 @@ interface EvidenceTable {
   warc_blob: string;
   warc_offset: number;
   warc_length: number;
+  charset: string | null;
   terms: string[];
   fetched_at: Date;
   queued_at: Date;

@@ -20,6 +20,7 @@ export interface ScreenedPage {
   readonly title: string;
   /** The text that was screened; findings' offsets point into it. */
   readonly text: string;
+  readonly charset: string;
   readonly fetchedAt: Date;
   readonly warc: { readonly blob: string; readonly offset: number; readonly length: number } | null;
   readonly findings: readonly Finding[];
@@ -114,6 +115,7 @@ async function add(
         title: page.title,
         fetchedAt: page.fetchedAt,
         warc: page.warc,
+        charset: page.charset,
         terms: finding.term === '' ? [] : [finding.term],
         on: [id],
       })

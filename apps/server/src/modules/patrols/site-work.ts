@@ -67,7 +67,6 @@ export interface ReadPageRow extends ScreenedPage {
   readonly finalUrl: string;
   readonly status: number;
   readonly problem: string | null;
-  readonly charset: string;
   readonly bytes: number;
   readonly truncated: boolean;
   readonly sha256: string;

@@ -13,6 +13,8 @@ CREATE TABLE evidence (
   warc_blob text NOT NULL,
   warc_offset bigint NOT NULL,
   warc_length bigint NOT NULL,
+  -- In which the page was read; a server may declare another one.
+  charset text,
   -- The words to be marked in the picture.
   terms text[] NOT NULL DEFAULT '{}',
   fetched_at timestamptz NOT NULL,
