@@ -1,5 +1,5 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -13,6 +13,7 @@ import {
 } from 'openid-client';
 import { z } from 'zod';
 import type { Config } from '../../platform/config.ts';
+import { type Answered, redirect } from '../../platform/http/answered.ts';
 import type { RouteContext } from '../../platform/http/route.ts';
 import { setSessionCookie } from '../../platform/http/session.ts';
 import { type AuditNote, useCase } from '../../platform/use-case.ts';
@@ -86,7 +87,7 @@ function ownAddress(config: Config, request: FastifyRequest): string {
 }
 
 /** Sends the browser to the provider: code flow with PKCE, state and nonce. */
-export async function startOidc(context: RouteContext): Promise<FastifyReply> {
+export async function startOidc(context: RouteContext): Promise<Answered> {
   const { reply, request, kernel } = context;
   const configuration = await provider(settings(context));
   const pending = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
@@ -105,16 +106,16 @@ export async function startOidc(context: RouteContext): Promise<FastifyReply> {
     secure: kernel.config.secureCookies,
     maxAge: 600,
   });
-  return reply.redirect(address.href);
+  return redirect(reply, address.href);
 }
 
 /** Takes the browser back from the provider; what goes wrong ends on the sign-in page, with a word for it. */
-export async function finishOidc(context: RouteContext): Promise<FastifyReply> {
+export async function finishOidc(context: RouteContext): Promise<Answered> {
   const { reply, request, kernel, run } = context;
   const oidc = settings(context);
   const pending = pendingOf(request.cookies[PENDING_COOKIE]);
   reply.clearCookie(PENDING_COOKIE, { path: PENDING_PATH });
-  if (!pending) return reply.redirect('/sign-in?problem=oidc-expired');
+  if (!pending) return redirect(reply, '/sign-in?problem=oidc-expired');
   let login: string | undefined;
   try {
     const configuration = await provider(oidc);
@@ -129,13 +130,13 @@ export async function finishOidc(context: RouteContext): Promise<FastifyReply> {
     login = typeof claim === 'string' && claim !== '' ? claim : undefined;
   } catch (error) {
     request.log.warn({ err: error }, 'OIDC sign-in failed');
-    return reply.redirect('/sign-in?problem=oidc-failed');
+    return redirect(reply, '/sign-in?problem=oidc-failed');
   }
-  if (login === undefined) return reply.redirect('/sign-in?problem=oidc-no-claim');
+  if (login === undefined) return redirect(reply, '/sign-in?problem=oidc-no-claim');
   const attempt = await run(signInByClaim, { login, issuer: oidc.issuer });
-  if (!attempt.ok) return reply.redirect('/sign-in?problem=oidc-no-account');
+  if (!attempt.ok) return redirect(reply, '/sign-in?problem=oidc-no-account');
   setSessionCookie(reply, attempt.session.token, kernel.config);
-  return reply.redirect('/');
+  return redirect(reply, '/');
 }
 
 function pendingOf(cookie: string | undefined): z.infer<typeof Pending> | undefined {

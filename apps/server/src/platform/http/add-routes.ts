@@ -59,7 +59,7 @@ export function addRoutes(
           reply,
         };
         const answer = await handle(context);
-        if (!endpoint.result) return answer;
+        if (!endpoint.result) return reply;
         const checked = endpoint.result.safeParse(answer);
         if (checked.success) return reply.header('cache-control', 'no-store').send(checked.data);
         throw new Error(`${endpoint.method} ${endpoint.path} answered against its contract`, {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { ANSWERED, type Answered } from './answered.ts';
 import { UNTRUSTED_POLICY } from './security-headers.ts';
 
 /** A file on its way to a browser. */
@@ -13,13 +14,14 @@ export interface Download {
 }
 
 /** Sends a file; whatever is in it, the browser runs nothing of it. */
-export function sendFile(reply: FastifyReply, file: Download): FastifyReply {
+export function sendFile(reply: FastifyReply, file: Download): Answered {
   reply.header('content-type', file.type);
   reply.header('content-disposition', contentDisposition(file.name, file.inline ?? false));
   reply.header('content-security-policy', UNTRUSTED_POLICY);
   reply.header('cache-control', 'private, no-store');
   if (file.bytes !== undefined) reply.header('content-length', file.bytes);
-  return reply.send(file.content);
+  reply.send(file.content);
+  return ANSWERED;
 }
 
 /** RFC 6266: a plain name for old clients, the real one in UTF-8. */

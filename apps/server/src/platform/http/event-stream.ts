@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ANSWERED, type Answered } from './answered.ts';
 
 /** One server-sent event; `data` goes out as JSON. */
 export interface ServerEvent {
@@ -15,7 +16,7 @@ export function sendEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   source: (signal: AbortSignal) => AsyncIterable<ServerEvent>,
-): FastifyReply {
+): Answered {
   const ended = new AbortController();
   request.raw.once('close', () => ended.abort());
   request.server.closing.addEventListener('abort', () => ended.abort(), { once: true, signal: ended.signal });
@@ -40,9 +41,10 @@ export function sendEvents(
     }
   };
   void pump();
-  return reply
+  reply
     .header('content-type', 'text/event-stream; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('x-accel-buffering', 'no')
     .send(stream);
+  return ANSWERED;
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import type { Kernel } from '../kernel.ts';
 import type { AnyUseCase, RequestInfo } from '../use-case.ts';
+import type { Answered } from './answered.ts';
 import type { Session } from './session.ts';
 
 /** What a handler is handed: checked input, who asks, and the way to run use cases as them. */
@@ -40,7 +41,7 @@ export interface Route {
 }
 
 /** Endpoints without a result schema answer by themselves: a download, an event stream, a redirect. */
-type Answer<Result extends z.ZodType> = Result extends z.ZodUndefined ? FastifyReply : z.input<Result>;
+type Answer<Result extends z.ZodType> = Result extends z.ZodUndefined ? Answered : z.input<Result>;
 
 /**
  * Joins an endpoint of a contract to its handler. Session, permission, CSRF and validation come before the handler;

@@ -4,6 +4,7 @@ import type { Clock } from '@wangjian/core/clock.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { FastifyReply } from 'fastify';
 import type { WrittenTable } from '../export/write-table.ts';
+import type { Answered } from './answered.ts';
 import { sendFile } from './downloads.ts';
 
 const TYPES = {
@@ -12,11 +13,7 @@ const TYPES = {
 } as const;
 
 /** Sends an exported table as `线索-2026-10-12.xlsx` and removes the temporary file. */
-export async function sendTable(
-  reply: FastifyReply,
-  table: WrittenTable,
-  clock: Clock,
-): Promise<FastifyReply> {
+export async function sendTable(reply: FastifyReply, table: WrittenTable, clock: Clock): Promise<Answered> {
   const content = createReadStream(table.path);
   content.once('close', () => {
     void rm(table.path, { force: true });

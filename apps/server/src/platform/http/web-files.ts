@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { AppError } from '@wangjian/core/errors.ts';
@@ -13,7 +13,8 @@ const NOT_BUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><titl
  * is the console, whose router knows it. Unknown paths under /api are 404 in JSON.
  */
 export async function addWebFiles(app: FastifyInstance, webFolder: string): Promise<void> {
-  const built = existsSync(join(webFolder, 'index.html'));
+  const page = join(webFolder, 'index.html');
+  const built = existsSync(page);
   if (built) {
     await app.register(fastifyStatic, {
       root: webFolder,
@@ -26,9 +27,13 @@ export async function addWebFiles(app: FastifyInstance, webFolder: string): Prom
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !/^\/(api|docs|metrics|openapi|assets)\b/.test(request.url);
-    if (!page) return answerError(new AppError('not_found', '没有这个地址'), request, reply);
+    const asksForPage =
+      request.method === 'GET' && !/^\/(api|docs|metrics|openapi|assets)\b/.test(request.url);
+    if (!asksForPage) return answerError(new AppError('not_found', '没有这个地址'), request, reply);
     if (!built) return reply.status(503).type('text/html; charset=utf-8').send(NOT_BUILT);
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', webFolder);
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(readFileSync(page));
   });
 }
