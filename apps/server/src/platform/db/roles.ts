@@ -41,7 +41,21 @@ export async function createOwnerAndDatabase(superuserUrl: string, ownerPassword
       await client.query(`REVOKE ALL ON DATABASE ${DATABASE_NAME} FROM PUBLIC`);
     }
   });
+  await withClient(urlFor(superuserUrl, { database: DATABASE_NAME }), async (client) => {
+    await client.query(LEAKPROOF);
+  });
 }
+
+/**
+ * Under row-level security PostgreSQL uses an index only for conditions that cannot tell of rows that one may not see.
+ * Search by grams (`text[] @> text[]`) is such a one, but is not marked so: without the mark it reads every row
+ * (1.2 s instead of 1 ms on 10⁶ rows). Only a superuser may set it; a server of one's own needs it once by hand.
+ */
+const LEAKPROOF = `DO $$ BEGIN
+  IF NOT (SELECT proleakproof FROM pg_proc WHERE oid = 'pg_catalog.arraycontains(anyarray,anyarray)'::regprocedure) THEN
+    ALTER FUNCTION pg_catalog.arraycontains(anyarray, anyarray) LEAKPROOF;
+  END IF;
+END $$`;
 
 /**
  * Makes the app and auditor roles with the owner's connection and lets them into the database and schema; tables are

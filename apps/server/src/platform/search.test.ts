@@ -1,0 +1,59 @@
+import { recordGrams } from '@wangjian/core/search-grams.ts';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { matches } from './search.ts';
+import { type TestApp, type TestUser, testApp } from './test/test-app.ts';
+
+type Shops = { shops: { bureau: string; region: string; id: string; name: string; search: string[] } };
+let t: TestApp;
+let officer: TestUser;
+beforeAll(async () => {
+  t = await testApp();
+  officer = await t.officer({ role: 'inspector', region: '640521' });
+  const owner = new Client(t.database.urls.owner);
+  await owner.connect();
+  await owner.query(`CREATE TABLE shops (bureau text NOT NULL, region text NOT NULL, id text NOT NULL, name text NOT NULL,
+    search text[] NOT NULL, PRIMARY KEY (bureau, id)); SELECT protect_table('shops');
+    CREATE INDEX shops_search ON shops USING gin (search)`);
+  const rows = Array.from({ length: 20_000 }, (_, n) => {
+    const name = `第${n}号${n % 4000 === 0 ? '枸杞' : '羊肉'}店`;
+    return { id: `s${n}`, region: n % 2 === 0 ? '640521' : '640502', name, search: recordGrams([name]) };
+  });
+  await owner.query(
+    `INSERT INTO shops SELECT '640500', r.region, r.id, r.name, r.search
+       FROM jsonb_to_recordset($1) AS r(region text, id text, name text, search text[])`,
+    [JSON.stringify(rows)],
+  );
+  await owner.query('ANALYZE shops');
+  await owner.end();
+});
+afterAll(() => t.close());
+
+it('two characters are found, within one’s regions, by the index', async () => {
+  await officer.read(async (tx) => {
+    const query = tx.withTables<Shops>().selectFrom('shops').select('name').where(matches('search', '枸杞'));
+    expect((await query.execute()).map(({ name }) => name)).toEqual([
+      '第0号枸杞店',
+      '第4000号枸杞店',
+      '第8000号枸杞店',
+      '第12000号枸杞店',
+      '第16000号枸杞店',
+    ]);
+    const plan = JSON.stringify(await query.explain());
+    expect(plan).toContain('Bitmap Index Scan on shops_search');
+  });
+});
+
+it('signs alone match everything, and harm nothing', async () => {
+  await officer.read(async (tx) => {
+    for (const text of ['%', "'; --", '']) {
+      const query = tx
+        .withTables<Shops>()
+        .selectFrom('shops')
+        .select('id')
+        .where(matches('search', text))
+        .limit(3);
+      expect(await query.execute()).toHaveLength(3);
+    }
+  });
+});
