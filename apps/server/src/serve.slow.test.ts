@@ -4,13 +4,16 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { withClient } from './platform/db/connections.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { identify } from './platform/db/process-identity.ts';
 
 const WRAPPER = join(import.meta.dirname, '..', 'bin', 'wangjian.mjs');
 const START = join(import.meta.dirname, '..', '..', '..', 'scripts', 'start.mjs');
+
+// Real clusters and processes: on a machine that is busy with other things they take their time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let scratch: string;
 /** One folder for most tests, each of which leaves it stopped: making a cluster is what takes long. */

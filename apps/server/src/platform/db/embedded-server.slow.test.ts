@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withClient } from './connections.ts';
 import { openDatabase } from './database.ts';
 import { SUPERUSER, startEmbeddedServer } from './embedded-server.ts';
@@ -12,6 +12,9 @@ import { identify } from './process-identity.ts';
 import { chooseRunAs } from './run-as.ts';
 
 const root = process.getuid?.() === 0;
+// Real clusters and processes: on a machine that is busy with other things they take their time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
 let scratch: string;
 /** One folder for most tests, each of which leaves it stopped: making a cluster is what takes long. */
 let dataDir: string;
