@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FindingDetail as Detail, getFinding } from '@wangjian/server/modules/findings/contract.ts';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
@@ -31,6 +31,15 @@ export function FindingDetail({ id, next }: { id: string; next: string | undefin
 function DetailView({ finding }: { finding: z.output<typeof Detail> }) {
   const { confirmed, rejected } = finding.rulePrecision;
   const judged = confirmed + rejected;
+  const words = useRef<HTMLQuoteElement>(null);
+  // The term stands in the middle of its surroundings, and the box shows only some lines of them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each finding
+  useEffect(() => {
+    const box = words.current;
+    const mark = box?.querySelector('mark');
+    if (box && mark)
+      box.scrollTop = mark.offsetTop - box.offsetTop - box.clientHeight / 2 + mark.offsetHeight / 2;
+  }, [finding.id]);
   return (
     <div className="triage-columns">
       <div className="triage-words">
@@ -39,7 +48,7 @@ function DetailView({ finding }: { finding: z.output<typeof Detail> }) {
           <Word of={FINDING_STATUS_NAMES} value={finding.status} />
           {finding.ruleTitle}
         </h2>
-        <blockquote className="triage-context">
+        <blockquote className="triage-context" ref={words}>
           {finding.context.text ? (
             <MarkedText {...finding.context} />
           ) : (

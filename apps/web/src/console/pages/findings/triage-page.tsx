@@ -29,6 +29,15 @@ import { useTriage } from './use-triage.ts';
 
 const DEFAULTS = { status: 'pending' };
 
+type FindingAction = 'confirm' | 'reject' | 'merge' | 'reopen';
+/** What may be done in each state; the server has the last word (findings/lifecycle.ts). */
+const ALLOWED: Readonly<Record<FindingItem['status'], readonly FindingAction[]>> = {
+  pending: ['confirm', 'reject', 'merge'],
+  confirmed: ['reject', 'reopen'],
+  rejected: ['confirm', 'reopen'],
+  merged: ['reopen'],
+};
+
 /** 发现甄别: the list beside the finding, decided by keys or buttons, one by one or many at once. */
 export default function TriagePage() {
   const violations = useQuery(violationsQuery);
@@ -118,14 +127,25 @@ function Triage(props: {
     state.change({ page: state.page > 1 ? String(state.page) : undefined, at: undefined });
   });
   const targets = selection.rows.length > 0 ? selection.rows : current ? [current] : [];
-  const open = targets.filter((one) => one.status === 'pending');
-  const ready = may && open.length > 0 && !decide.isPending;
+  const able = (action: FindingAction) =>
+    may && !decide.isPending ? targets.filter((one) => ALLOWED[one.status].includes(action)) : [];
+  const [toConfirm, toReject, toMerge, toReopen] = [
+    able('confirm'),
+    able('reject'),
+    able('merge'),
+    able('reopen'),
+  ];
   const confirm = () =>
-    ready &&
+    toConfirm.length > 0 &&
     decide.mutate(
-      { findings: open, decision: { kind: 'confirm' } },
+      { findings: toConfirm, decision: { kind: 'confirm' } },
       { onError: (error) => message.error(messageOf(error)) },
     );
+  // The last decision of this sitting, or else the conclusion that the chosen ones carry.
+  const takeBack = () => {
+    if (undo.isPending || !may) return;
+    if (undoable > 0 || toReopen.length > 0) undo.mutate(undoable > 0 ? undefined : toReopen);
+  };
   const forward = () => go(at + 1);
   const back = () => go(at - 1);
   useShortcuts({
@@ -135,9 +155,9 @@ function Triage(props: {
     ArrowUp: back,
     x: () => current && selection.select([current], !selection.selected.has(current.id)),
     y: confirm,
-    n: () => ready && setAsking('reject'),
-    m: () => ready && setAsking('merge'),
-    u: () => undoable > 0 && !undo.isPending && undo.mutate(),
+    n: () => toReject.length > 0 && setAsking('reject'),
+    m: () => toMerge.length > 0 && setAsking('merge'),
+    u: takeBack,
     '?': () => setAsking('help'),
     '/': () => document.querySelector<HTMLElement>('[data-search-box]')?.focus(),
   });
@@ -163,20 +183,25 @@ function Triage(props: {
         <div className="triage-actions no-print">
           {may && (
             <>
-              <Button type="primary" disabled={!ready} loading={decide.isPending} onClick={confirm}>
-                确认违法{many(open.length)}（Y）
+              <Button
+                type="primary"
+                disabled={toConfirm.length === 0}
+                loading={decide.isPending}
+                onClick={confirm}
+              >
+                确认违法{many(toConfirm.length)}（Y）
               </Button>
-              <Button disabled={!ready} onClick={() => setAsking('reject')}>
-                排除{many(open.length)}（N）
+              <Button disabled={toReject.length === 0} onClick={() => setAsking('reject')}>
+                排除{many(toReject.length)}（N）
               </Button>
-              <Button disabled={!ready} onClick={() => setAsking('merge')}>
+              <Button disabled={toMerge.length === 0} onClick={() => setAsking('merge')}>
                 并入（M）
               </Button>
               <Button
-                disabled={undoable === 0}
+                disabled={undoable === 0 && toReopen.length === 0}
                 loading={undo.isPending}
-                onClick={() => undo.mutate()}
-                title="撤销刚才的结论"
+                onClick={takeBack}
+                title={undoable > 0 ? '撤销刚才的结论' : '撤销这条发现的结论'}
               >
                 撤销（U）
               </Button>
@@ -199,19 +224,19 @@ function Triage(props: {
       </section>
       {asking === 'reject' && (
         <RejectDialog
-          findings={open}
+          findings={toReject}
           onClose={() => setAsking(null)}
           onReject={(reason, note) =>
-            decide.mutateAsync({ findings: open, decision: { kind: 'reject', reason, note } })
+            decide.mutateAsync({ findings: toReject, decision: { kind: 'reject', reason, note } })
           }
         />
       )}
       {asking === 'merge' && (
         <MergeDialog
-          findings={open}
+          findings={toMerge}
           current={current}
           onClose={() => setAsking(null)}
-          onMerge={(into) => decide.mutateAsync({ findings: open, decision: { kind: 'merge', into } })}
+          onMerge={(into) => decide.mutateAsync({ findings: toMerge, decision: { kind: 'merge', into } })}
         />
       )}
       {asking === 'help' && <ShortcutHelp onClose={() => setAsking(null)} />}

@@ -50,12 +50,13 @@ export function useTriage(afterwards: (ids: readonly string[]) => void) {
     },
   });
   const undo = useMutation({
-    mutationFn: async () => {
-      const fresh = await Promise.all(
-        last.slice(0, UNDO_LIMIT).map((id) => call(getFinding, { params: { id } })),
-      );
+    /** Takes back the last decision, or the conclusions of the findings given. */
+    mutationFn: async (given: readonly FindingItem[] | undefined) => {
+      const fresh =
+        given ??
+        (await Promise.all(last.slice(0, UNDO_LIMIT).map((id) => call(getFinding, { params: { id } }))));
       const findings = fresh.map(({ id, version }) => ({ id, version }));
-      return call(reopenFindings, { body: { findings, reason: '撤销刚才的结论' } });
+      return call(reopenFindings, { body: { findings, reason: given ? '撤销结论' : '撤销刚才的结论' } });
     },
     onSuccess: (outcome) => {
       setLast([]);
