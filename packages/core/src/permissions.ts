@@ -38,7 +38,6 @@ export const ADMINISTRATOR_GROUPS = {
   security: ['role.grant', 'role.manage', 'session.policy'],
   audit: ['audit.read', 'audit.export'],
 } as const satisfies Record<string, readonly Permission[]>;
-export type AdministratorGroup = keyof typeof ADMINISTRATOR_GROUPS;
 
 const businessRead = [
   'registry.read',

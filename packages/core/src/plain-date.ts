@@ -13,12 +13,6 @@ export function isPlainDate(text: string): text is PlainDate {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** Parses `YYYY-MM-DD`; throws a RangeError that names the text otherwise. */
-export function parsePlainDate(text: string): PlainDate {
-  if (!isPlainDate(text)) throw new RangeError(`日期应写作 YYYY-MM-DD，收到的是“${text}”`);
-  return text;
-}
-
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
 
 /** The day it is in China at an instant. */

@@ -3,7 +3,8 @@ export type UrlSearch = Record<string, string | string[]>;
 
 /** Reads `?a=1&b=2&b=3` as `{a: '1', b: ['2', '3']}`: readable addresses that a workbench count can spell too. */
 export function readSearch(text: string): UrlSearch {
-  const search: UrlSearch = {};
+  // Without a prototype: `valueOf` in an address is a name like any other.
+  const search: UrlSearch = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
     const before = search[name];
     search[name] = before === undefined ? value : [before, value].flat();
