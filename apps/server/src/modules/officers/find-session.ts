@@ -7,10 +7,10 @@ import { runUseCase } from '../../platform/run-use-case.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { changePassword, signOut, whoAmI } from './contract.ts';
-import { actorOf } from './me.ts';
-import { findPassword, getOfficer } from './officer-store.ts';
-import { bureauOfToken, findStoredSession, hashToken } from './session-store.ts';
-import { ABSOLUTE_HOURS, policyOf } from './sign-in-policy.ts';
+import { isDue } from './passwords.ts';
+import { grantsFrom } from './role-store.ts';
+import { bureauOfToken, hashToken, sessionRow } from './session-store.ts';
+import { ABSOLUTE_HOURS, policyFrom } from './sign-in-policy.ts';
 import { tables } from './tables.ts';
 
 const MINUTE = 60_000;
@@ -39,34 +39,19 @@ async function liveSession(
   token: string,
   now: Date,
 ): Promise<LiveSession | undefined> {
-  const stored = await findStoredSession(tx, bureau, token);
-  if (!stored) return undefined;
-  const policy = await policyOf(tx, bureau);
-  const idle = now.getTime() - stored.last_seen_at.getTime();
-  const age = now.getTime() - stored.created_at.getTime();
+  const row = await sessionRow(tx, bureau, token);
+  if (!row || row.disabled) return undefined;
+  const policy = policyFrom(row.policy ?? undefined);
+  const idle = now.getTime() - row.last_seen_at.getTime();
+  const age = now.getTime() - row.created_at.getTime();
   if (idle > policy.idleMinutes * MINUTE || age > ABSOLUTE_HOURS * 60 * MINUTE) return undefined;
-  const officer = await getOfficer(tx, stored.officer_id);
-  if (officer.disabled) return undefined;
+  const { id, name, org_name: orgName, region } = row;
   return {
-    actor: await actorOf(tx, officer),
-    csrf: stored.csrf,
-    mustChangePassword:
-      stored.way === 'password' && (await passwordIsDue(tx, officer.id, policy.passwordDays, now)),
-    lastSeenAt: stored.last_seen_at,
+    actor: { kind: 'officer', id, name, orgName, bureau, region, grants: grantsFrom(row.grants, row.roles) },
+    csrf: row.csrf,
+    mustChangePassword: row.way === 'password' && isDue(row, policy.passwordDays, now),
+    lastSeenAt: row.last_seen_at,
   };
-}
-
-/** First password, or older than the policy allows; never for an officer without one (OIDC). */
-export async function passwordIsDue(
-  tx: ScopedTx,
-  officerId: string,
-  passwordDays: number,
-  now: Date,
-): Promise<boolean> {
-  const password = await findPassword(tx, officerId);
-  if (!password) return false;
-  const age = now.getTime() - password.set_at.getTime();
-  return password.must_change || (passwordDays > 0 && age > passwordDays * 24 * 60 * MINUTE);
 }
 
 const touch = useCase({

@@ -1,30 +1,11 @@
 import { PERMISSIONS, type Permission } from '@wangjian/core/permissions.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import type { z } from 'zod';
-import type { OfficerActor } from '../../platform/actor.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import type { Me } from './contract.ts';
-import { getOfficer, type OfficerRow } from './officer-store.ts';
-import { grantsOf, rolesOf } from './role-store.ts';
+import { getOfficer } from './officer-store.ts';
+import { grantsFrom, grantsOf, rolesOf } from './role-store.ts';
 import { tables } from './tables.ts';
-
-/** The officer as an actor: identity, and permissions by region from its grants. */
-export async function actorOf(tx: ScopedTx, officer: OfficerRow): Promise<OfficerActor> {
-  const roles = await rolesOf(tx, officer.bureau);
-  const grants = await grantsOf(tx, officer.bureau, [officer.id]);
-  return {
-    kind: 'officer',
-    id: officer.id,
-    name: officer.name,
-    orgName: officer.org_name,
-    bureau: officer.bureau,
-    region: officer.region,
-    grants: grants.map(({ role, grant_region }) => ({
-      region: grant_region,
-      permissions: roles.find(({ id }) => id === role)?.permissions ?? [],
-    })),
-  };
-}
 
 /** What the console needs to know of the one who signed in. */
 export async function meOf(
@@ -34,8 +15,6 @@ export async function meOf(
   session: { readonly csrf: string; readonly mustChangePassword: boolean },
 ): Promise<z.input<typeof Me>> {
   const officer = await getOfficer(tx, officerId);
-  const { grants } = await actorOf(tx, officer);
-  const held = new Set<Permission>(grants.flatMap(({ permissions }) => permissions));
   const roles = await rolesOf(tx, officer.bureau);
   const granted = await grantsOf(tx, officer.bureau, [officer.id]);
   // The office itself is the unit at the head of its tree (中卫市市场监督管理局), not the place.
@@ -47,6 +26,7 @@ export async function meOf(
     .where('parent_id', 'is', null)
     .orderBy('id')
     .executeTakeFirst();
+  const held = new Set<Permission>(grantsFrom(granted, roles).flatMap(({ permissions }) => permissions));
   const demo = await tables(tx).selectFrom('demo_accounts').select('login').limit(1).execute();
   return {
     id: officer.id,

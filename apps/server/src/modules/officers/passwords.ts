@@ -68,3 +68,15 @@ export function randomPassword(): string {
     if (KINDS.every((kind) => kind.test(password)) && !/(.)\1/.test(password)) return password;
   }
 }
+
+/** Whether a password is to be changed: a first one, or older than the policy allows (0 days: never). */
+export function isDue(
+  password: { readonly set_at: Date | null; readonly must_change: boolean | null } | undefined,
+  passwordDays: number,
+  now: Date,
+): boolean {
+  // An officer without a password signs in elsewhere (OIDC).
+  if (!password?.set_at) return false;
+  const days = (now.getTime() - password.set_at.getTime()) / 86_400_000;
+  return password.must_change === true || (passwordDays > 0 && days > passwordDays);
+}

@@ -1,6 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { BUILT_IN_ROLES, type BuiltInRole, type Permission } from '@wangjian/core/permissions.ts';
+import type { Grant } from '../../platform/actor.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { type OfficerTables, tables } from './tables.ts';
 
@@ -14,7 +15,7 @@ export interface RoleView {
 }
 
 /** The roles of the code, the same in every bureau. */
-export const builtInRoles: readonly RoleView[] = Object.entries(BUILT_IN_ROLES).map(([id, role]) => ({
+const builtInRoles: readonly RoleView[] = Object.entries(BUILT_IN_ROLES).map(([id, role]) => ({
   id,
   name: role.name,
   permissions: role.permissions,
@@ -79,4 +80,16 @@ export async function replaceGrants(
       .insertInto('role_grants')
       .values([...grants])
       .execute();
+}
+
+/** Grants as an actor holds them, from the roles of its bureau; a role that is gone gives nothing. */
+export function grantsFrom(
+  grants: readonly { readonly role: string; readonly grant_region: string }[],
+  own: readonly Pick<RoleView, 'id' | 'permissions'>[],
+): Grant[] {
+  const roles = [...builtInRoles, ...own];
+  return grants.map(({ role, grant_region: region }) => ({
+    region,
+    permissions: roles.find(({ id }) => id === role)?.permissions ?? [],
+  }));
 }

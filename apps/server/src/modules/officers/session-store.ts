@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { bureauOfId } from '@wangjian/core/ids.ts';
+import type { Permission } from '@wangjian/core/permissions.ts';
+import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { type OfficerTables, tables } from './tables.ts';
 
@@ -48,18 +50,44 @@ export async function openSession(
   return { token, csrf };
 }
 
-/** The session of a token, as it is stored. */
-export async function findStoredSession(
+/** A session with its officer and everything that decides what it may do. */
+export interface SessionRow {
+  readonly csrf: string;
+  readonly way: 'password' | 'oidc';
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly disabled: boolean;
+  readonly org_name: string;
+  readonly set_at: Date | null;
+  readonly must_change: boolean | null;
+  readonly policy: OfficerTables['sign_in_policies'] | null;
+  readonly grants: readonly { readonly role: string; readonly grant_region: string }[];
+  readonly roles: readonly { readonly id: string; readonly permissions: Permission[] }[];
+}
+
+/** The session of a token, in one query: it is asked at every request. */
+export async function sessionRow(
   tx: ScopedTx,
   bureau: string,
   token: string,
-): Promise<OfficerTables['sessions'] | undefined> {
-  return await tables(tx)
-    .selectFrom('sessions')
-    .selectAll()
-    .where('bureau', '=', bureau)
-    .where('id', '=', hashToken(token))
-    .executeTakeFirst();
+): Promise<SessionRow | undefined> {
+  const { rows } = await sql<SessionRow>`
+    SELECT s.csrf, s.way, s.created_at, s.last_seen_at, o.id, o.name, o.region, o.disabled, u.name AS org_name,
+           p.set_at, p.must_change, to_json(y) AS policy,
+           COALESCE((SELECT json_agg(json_build_object('role', g.role, 'grant_region', g.grant_region))
+                       FROM role_grants g WHERE g.bureau = s.bureau AND g.officer_id = s.officer_id), '[]') AS grants,
+           COALESCE((SELECT json_agg(json_build_object('id', r.id, 'permissions', r.permissions))
+                       FROM roles r WHERE r.bureau = s.bureau), '[]') AS roles
+      FROM sessions s
+      JOIN officers o ON (o.bureau, o.id) = (s.bureau, s.officer_id)
+      JOIN org_units u ON (u.bureau, u.id) = (o.bureau, o.org_id)
+      LEFT JOIN officer_passwords p ON (p.bureau, p.officer_id) = (o.bureau, o.id)
+      LEFT JOIN sign_in_policies y ON y.bureau = s.bureau
+     WHERE s.bureau = ${bureau} AND s.id = ${hashToken(token)}`.execute(tx);
+  return rows[0];
 }
 
 /** Ends one session. */

@@ -3,7 +3,7 @@ import { refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { SignInPolicy } from './contract.ts';
-import { tables } from './tables.ts';
+import { type OfficerTables, tables } from './tables.ts';
 
 type Policy = z.infer<typeof SignInPolicy>;
 
@@ -27,6 +27,13 @@ export async function policyOf(tx: ScopedTx, bureau: string): Promise<Policy> {
     .selectAll()
     .where('bureau', '=', bureau)
     .executeTakeFirst();
+  return policyFrom(row);
+}
+
+/** A policy from its row; the initial one without. */
+export function policyFrom(
+  row: Omit<OfficerTables['sign_in_policies'], 'bureau' | 'region'> | undefined,
+): Policy {
   if (!row) return INITIAL;
   return {
     maxFailures: row.max_failures,

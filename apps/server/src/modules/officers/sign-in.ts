@@ -6,7 +6,6 @@ import { allBureaus } from '../../platform/bureaus.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { type AuditNote, useCase, type WriteContext } from '../../platform/use-case.ts';
 import type { Me } from './contract.ts';
-import { passwordIsDue } from './find-session.ts';
 import { meOf } from './me.ts';
 import {
   findOfficerByLogin,
@@ -15,7 +14,7 @@ import {
   type OfficerRow,
   savePassword,
 } from './officer-store.ts';
-import { hashPassword, passwordProblem, verifyPassword } from './passwords.ts';
+import { hashPassword, isDue, passwordProblem, verifyPassword } from './passwords.ts';
 import { closeSession, closeSessionsOf, type NewSession, openSession } from './session-store.ts';
 import { policyOf } from './sign-in-policy.ts';
 import { tables } from './tables.ts';
@@ -86,7 +85,7 @@ export async function admit(
   const session = await openSession(tx, officer, way, now);
   const policy = await policyOf(tx, officer.bureau);
   const mustChangePassword =
-    way === 'password' && (await passwordIsDue(tx, officer.id, policy.passwordDays, now));
+    way === 'password' && isDue(await findPassword(tx, officer.id), policy.passwordDays, now);
   return {
     ok: true,
     session,
