@@ -15,11 +15,19 @@ interface Entry {
   readonly password: string;
 }
 
+/** What single sign-on came back with (see modules/officers/oidc.ts). */
+const OIDC_PROBLEMS: Readonly<Record<string, string>> = {
+  'oidc-expired': '单点登录已超时，请重新点击单点登录',
+  'oidc-failed': '单点登录没有成功，请重试；多次失败请联系系统管理员',
+  'oidc-no-claim': '统一身份认证没有给出登录名，请联系系统管理员',
+  'oidc-no-account': '您的统一身份在本系统没有可用的账号，请联系系统管理员',
+};
+
 /** Log-in, with the demo's accounts to fill in by one click, and the forced change of a first password. */
 export function SignInPage() {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { back } = useSearch({ strict: false }) as { back?: string };
+  const { back, problem } = useSearch({ strict: false }) as { back?: string; problem?: string };
   const methods = useQuery({
     queryKey: ['sign-in-methods'],
     queryFn: ({ signal }) => call(signInMethods, { signal }),
@@ -57,7 +65,7 @@ export function SignInPage() {
         ) : (
           <EntryForm
             methods={methods.data}
-            problem={methods.error ? messageOf(methods.error) : null}
+            problem={methods.error ? messageOf(methods.error) : (OIDC_PROBLEMS[problem ?? ''] ?? null)}
             lost={back !== undefined}
             onEnter={enter}
           />
