@@ -1,5 +1,6 @@
 import type { CitedArticle, Finding, FindingLevel } from '@wangjian/core/finding.ts';
 import type { SiteFacts } from '@wangjian/core/site.ts';
+import { isUscc } from '@wangjian/core/uscc.ts';
 import type { RuleDocument, SiteCheckName } from './catalog-schema.ts';
 import { foldChars } from './normalise/normalise.ts';
 
@@ -67,7 +68,7 @@ const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) 
       const all = foldChars(facts.allText);
       for (const match of all.matchAll(/信用代码[^0-9a-zA-Z。\n]{0,6}([0-9a-zA-Z]{15,20})/g)) {
         const code = (match[1] ?? '').toUpperCase();
-        if (code.length === 18 && usccIsValid(code)) continue;
+        if (code.length === 18 && isUscc(code)) continue;
         if (code.length === 15 && /^\d+$/.test(code)) continue;
         return {
           level: 'suspect',
@@ -137,18 +138,4 @@ function mentions(pattern: RegExp, text: string): number {
   let count = 0;
   for (const _ of text.matchAll(pattern)) if (++count >= 3) break;
   return count;
-}
-
-const USCC_CHARS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const USCC_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-
-/** Check digit of GB 32100-2015. */
-function usccIsValid(code: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < 17; i++) {
-    const value = USCC_CHARS.indexOf(code[i] ?? '');
-    if (value < 0) return false;
-    sum += value * (USCC_WEIGHTS[i] ?? 0);
-  }
-  return USCC_CHARS[(31 - (sum % 31)) % 31] === code[17];
 }
