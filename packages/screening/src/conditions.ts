@@ -19,9 +19,10 @@ const HEAD = 120;
 /** True when some match of `regex` shares a character with [from, to) of `words`. */
 export function overlaps(regex: RegExp | undefined, words: string, from: number, to: number): boolean {
   if (!regex) return false;
-  for (const match of words.matchAll(regex)) {
-    if (match.index < to && match.index + match[0].length > from) return true;
-    if (match.index >= to) return false;
+  regex.lastIndex = 0;
+  for (let match = regex.exec(words); match && match.index < to; match = regex.exec(words)) {
+    if (match.index + match[0].length > from) return true;
+    if (match[0].length === 0) regex.lastIndex++;
   }
   return false;
 }

@@ -10,11 +10,23 @@ export class ScreenedText {
   readonly original: string;
   readonly plain: Restored;
   readonly sentences: readonly Sentence[];
+  #wordsIndex = -1;
+  #words = '';
 
   constructor(original: string, restorer: Restorer) {
     this.original = original;
     this.plain = restorer.restore(normalise(original));
     this.sentences = sentencesOf(this.plain.codes, this.plain.length);
+  }
+
+  /** Plain text of a sentence. */
+  wordsOf(index: number): string {
+    if (this.#wordsIndex !== index) {
+      const sentence = this.sentences[index];
+      this.#words = sentence ? this.plain.text.slice(sentence.start, sentence.end) : '';
+      this.#wordsIndex = index;
+    }
+    return this.#words;
   }
 
   /** Offsets in the original of plain units [start, end), end > start. */

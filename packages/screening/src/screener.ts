@@ -43,22 +43,38 @@ const MOST_PER_RULE = 20;
 export class Screener {
   readonly #parts: ScreenerParts;
   readonly #automaton: Automaton;
-  /** Anchor word → frames that it may start. */
+  /** Anchor word → anchor sets it belongs to; anchor set → frames that ask for it; frame → how many sets it asks for. */
+  readonly #setsOf: readonly (readonly number[])[];
   readonly #framesOf: readonly (readonly number[])[];
+  readonly #setCount: Int32Array;
   readonly #cited = new Map<string, readonly CitedArticle[]>();
 
   constructor(parts: ScreenerParts) {
     this.#parts = parts;
-    const anchors = new Map<string, number[]>();
+    const setIds = new Map<string, number>();
+    const setsOf = new Map<string, number[]>();
+    const framesOf: number[][] = [];
     parts.frames.forEach((frame, index) => {
-      for (const anchor of frame.pattern.anchors) {
-        const list = anchors.get(anchor);
-        if (list) list.push(index);
-        else anchors.set(anchor, [index]);
+      for (const anchors of frame.pattern.anchors) {
+        const key = [...anchors].sort().join('|');
+        let id = setIds.get(key);
+        if (id === undefined) {
+          id = framesOf.length;
+          setIds.set(key, id);
+          framesOf.push([]);
+          for (const word of anchors) {
+            const sets = setsOf.get(word);
+            if (sets) sets.push(id);
+            else setsOf.set(word, [id]);
+          }
+        }
+        framesOf[id]?.push(index);
       }
     });
-    this.#automaton = new Automaton([...anchors.keys()]);
-    this.#framesOf = [...anchors.values()];
+    this.#automaton = new Automaton([...setsOf.keys()]);
+    this.#setsOf = [...setsOf.values()];
+    this.#framesOf = framesOf;
+    this.#setCount = Int32Array.from(parts.frames, (frame) => frame.pattern.anchors.length);
   }
 
   /** Findings of one text, by position; `term` is `text.slice(start, end)`. */
@@ -90,28 +106,38 @@ export class Screener {
     return articles;
   }
 
+  /**
+   * One pass of the automaton finds, sentence by sentence, the frames all of whose anchor sets are there; only these
+   * run their regular expression.
+   */
   #candidates(text: ScreenedText, input: ScreenInput): Hit[] {
     const hits: Hit[] = [];
     const perRule = new Map<RuleDocument, number>();
-    const lastSentence = new Int32Array(this.#parts.frames.length).fill(-1);
     const needCache = new Map<CompiledNeed, boolean>();
+    const { sentences, plain } = text;
+    const frameCount = this.#parts.frames.length;
+    const setSeen = new Int32Array(this.#framesOf.length).fill(-1);
+    const frameSentence = new Int32Array(frameCount).fill(-1);
+    const frameSets = new Int32Array(frameCount);
     let current = 0;
-    this.#automaton.scan(text.plain.codes, text.plain.length, (word, start) => {
-      while (current + 1 < text.sentences.length && (text.sentences[current]?.end ?? 0) <= start) current++;
-      // Longer words are reported after shorter ones that end later, so the start may lie one sentence back.
-      let index = current;
-      while (index > 0 && (text.sentences[index]?.start ?? 0) > start) index--;
-      const sentence = text.sentences[index];
-      if (!sentence || start < sentence.start || start >= sentence.end) return;
-      for (const frameIndex of this.#framesOf[word] ?? []) {
-        if (lastSentence[frameIndex] === index) continue;
-        lastSentence[frameIndex] = index;
-        const frame = this.#parts.frames[frameIndex];
-        if (!frame || (input.kind && !frame.kinds.includes(input.kind))) continue;
-        const count = perRule.get(frame.rule.document) ?? 0;
-        if (count >= MOST_PER_RULE) continue;
-        const found = this.#run(frame, index, sentence, text, input, needCache);
-        if (found.length > 0) {
+    this.#automaton.scan(plain.codes, plain.length, (word, start) => {
+      while (current + 1 < sentences.length && (sentences[current]?.end ?? 0) <= start) current++;
+      const sentence = sentences[current];
+      if (!sentence || start < sentence.start) return;
+      for (const set of this.#setsOf[word] ?? []) {
+        if (setSeen[set] === current) continue;
+        setSeen[set] = current;
+        for (const index of this.#framesOf[set] ?? []) {
+          const met = frameSentence[index] === current ? (frameSets[index] ?? 0) + 1 : 1;
+          frameSentence[index] = current;
+          frameSets[index] = met;
+          if (met !== this.#setCount[index]) continue;
+          const frame = this.#parts.frames[index];
+          if (!frame || (input.kind && !frame.kinds.includes(input.kind))) continue;
+          const count = perRule.get(frame.rule.document) ?? 0;
+          if (count >= MOST_PER_RULE) continue;
+          const found = this.#run(frame, current, sentence, text, input, needCache);
+          if (found.length === 0) continue;
           perRule.set(frame.rule.document, count + found.length);
           hits.push(...found);
         }
@@ -128,11 +154,16 @@ export class Screener {
     input: ScreenInput,
     needCache: Map<CompiledNeed, boolean>,
   ): Hit[] {
-    const words = text.plain.text.slice(sentence.start, sentence.end);
+    const words = text.wordsOf(index);
     const hits: Hit[] = [];
     const { rule } = frame;
-    for (const match of words.matchAll(frame.pattern.regex)) {
-      if (match[0].length === 0) continue;
+    const { regex } = frame.pattern;
+    regex.lastIndex = 0;
+    for (let match = regex.exec(words); match; match = regex.exec(words)) {
+      if (match[0].length === 0) {
+        regex.lastIndex++;
+        continue;
+      }
       const [from, to] = [match.index, match.index + match[0].length];
       if (frame.where && !frame.where(match.groups ?? {})) continue;
       if (overlaps(rule.except, words, from, to) || overlaps(frame.except, words, from, to)) continue;

@@ -1,10 +1,10 @@
 import { type Node, PatternError, parsePattern, type WordLookup } from './parse.ts';
 
-/** A pattern ready to run: `anchors` are words one of which every match contains (empty: run it always). */
+/** A pattern ready to run. Of each set in `anchors` every match contains at least one word; there is at least one set. */
 export interface CompiledPattern {
   readonly source: string;
   readonly regex: RegExp;
-  readonly anchors: readonly string[];
+  readonly anchors: readonly (readonly string[])[];
 }
 
 /** Most alternatives that one anchor set may have; beyond, a shorter factor is taken. */
@@ -16,7 +16,7 @@ const COMMON =
 /** Compiles one pattern of a rule; throws `PatternError` where the pattern is wrong. */
 export function compilePattern(pattern: string, words: WordLookup): CompiledPattern {
   const node = parsePattern(pattern, words);
-  const anchors = bestAnchors(node) ?? [];
+  const anchors = anchorSets(node);
   if (anchors.length === 0) throw new PatternError('没有固定的词，自动机无从开始', 0);
   return { source: pattern, regex: new RegExp(toRegex(node), 'g'), anchors };
 }
@@ -114,51 +114,67 @@ function score(set: readonly string[]): number {
   return Math.min(shortest, 4) * 10 - Math.log2(set.length);
 }
 
-/** The best set of words of which each match must contain one; null when there is none. */
-function bestAnchors(node: Node): readonly string[] | null {
-  const candidates: (readonly string[])[] = [];
+/** At most so many sets are asked for before the regular expression runs. */
+const MOST_SETS = 3;
+
+/** The best sets of words of each of which every match must contain one, best first; the rest is left to the regex. */
+function anchorSets(node: Node): readonly (readonly string[])[] {
+  const sets = candidateSets(node)
+    .filter((set) => set.length > 0 && set.every((word) => word !== ''))
+    .sort((a, b) => score(b) - score(a));
+  const chosen: (readonly string[])[] = [];
+  for (const set of sets) {
+    const strong = set.every((word) => word.length >= 2);
+    // A set that shares a word with a better one was cut from the same place and would tell nothing new.
+    const fresh = !chosen.some((other) => set.some((word) => other.some((kept) => kept.includes(word))));
+    if (chosen.length === 0 || (strong && fresh)) chosen.push([...new Set(set)]);
+    if (chosen.length === MOST_SETS) break;
+  }
+  return chosen;
+}
+
+/** All sets that a match must meet: from exact strings, from runs of a sequence, from all options of a choice. */
+function candidateSets(node: Node): (readonly string[])[] {
   const exact = exactStrings(node);
-  if (exact) candidates.push(exact);
-  if (node.type === 'sequence') {
-    let run: readonly string[] = [''];
-    const flush = (): void => {
-      if (run.length > 0 && run.every((word) => word !== '')) candidates.push(run);
-      run = [''];
-    };
-    for (const part of node.parts) {
-      const strings = exactStrings(part);
-      const joined = cross(run, strings);
-      if (joined) {
-        // A longer run may be worse when an optional part multiplies it; both are candidates.
-        if (run.every((word) => word !== '')) candidates.push(run);
-        run = joined;
-      } else {
-        flush();
-        if (strings) run = strings;
-        else {
-          const inner = bestAnchors(part);
-          if (inner) candidates.push(inner);
-        }
-      }
+  const sets: (readonly string[])[] = exact ? [exact] : [];
+  switch (node.type) {
+    case 'sequence':
+      return [...sets, ...sequenceSets(node.parts)];
+    case 'choice': {
+      const perOption = node.options.map((option) => {
+        const [best] = anchorSets(option);
+        return best ?? [];
+      });
+      if (perOption.every((set) => set.length > 0)) sets.push(perOption.flat());
+      return sets;
+    }
+    case 'capture':
+      return [...sets, ...candidateSets(node.inner)];
+    default:
+      return sets;
+  }
+}
+
+function sequenceSets(parts: readonly Node[]): (readonly string[])[] {
+  const sets: (readonly string[])[] = [];
+  let run: readonly string[] = [''];
+  const flush = (): void => {
+    if (run.every((word) => word !== '')) sets.push(run);
+    run = [''];
+  };
+  for (const part of parts) {
+    const strings = exactStrings(part);
+    const joined = cross(run, strings);
+    if (joined) {
+      // A longer run may be worse when an optional part multiplies it; both are candidates.
+      if (run.every((word) => word !== '')) sets.push(run);
+      run = joined;
+      continue;
     }
     flush();
-  } else if (node.type === 'choice') {
-    const all: string[] = [];
-    let complete = true;
-    for (const option of node.options) {
-      const inner = bestAnchors(option);
-      if (!inner) complete = false;
-      else all.push(...inner);
-    }
-    if (complete) candidates.push(all);
-  } else if (node.type === 'capture') {
-    const inner = bestAnchors(node.inner);
-    if (inner) candidates.push(inner);
+    if (strings) run = strings;
+    else sets.push(...candidateSets(part));
   }
-  let best: readonly string[] | null = null;
-  for (const set of candidates) {
-    if (set.some((word) => word === '')) continue;
-    if (!best || score(set) > score(best)) best = set;
-  }
-  return best ? [...new Set(best)] : null;
+  flush();
+  return sets;
 }
