@@ -37,28 +37,50 @@ export function compileRule(
     needs: document.needs.map((need) => compileNeed(need, catalog, words)),
     contexts: off.includes('all') ? [] : contexts.filter(({ name }) => !off.includes(name)),
   };
-  return document.match.map((item) => {
+  return document.match.flatMap((item) => {
     const frame: Frame =
-      typeof item === 'string' ? { pattern: item, except: [], unless: [], needs: [] } : item;
-    try {
-      return {
-        rule,
-        pattern: compilePattern(frame.pattern, words),
-        level: frame.level ?? document.level,
-        why: frame.why ?? document.why,
-        kinds: frame.kinds ?? document.kinds,
-        where: frame.where ? compileWhere(frame.where) : undefined,
-        except: anyOf(frame.except, words),
-        unless: anyOf(frame.unless, words),
-        needs: frame.needs.map((need) => compileNeed(need, catalog, words)),
-      };
-    } catch (error) {
-      if (error instanceof PatternError) {
-        throw new PatternError(`匹配式“${frame.pattern}”第 ${error.at + 1} 字：${error.message}`, error.at);
-      }
-      throw error;
-    }
+      typeof item === 'string' ? { pattern: item, reach: 0, except: [], unless: [], needs: [] } : item;
+    return sourcesOf(frame).map((source) => compileFrame(source, frame, rule, catalog, words));
   });
+}
+
+/** The patterns of a frame; `together` becomes one for each order. */
+function sourcesOf(frame: Frame): string[] {
+  if (frame.pattern !== undefined) return [frame.pattern];
+  return permutations(frame.together ?? []).map((parts) =>
+    parts.map((part) => `(${part})`).join(`~~${frame.reach}`),
+  );
+}
+
+function permutations(parts: readonly string[]): string[][] {
+  if (parts.length <= 1) return [[...parts]];
+  return parts.flatMap((part, index) => permutations(parts.toSpliced(index, 1)).map((rest) => [part, ...rest]));
+}
+
+function compileFrame(
+  source: string,
+  frame: Frame,
+  rule: CompiledRule,
+  catalog: Catalog,
+  words: WordLookup,
+): CompiledFrame {
+  const { document } = rule;
+  try {
+    return {
+      rule,
+      pattern: compilePattern(source, words),
+      level: frame.level ?? document.level,
+      why: frame.why ?? document.why,
+      kinds: frame.kinds ?? document.kinds,
+      where: frame.where ? compileWhere(frame.where) : undefined,
+      except: anyOf(frame.except, words),
+      unless: anyOf(frame.unless, words),
+      needs: frame.needs.map((need) => compileNeed(need, catalog, words)),
+    };
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new PatternError(`匹配式“${source}”第 ${error.at + 1} 字：${error.message}`, error.at);
+  }
 }
 
 function anyOf(patterns: readonly string[], words: WordLookup): RegExp | undefined {

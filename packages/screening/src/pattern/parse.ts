@@ -25,7 +25,7 @@ export class PatternError extends Error {
 export type WordLookup = (name: string) => readonly string[] | undefined;
 
 /** A gap inside a clause and inside a sentence. */
-const CLAUSE_GAP = '[^。!?\\n,;:]';
+const CLAUSE_GAP = '[^。!?\\n,;]';
 const SENTENCE_GAP = '[^。!?\\n]';
 const BUILT_IN: Readonly<Record<string, string>> = {
   n: '\\d+(?:\\.\\d+)?',
