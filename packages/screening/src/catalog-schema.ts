@@ -22,20 +22,25 @@ const Need = z.strictObject({
 });
 export type Need = z.infer<typeof Need>;
 
-const Frame = z.strictObject({
-  pattern: z.string().min(1).optional(),
-  /** Instead of `pattern`: 2 or 3 patterns that must all occur in one sentence, in any order, `reach` apart at most. */
-  together: z.array(z.string().min(1)).min(2).max(3).optional(),
-  reach: z.number().int().positive().default(40),
-  level: Level.optional(),
-  why: z.string().optional(),
-  kinds: z.array(Kind).optional(),
-  /** Comparison of a kept number, e.g. `amount > 50000`. */
-  where: z.string().optional(),
-  except: Patterns,
-  unless: Patterns,
-  needs: z.array(Need).default([]),
-}).refine((frame) => (frame.pattern === undefined) !== (frame.together === undefined), 'pattern 与 together 应当写且只写一个');
+const Frame = z
+  .strictObject({
+    pattern: z.string().min(1).optional(),
+    /** Instead of `pattern`: 2 or 3 patterns that must all occur in one sentence, in any order, `reach` apart at most. */
+    together: z.array(z.string().min(1)).min(2).max(3).optional(),
+    reach: z.number().int().positive().default(40),
+    level: Level.optional(),
+    why: z.string().optional(),
+    kinds: z.array(Kind).optional(),
+    /** Comparison of a kept number, e.g. `amount > 50000`. */
+    where: z.string().optional(),
+    except: Patterns,
+    unless: Patterns,
+    needs: z.array(Need).default([]),
+  })
+  .refine(
+    (frame) => (frame.pattern === undefined) !== (frame.together === undefined),
+    'pattern 与 together 应当写且只写一个',
+  );
 export type Frame = z.infer<typeof Frame>;
 
 /** Checks of a whole site; the names are those of `site-checks.ts`. */

@@ -54,7 +54,9 @@ function sourcesOf(frame: Frame): string[] {
 
 function permutations(parts: readonly string[]): string[][] {
   if (parts.length <= 1) return [[...parts]];
-  return parts.flatMap((part, index) => permutations(parts.toSpliced(index, 1)).map((rest) => [part, ...rest]));
+  return parts.flatMap((part, index) =>
+    permutations(parts.toSpliced(index, 1)).map((rest) => [part, ...rest]),
+  );
 }
 
 function compileFrame(

@@ -128,7 +128,9 @@ function explain(id: string, options: Options): void {
       return `  《${law}》${article}（${version} 起施行${unverified ? '，未核对' : ''}）${summary ? `：${summary}` : ''}`;
     }),
     '匹配式：',
-    ...document.match.map((item) => `  ${typeof item === 'string' ? item : (item.pattern ?? (item.together ?? []).join(' ＋ '))}`),
+    ...document.match.map(
+      (item) => `  ${typeof item === 'string' ? item : (item.pattern ?? (item.together ?? []).join(' ＋ '))}`,
+    ),
     ...(document.site ? [`  站点检查 ${document.site.check}（${document.site.kinds.join('、')}）`] : []),
     `例子：应命中 ${examples?.hits.length ?? 0} 条，不应命中 ${examples?.misses.length ?? 0} 条`,
   ];

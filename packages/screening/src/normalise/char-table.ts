@@ -27,7 +27,8 @@ const NOISE = '*·•・‧∙⋅●○◎◆◇■□▲△▼▽★☆♥♡�
 const MARKS = ',、;:—―';
 const ENDS = '。!?\n\r\u2028\u2029｡';
 const BRACKETS = '()[]{}<>"\'“”‘’「」『』【】〔〕〖〗〈〉《》';
-const LOOK_ALIKES = 'аaеeоoсcрpхxуyіiѕsјjԛqѡwвbнhкkмmтtαaοoνvρpχxυuκkιiτtωwⅴv蕞最朂最囯国嶶微溦微菸烟葯药嵒癌';
+const LOOK_ALIKES =
+  'аaеeоoсcрpхxуyіiѕsјjԛqѡwвbнhкkмmтtαaοoνvρpχxυuκkιiτtωwⅴv蕞最朂最囯国嶶微溦微菸烟葯药嵒癌';
 /** Pictures that stand for a word. All other pictures are decoration. */
 const EMOJI: readonly (readonly [string, string])[] = [
   ['➕', '加'],
