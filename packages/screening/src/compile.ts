@@ -37,7 +37,10 @@ export function compile(catalog: Catalog, options: CompileOptions): Screener {
   return new Screener({
     frames,
     siteRules,
-    restorer: new Restorer(catalog.spellings),
+    restorer: new Restorer(
+      catalog.spellings,
+      frames.flatMap((frame) => frame.pattern.anchors.flat()),
+    ),
     topics: Object.fromEntries(
       Object.entries(catalog.topics).map(([name, patterns]) => [
         name,

@@ -17,51 +17,96 @@ export interface Restored extends Normalised {
   readonly restorations: readonly Restoration[];
 }
 
-let readings: ReadonlyMap<string, string> | undefined;
-
-/** Main reading of a character without tone, e.g. 最 → zui. */
-function readingOf(char: string): string | undefined {
-  if (!readings) {
-    const map = new Map<string, string>();
-    for (const group of PINYIN_GROUPS.split(' ')) {
-      const syllable = /^[a-z]+/.exec(group)?.[0] ?? '';
-      for (const member of group.slice(syllable.length)) map.set(member, syllable);
-    }
-    readings = map;
-  }
-  return readings.get(char);
+interface Readings {
+  /** Main reading of a character without tone, e.g. 最 → zui. */
+  readonly of: ReadonlyMap<string, string>;
+  /** Character code → number of its syllable, 0 unknown. */
+  readonly syllables: Uint16Array;
 }
 
-/** Undoes hidden spellings: listed ones, pinyin, stand-ins and split characters of the protected words. */
+let readings: Readings | undefined;
+
+function allReadings(): Readings {
+  if (!readings) {
+    const of = new Map<string, string>();
+    const syllables = new Uint16Array(65536);
+    PINYIN_GROUPS.split(' ').forEach((group, index) => {
+      const syllable = /^[a-z]+/.exec(group)?.[0] ?? '';
+      for (const member of group.slice(syllable.length)) {
+        of.set(member, syllable);
+        syllables[member.charCodeAt(0)] = index + 1;
+      }
+    });
+    readings = { of, syllables };
+  }
+  return readings;
+}
+
+const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
+/** Words of so many characters are recognised with one character replaced by one that sounds the same. */
+const SOUND_LENGTH = 4;
+
+/** Undoes hidden spellings: listed ones, pinyin, stand-ins, split characters, same sounds. */
 export class Restorer {
   readonly #automaton: Automaton;
   readonly #words: readonly string[];
   readonly #legitimate: Automaton;
+  readonly #sounds: Automaton;
+  readonly #soundWords: readonly string[];
 
-  constructor(spellings: Spellings) {
+  /** `anchors` are the words of the patterns: they too are found with one character in pinyin or by its sound. */
+  constructor(spellings: Spellings, anchors: readonly string[] = []) {
     const meaning = new Map<string, string>();
     const legitimate = new Set(spellings.legitimate.map(foldChars));
+    const known = new Set(anchors);
     const add = (written: string, word: string): void => {
-      if (written !== word && !legitimate.has(written) && !meaning.has(written)) meaning.set(written, word);
+      if (written === word || legitimate.has(written) || meaning.has(written) || known.has(written)) return;
+      meaning.set(written, word);
     };
     for (const [word, list] of Object.entries(spellings.spellings)) {
-      for (const written of list) add(foldChars(written), foldChars(word));
+      for (const written of list) meaning.set(foldChars(written), foldChars(word));
     }
-    for (const protectedWord of spellings.protect) {
-      const word = foldChars(protectedWord);
+    const protectedWords = spellings.protect.map(foldChars);
+    for (const word of protectedWords) {
       for (const written of generatedSpellings(word, spellings)) add(written, word);
+    }
+    const plainAnchors = anchors.filter(
+      (word) => word.length >= 2 && word.length <= 8 && HAN_ONLY.test(word),
+    );
+    for (const word of plainAnchors) {
+      for (const written of pinyinSpellings(word)) add(written, word);
     }
     this.#words = [...meaning.values()];
     this.#automaton = new Automaton([...meaning.keys()]);
     this.#legitimate = new Automaton(legitimate.size > 0 ? [...legitimate] : ['\uffff']);
+    this.#soundWords = [...new Set([...plainAnchors, ...protectedWords])].filter(
+      (word) => word.length >= SOUND_LENGTH && HAN_ONLY.test(word) && soundOf(word) !== undefined,
+    );
+    this.#sounds = new Automaton(this.#soundWords.map((word) => soundOf(word) ?? '\uffff'));
+  }
+
+  /** Words of which exactly one character is written with another of the same sound (two in long words). */
+  #soundHits(plain: Normalised, hits: { start: number; end: number; word: string }[]): void {
+    const { syllables } = allReadings();
+    const codes = new Uint16Array(plain.length);
+    for (let i = 0; i < plain.length; i++) codes[i] = syllables[plain.codes[i] ?? 0] ?? 0;
+    this.#sounds.scan(codes, plain.length, (index, start, end) => {
+      const word = this.#soundWords[index] ?? '';
+      let differing = 0;
+      for (let i = start; i < end; i++) if (plain.codes[i] !== word.charCodeAt(i - start)) differing++;
+      if (differing === 1 || (differing === 2 && word.length >= 6)) hits.push({ start, end, word });
+    });
   }
 
   /** Replaces hidden spellings, leftmost and longest first; offsets still lead to the original. */
   restore(plain: Normalised): Restored {
-    const hits: { start: number; end: number; word: number }[] = [];
-    this.#automaton.scan(plain.codes, plain.length, (word, start, end) => {
-      if (!cutsToken(plain.codes, plain.length, start, end)) hits.push({ start, end, word });
+    const hits: { start: number; end: number; word: string }[] = [];
+    this.#automaton.scan(plain.codes, plain.length, (index, start, end) => {
+      if (!cutsToken(plain.codes, plain.length, start, end)) {
+        hits.push({ start, end, word: this.#words[index] ?? '' });
+      }
     });
+    this.#soundHits(plain, hits);
     if (hits.length === 0) return { ...plain, restorations: [] };
     const spared: { start: number; end: number }[] = [];
     this.#legitimate.scan(plain.codes, plain.length, (_word, start, end) => spared.push({ start, end }));
@@ -82,7 +127,7 @@ export class Restorer {
         from[write] = plain.from[read] ?? 0;
         to[write] = plain.to[read] ?? 0;
       }
-      const word = this.#words[hit.word] ?? '';
+      const { word } = hit;
       restorations.push({
         start: write,
         end: write + word.length,
@@ -125,7 +170,7 @@ function generatedSpellings(word: string, spellings: Spellings): string[] {
   const chars = [...word];
   const forms = chars.map((char) => {
     const options = [char];
-    const reading = readingOf(char);
+    const reading = allReadings().of.get(char);
     if (reading) options.push(reading);
     for (const standIn of spellings.stand_ins[char] ?? '') options.push(foldChars(standIn));
     for (const pieces of spellings.pieces[char] ?? []) options.push(foldChars(pieces));
@@ -145,8 +190,29 @@ function generatedSpellings(word: string, spellings: Spellings): string[] {
   };
   extend(0, '', 0);
   if (chars.length >= 3) {
-    const latin = chars.map((char) => readingOf(char) ?? '');
+    const latin = chars.map((char) => allReadings().of.get(char) ?? '');
     if (latin.every((syllable) => syllable !== '')) found.push(latin.join(''));
   }
   return found;
+}
+
+/** The word with one character in pinyin; one-letter syllables would be found in ordinary Latin text. */
+function pinyinSpellings(word: string): string[] {
+  const chars = [...word];
+  return chars.flatMap((char, at) => {
+    const reading = allReadings().of.get(char);
+    return reading && reading.length >= 2 ? [chars.toSpliced(at, 1, reading).join('')] : [];
+  });
+}
+
+/** The word as a string of syllable numbers; undefined when a reading is not known. */
+function soundOf(word: string): string | undefined {
+  const { syllables } = allReadings();
+  let sound = '';
+  for (let i = 0; i < word.length; i++) {
+    const syllable = syllables[word.charCodeAt(i)] ?? 0;
+    if (syllable === 0) return undefined;
+    sound += String.fromCharCode(syllable);
+  }
+  return sound;
 }
