@@ -30,7 +30,7 @@ export const ExportFormat = z.enum(['xlsx', 'csv']);
 export const Instant = z.iso.datetime({ offset: true });
 
 /** A record id: `lead_640500_01J…` (kind, bureau, ULID). */
-export const RecordId = z.string().regex(/^[a-z]+_\d{6}_[0-9A-HJKMNP-TV-Z]{26}$/);
+export const RecordId = z.string().regex(/^[a-z]+_\d{6}_[0-7][0-9A-HJKMNP-TV-Z]{25}$/);
 
 /** GB/T 2260 code (6 digits) or a township's 9 digits below it. */
 export const RegionCode = z.string().regex(/^(\d{6}|\d{9})$/);

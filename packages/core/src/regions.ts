@@ -1,3 +1,5 @@
+import { AppError } from './errors.ts';
+
 /** 省 / 市 / 县 / 乡镇街道. */
 export type RegionLevel = 'province' | 'city' | 'county' | 'township';
 
@@ -14,7 +16,7 @@ export interface RegionTree {
   /** All regions in order of their codes. */
   readonly all: readonly Region[];
   find(code: string): Region | undefined;
-  /** Throws a RangeError with a Chinese message for an unknown code. */
+  /** Throws `invalid_input` for an unknown code: codes come from officers and files. */
   get(code: string): Region;
   /** `宁夏回族自治区中卫市沙坡头区`, without the filler levels (市辖区, 省直辖县级行政区划). */
   fullName(code: string): string;
@@ -43,7 +45,10 @@ export function createRegionTree(rows: readonly (readonly [code: string, name: s
 
   function get(code: string): Region {
     const region = byCode.get(code);
-    if (!region) throw new RangeError(`没有区划代码“${code}”`);
+    if (!region)
+      throw new AppError('invalid_input', `没有区划代码“${code}”，请从列表中选择`, {
+        problems: [{ path: 'region', message: '没有这个区划代码' }],
+      });
     return region;
   }
   function ancestors(code: string): string[] {

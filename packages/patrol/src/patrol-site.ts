@@ -23,6 +23,8 @@ export interface PatrolSiteOptions {
   /** Where every exchange is kept. */
   readonly keeper?: RecordKeeper;
   readonly signal?: AbortSignal;
+  /** Which links are followed besides those that leave the site, which never are; all by default. */
+  readonly follows?: (url: URL) => boolean;
   /** What was already done, in order; those pages go to `onPage` again with `earlier` true and are not fetched. */
   readonly earlier?: AsyncIterable<EarlierVisit> | Iterable<EarlierVisit>;
 }
@@ -236,7 +238,14 @@ class SitePatrol {
     const times = (this.contents.get(page.sha256) ?? 0) + 1;
     this.contents.set(page.sha256, times);
     if (times > 3 || robots.includes('nofollow') || robots.includes('none')) return;
-    const identity = this.frontier.addLinks(links, page.depth + 1);
+    const { follows } = this.options;
+    const wanted = follows
+      ? links.filter(({ url }) => {
+          const parsed = URL.parse(url);
+          return parsed !== null && follows(parsed);
+        })
+      : links;
+    const identity = this.frontier.addLinks(wanted, page.depth + 1);
     if (isHome) this.homeIdentity = identity;
   }
 

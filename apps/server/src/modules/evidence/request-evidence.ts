@@ -1,5 +1,5 @@
 import type { WriteContext } from '../../platform/use-case.ts';
-import { sealEvidence } from './jobs.ts';
+import { sealEvidenceType } from './job-types.ts';
 import { findByRecord, insertEvidence, linkEvidence } from './store.ts';
 
 /** A page that stands in a WARC file of the store, and the record that it is evidence for. */
@@ -53,7 +53,7 @@ export async function requestEvidence(
       file_blob: null,
       screenshot_blob: null,
     });
-    await jobs.add(sealEvidence, { evidenceId: id }, { key: `seal:${id}` });
+    await jobs.add(sealEvidenceType, { evidenceId: id }, { key: `seal:${id}` });
   }
   for (const onId of request.on) await linkEvidence(tx, { bureau, evidence_id: id, on_id: onId, region });
   return id;

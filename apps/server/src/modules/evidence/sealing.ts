@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { useCase } from '../../platform/use-case.ts';
+import { sealEvidenceType } from './job-types.ts';
 import { getEvidenceRow, updateEvidence } from './store.ts';
 
 const EvidenceId = z.object({ evidenceId: z.string() });
@@ -43,6 +44,8 @@ export const finishSealing = useCase({
   }),
   async run({ tx, clock }, { evidenceId, ...sealed }) {
     const row = await getEvidenceRow(tx, evidenceId);
+    // Sealed once for good: a second worker that was slower changes nothing.
+    if (row.status === 'sealed') return { result: null, audit: 'machine work' };
     await updateEvidence(tx, row, {
       status: 'sealed',
       sealed_at: clock.now(),
@@ -66,7 +69,24 @@ export const failSealing = useCase({
   input: EvidenceId.extend({ why: z.string() }),
   async run({ tx }, { evidenceId, why }) {
     const row = await getEvidenceRow(tx, evidenceId);
+    if (row.status === 'sealed') return { result: null, audit: 'machine work' };
     await updateEvidence(tx, row, { status: 'failed', failure: why });
     return { result: null, audit: { on: evidenceId, why } };
+  },
+});
+
+/** Puts it back into the queue, without the loss of a try, for what is not its fault (a stop, a full disk). */
+export const postponeSealing = useCase({
+  action: 'evidence.postpone',
+  title: '推迟固定证据',
+  permission: 'evidence.capture',
+  input: EvidenceId.extend({ why: z.string().nullable(), seconds: z.number() }),
+  async run({ tx, jobs, clock }, { evidenceId, why, seconds }) {
+    const row = await getEvidenceRow(tx, evidenceId);
+    if (row.status === 'sealed') return { result: undefined, audit: 'machine work' };
+    await updateEvidence(tx, row, { status: 'queued', failure: why });
+    const runAt = new Date(clock.now().getTime() + seconds * 1000);
+    await jobs.add(sealEvidenceType, { evidenceId }, { key: `seal:${evidenceId}`, runAt });
+    return { result: undefined, audit: 'machine work' };
   },
 });

@@ -3,7 +3,7 @@ import { verifyWacz } from '@wangjian/evidence/verify/verify-wacz.ts';
 import type { z } from 'zod';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import * as contract from './contract.ts';
-import { sealEvidence } from './jobs.ts';
+import { sealEvidenceType } from './job-types.ts';
 import { withEvidenceFile } from './seal-page.ts';
 import { type EvidenceRow, getEvidenceRow, listEvidenceRows, updateEvidence } from './store.ts';
 
@@ -111,9 +111,10 @@ export const retryEvidence = useCase({
   input: contract.retryEvidence.params!,
   async run({ tx, jobs }, { id }) {
     const row = await getEvidenceRow(tx, id);
-    if (row.status !== 'failed') throw new AppError('conflict', '只有固定失败的证据可以重新固定');
+    // One that waits may have been left behind by a worker that was killed: asking again is harmless.
+    if (row.status === 'sealed') throw new AppError('conflict', '该证据已经固定，不需要重新固定');
     await updateEvidence(tx, row, { status: 'queued', failure: null });
-    await jobs.add(sealEvidence, { evidenceId: id }, { key: `seal:${id}` });
+    await jobs.add(sealEvidenceType, { evidenceId: id }, { key: `seal:${id}` });
     return { result: present(await getEvidenceRow(tx, id)), audit: { on: id } };
   },
 });

@@ -1,10 +1,11 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
+import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
 import * as contract from './contract.ts';
 import { findingsConfirmed, findingsWithdrawn } from './events.ts';
-import { move } from './lifecycle.ts';
+import { FINDING_STATUS_NAMES, move } from './lifecycle.ts';
 import { asConfirmed } from './record-findings.ts';
-import { type FindingRow, getFindingRow, saveFinding, setLead } from './store.ts';
+import { type FindingRow, followMerged, getFindingRow, saveFinding, setLead } from './store.ts';
 
 interface Chosen {
   readonly id: string;
@@ -75,6 +76,17 @@ async function withdraw(
     );
     await events.emit(findingsWithdrawn, { leadId, findingIds: findings.map(({ id }) => id), why });
   }
+  await follow(tx, rows);
+}
+
+/** Findings merged into these go with them, under their lead or out of it. */
+async function follow(tx: WriteContext['tx'], rows: readonly FindingRow[]) {
+  for (const [bureau, ofBureau] of Map.groupBy(rows, (row) => row.bureau))
+    await followMerged(
+      tx,
+      bureau,
+      ofBureau.map(({ id }) => id),
+    );
 }
 
 export const confirmFindings = useCase({
@@ -108,6 +120,7 @@ export const confirmFindings = useCase({
         note,
       });
     }
+    await follow(tx, rows);
     return { result: await outcome(tx, rows, refused), audit: notes(rows, note, { status: 'confirmed' }) };
   },
 });
@@ -140,6 +153,13 @@ export const rejectFindings = useCase({
   },
 });
 
+/** The pages of merged findings are evidence of the lead that the kept one stands under. */
+async function shareEvidence(tx: WriteContext['tx'], rows: readonly FindingRow[], leadId: string) {
+  for (const { id, bureau, region } of rows)
+    for (const evidenceId of await evidenceIdsOf(tx, id))
+      await linkEvidence(tx, { bureau, evidence_id: evidenceId, on_id: leadId, region });
+}
+
 export const mergeFindings = useCase({
   action: 'finding.merge',
   title: '并入发现',
@@ -147,6 +167,11 @@ export const mergeFindings = useCase({
   input: contract.mergeFindings.body!,
   async run({ tx, actor, clock }, { into, findings }) {
     const target = await getFindingRow(tx, into);
+    if (target.status === 'merged' || target.status === 'rejected')
+      throw new AppError(
+        'conflict',
+        `不能并入${FINDING_STATUS_NAMES[target.status]}的发现，请选择待甄别或已确认的发现`,
+      );
     const by = {
       decided_by: actor.id,
       decided_by_name: actor.name,
@@ -166,6 +191,9 @@ export const mergeFindings = useCase({
       },
       tx,
     );
+    if (target.lead_id !== null) await shareEvidence(tx, rows, target.lead_id);
+    // What was merged into these before goes on with them: a chain ends at the one that is kept.
+    for (const row of rows) await followMerged(tx, row.bureau, [row.id]);
     return { result: await outcome(tx, rows, refused), audit: notes(rows, '', { status: 'merged', into }) };
   },
 });

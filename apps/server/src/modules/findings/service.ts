@@ -2,6 +2,7 @@ import type { CitedArticle } from '@wangjian/core/finding.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import { z } from 'zod';
+import { may } from '../../platform/actor.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { siteLabels } from '../registry/service.ts';
@@ -32,6 +33,8 @@ export {
   findingViolations,
   moveToLead,
   setLead,
+  takeBackToLead,
+  violationsOf,
 } from './store.ts';
 
 /** Findings as lists show them, with the names of their sites. */
@@ -64,13 +67,11 @@ export const getFinding = readCase({
   title: '查看发现',
   permission: 'finding.read',
   input: contract.getFinding.params!,
-  async run({ tx, regions }, { id }) {
+  async run({ tx, regions, actor }, { id }) {
     const row = await getFindingRow(tx, id);
     const [item] = await presentFindings(tx, regions, [row]);
     const type = ruleBook().catalog.violations.get(row.violation);
-    const precision = (await ruleStatistics(tx)).filter(
-      ({ rule, automatic }) => rule === row.rule && !automatic,
-    );
+    const precision = (await ruleStatistics(tx, row.rule)).filter(({ automatic }) => !automatic);
     const count = (status: string) =>
       precision.filter((one) => one.status === status).reduce((sum, one) => sum + one.count, 0);
     return {
@@ -89,7 +90,7 @@ export const getFinding = readCase({
         rejectReason: row.reject_reason as z.infer<typeof contract.RejectReason> | null,
         note: row.note,
         rulePrecision: { confirmed: count('confirmed'), rejected: count('rejected') },
-        allowed: allowedActions(row.status),
+        allowed: may(actor, 'finding.triage') ? allowedActions(row.status) : [],
       },
       audit: 'plain',
     };

@@ -3,6 +3,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
+import { containing, type ListPage, listPage } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import type { listFindings } from './contract.ts';
 import type { FindingsTables } from './tables.ts';
@@ -132,7 +133,7 @@ function filtered(tx: ScopedTx, filters: FindingFilters, regionsWithin: readonly
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
       if (filters.q) {
-        const like = `%${filters.q.replace(/[\\%_]/g, '\\$&')}%`;
+        const like = containing(filters.q);
         all.push(
           where.or([
             where('f.quote', 'ilike', like),
@@ -157,38 +158,23 @@ function filtered(tx: ScopedTx, filters: FindingFilters, regionsWithin: readonly
     });
 }
 
-const SORTS = {
-  foundAt: 'f.found_at',
-  lastSeenAt: 'f.last_seen_at',
-  occurrences: 'f.occurrences',
-  level: 'f.level',
-  rule: 'f.rule',
-} as const;
-
 /** One page of the findings that match and the count of all. */
 export async function listFindingRows(
   tx: ScopedTx,
-  query: FindingFilters & {
-    readonly page: number;
-    readonly pageSize: number;
-    readonly sort?: string | undefined;
-  },
+  query: FindingFilters & ListPage,
   regionsWithin: readonly string[] | undefined,
 ) {
-  const all = filtered(tx, query, regionsWithin);
-  const { total } = await all
-    .clearSelect()
-    .select((count) => count.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const column = SORTS[(query.sort?.replace('-', '') ?? 'foundAt') as keyof typeof SORTS] ?? SORTS.foundAt;
-  const direction = (query.sort?.startsWith('-') ?? true) ? 'desc' : 'asc';
-  const items = await all
-    .orderBy(column, direction)
-    .orderBy('f.id', direction)
-    .limit(query.pageSize)
-    .offset((query.page - 1) * query.pageSize)
-    .execute();
-  return { items, total };
+  return await listPage(filtered(tx, query, regionsWithin), query, {
+    sortable: {
+      foundAt: 'f.found_at',
+      lastSeenAt: 'f.last_seen_at',
+      occurrences: 'f.occurrences',
+      level: 'f.level',
+      rule: 'f.rule',
+    },
+    initial: '-foundAt',
+    tieBreak: 'f.id',
+  });
 }
 
 /** All findings that match, the oldest first, for exports. */
@@ -201,9 +187,10 @@ export function allFindings(
 }
 
 /** Hits, confirmations and reasons of rejection of every rule: what the rules' precision is made of. */
-export async function ruleStatistics(tx: ScopedTx) {
+export async function ruleStatistics(tx: ScopedTx, rule?: string) {
   return await tables(tx)
     .selectFrom('findings')
+    .$if(rule !== undefined, (query) => query.where('rule', '=', rule!))
     .select((count) => [
       'rule',
       'status',
@@ -328,14 +315,53 @@ export async function countByLead(
   return new Map(rows.map((row) => [row.lead_id!, { findings: row.findings, evidenceId: row.evidence_id }]));
 }
 
-/** Moves all findings of one lead to another (merge). */
+/** Moves all findings of one lead to another (merge); `takeBackToLead` undoes it. */
 export async function moveToLead(tx: ScopedTx, bureau: string, from: string, to: string) {
   await tables(tx)
     .updateTable('findings')
-    .set({ lead_id: to })
+    .set({ lead_id: to, lead_before: from })
     .where('bureau', '=', bureau)
     .where('lead_id', '=', from)
     .execute();
+}
+
+/** Gives the findings back to a lead whose merge is undone; returns how many. */
+export async function takeBackToLead(tx: ScopedTx, bureau: string, lead: string, from: string) {
+  const { numUpdatedRows } = await tables(tx)
+    .updateTable('findings')
+    .set({ lead_id: lead, lead_before: null })
+    .where('bureau', '=', bureau)
+    .where('lead_id', '=', from)
+    .where('lead_before', '=', lead)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+/** What was merged into these findings stands under the same lead as they do now, or under none. */
+export async function followMerged(tx: ScopedTx, bureau: string, ids: readonly string[]) {
+  if (ids.length === 0) return;
+  await tables(tx)
+    .updateTable('findings as merged')
+    .from('findings as kept')
+    .set((row) => ({ lead_id: row.ref('kept.lead_id') }))
+    .where('merged.bureau', '=', bureau)
+    .whereRef('kept.bureau', '=', 'merged.bureau')
+    .whereRef('kept.id', '=', 'merged.merged_into')
+    .where('kept.id', 'in', [...ids])
+    .execute();
+}
+
+/** Violation types of some findings, whatever their state. */
+export async function violationsOf(tx: ScopedTx, bureau: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tables(tx)
+    .selectFrom('findings')
+    .select('violation')
+    .distinct()
+    .where('bureau', '=', bureau)
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => row.violation);
 }
 
 /** How many there are in all; for metrics. */

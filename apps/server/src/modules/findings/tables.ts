@@ -24,6 +24,7 @@ interface FindingsTable {
   page_title: string;
   patrol_id: string | null;
   lead_id: string | null;
+  lead_before: string | null;
   evidence_id: string | null;
   merged_into: string | null;
   occurrences: Generated<number>;

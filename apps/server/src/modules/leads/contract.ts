@@ -143,7 +143,10 @@ export const updateLead = endpoint({
   summary: '修改线索',
   access: 'lead.register',
   params: Id,
-  body: LeadForm.partial().extend({ version: Version }),
+  // Fields that are not sent stay as they are; a default would overwrite them.
+  body: LeadForm.extend({ violations: z.array(z.string().max(80)).max(20) })
+    .partial()
+    .extend({ version: Version }),
   result: LeadDetail,
 });
 export const commentLead = endpoint({

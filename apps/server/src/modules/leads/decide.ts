@@ -1,10 +1,10 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
-import { moveToLead } from '../findings/service.ts';
+import { moveToLead, takeBackToLead } from '../findings/service.ts';
 import * as contract from './contract.ts';
 import { type LeadAction, move } from './lifecycle.ts';
-import { writeEvent } from './register.ts';
+import { refuseSecondSorting, writeEvent } from './register.ts';
 import { getLeadRow, type LeadRow, saveLead } from './store.ts';
 
 interface Chosen {
@@ -12,16 +12,23 @@ interface Chosen {
   readonly version: number;
 }
 
+interface Step {
+  /** Refuses a lead before anything of it is written; returns columns to be saved with the new status. */
+  readonly check?: (row: LeadRow) => Promise<Partial<Pick<LeadRow, 'merged_into' | 'opinion'>>>;
+  /** What else goes with the decision, once it is saved. */
+  readonly after?: (row: LeadRow) => Promise<void>;
+}
+
 /**
  * Decides several leads at once: each that cannot be decided is named with the reason, the others go through. One
- * that cannot be decided alone is an error of its own.
+ * that cannot be decided alone is an error of its own. A refused lead has written nothing.
  */
 async function decideEach(
   context: WriteContext,
   chosen: readonly Chosen[],
   action: LeadAction,
   opinion: string,
-  also: (row: LeadRow) => Promise<Partial<Pick<LeadRow, 'merged_into' | 'opinion'>>> = async () => ({}),
+  { check, after }: Step = {},
 ) {
   const rows: LeadRow[] = [];
   const refused: { id: string; message: string }[] = [];
@@ -30,7 +37,8 @@ async function decideEach(
       const row = await getLeadRow(context.tx, id);
       if (row.version !== version) throw new AppError('stale');
       const status = move(row.status, action);
-      await saveLead(context.tx, id, version, { status, ...(await also(row)) });
+      await saveLead(context.tx, id, version, { status, ...(await check?.(row)) });
+      await after?.(row);
       await writeEvent(context, row, action, opinion || null);
       rows.push(row);
     } catch (error) {
@@ -54,7 +62,7 @@ export const acceptLeads = useCase({
   permission: 'lead.sort',
   input: contract.acceptLeads.body!,
   run: (context, { leads, opinion }) =>
-    decideEach(context, leads, 'accept', opinion, async () => (opinion ? { opinion } : {})),
+    decideEach(context, leads, 'accept', opinion, { check: async () => (opinion ? { opinion } : {}) }),
 });
 
 const DISMISS_WORDS = {
@@ -84,19 +92,23 @@ export const mergeLeads = useCase({
     const target = await getLeadRow(tx, into);
     move(target.status, 'edit');
     const violations = new Set(target.violations);
-    const outcome = await decideEach(context, leads, 'merge', `并入 ${target.number}`, async (row) => {
-      if (row.id === into) throw new AppError('conflict', '不能把线索并入它自己');
-      if (row.bureau !== target.bureau) throw new AppError('conflict', '只能并入本局的线索');
-      await moveToLead(tx, row.bureau, row.id, into);
-      for (const evidenceId of await evidenceIdsOf(tx, row.id))
-        await linkEvidence(tx, {
-          bureau: target.bureau,
-          evidence_id: evidenceId,
-          on_id: into,
-          region: target.region,
-        });
-      for (const violation of row.violations) violations.add(violation);
-      return { merged_into: into };
+    const outcome = await decideEach(context, leads, 'merge', `并入 ${target.number}`, {
+      async check(row) {
+        if (row.id === into) throw new AppError('conflict', '不能把线索并入它自己');
+        if (row.bureau !== target.bureau) throw new AppError('conflict', '只能并入本局的线索');
+        return { merged_into: into };
+      },
+      async after(row) {
+        await moveToLead(tx, row.bureau, row.id, into);
+        for (const evidenceId of await evidenceIdsOf(tx, row.id))
+          await linkEvidence(tx, {
+            bureau: target.bureau,
+            evidence_id: evidenceId,
+            on_id: into,
+            region: target.region,
+          });
+        for (const violation of row.violations) violations.add(violation);
+      },
     });
     if (outcome.result.done.length > 0) {
       await saveLead(tx, into, target.version, { violations: [...violations] });
@@ -112,5 +124,13 @@ export const reopenLeads = useCase({
   permission: 'lead.sort',
   input: contract.reopenLeads.body!,
   run: (context, { leads, reason }) =>
-    decideEach(context, leads, 'reopen', reason, async () => ({ merged_into: null })),
+    decideEach(context, leads, 'reopen', reason, {
+      async check(row) {
+        await refuseSecondSorting(context.tx, row, row.id);
+        return { merged_into: null };
+      },
+      async after(row) {
+        if (row.merged_into !== null) await takeBackToLead(context.tx, row.bureau, row.id, row.merged_into);
+      },
+    }),
 });

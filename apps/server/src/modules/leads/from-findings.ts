@@ -2,12 +2,15 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { on } from '../../platform/events.ts';
 import { linkEvidence } from '../evidence/service.ts';
 import { type ConfirmedFinding, findingsConfirmed, findingsWithdrawn } from '../findings/events.ts';
-import { findingViolations, ruleBook, setLead } from '../findings/service.ts';
+import { findingViolations, ruleBook, setLead, violationsOf } from '../findings/service.ts';
 import { siteLabels } from '../registry/service.ts';
 import { registerLead, writeEvent } from './register.ts';
-import { getLeadRow, saveLead, sortingLeadOf } from './store.ts';
+import { getLeadRow, saveLead, sortingLeadOf, wasEdited } from './store.ts';
 
+/** What the form of a lead holds (contract.ts). */
 const MAX_CONTENT = 5000;
+const MAX_PARTY = 100;
+const MAX_URL = 2000;
 
 /** 案源内容: what was found, sentence by sentence, with the page that it stands on. */
 function contentOf(findings: readonly ConfirmedFinding[]): string {
@@ -45,8 +48,9 @@ const openLead = on(findingsConfirmed, {
       await saveLead(tx, id, known.version, {
         violations: all,
         content: `${known.content}\n${contentOf(findings)}`.slice(0, MAX_CONTENT),
-        title: titleOf(name, all),
-        party: known.party ?? site?.operatorName ?? null,
+        // A title that an officer wrote stays.
+        ...((await wasEdited(tx, known)) ? {} : { title: titleOf(name, all) }),
+        party: known.party ?? site?.operatorName?.slice(0, MAX_PARTY) ?? null,
         uscc: known.uscc ?? site?.uscc ?? null,
       });
       await writeEvent(context, known, 'join', `新增 ${findings.length} 条发现${note ? `：${note}` : ''}`);
@@ -59,11 +63,11 @@ const openLead = on(findingsConfirmed, {
           title: titleOf(name, violations),
           source: 'patrol',
           site_id: siteId,
-          party: site?.operatorName ?? null,
+          party: site?.operatorName?.slice(0, MAX_PARTY) ?? null,
           uscc: site?.uscc ?? null,
           party_address: null,
           party_phone: null,
-          url: findings[0]!.url,
+          url: findings[0]!.url.slice(0, MAX_URL),
           informant: null,
           informant_phone: null,
           found_on: dayInChina(clock.now()),
@@ -93,10 +97,13 @@ const loseFindings = on(findingsWithdrawn, {
   async run(context, { leadId, findingIds, why }) {
     const { tx } = context;
     const lead = await getLeadRow(tx, leadId);
-    const left = await findingViolations(tx, lead.bureau, leadId);
-    const empty = left.length === 0 && lead.status === 'sorting' && lead.source === 'patrol';
+    const left = new Set(await findingViolations(tx, lead.bureau, leadId));
+    const gone = new Set(await violationsOf(tx, lead.bureau, findingIds));
+    // What an officer added by hand, or what came from a merged lead, stays.
+    const violations = lead.violations.filter((violation) => left.has(violation) || !gone.has(violation));
+    const empty = violations.length === 0 && lead.status === 'sorting' && lead.source === 'patrol';
     await saveLead(tx, leadId, lead.version, {
-      ...(lead.status === 'sorting' ? { violations: left } : {}),
+      ...(lead.status === 'sorting' ? { violations } : {}),
       ...(empty ? { status: 'dismissed' as const } : {}),
     });
     await writeEvent(

@@ -1,10 +1,26 @@
+import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import type { LeadAction } from './lifecycle.ts';
-import { insertEvent, insertLead, nextNumber } from './store.ts';
+import { insertEvent, insertLead, nextNumber, sortingLeadOf } from './store.ts';
 import type { LeadsTables } from './tables.ts';
 
 type Writing = Pick<WriteContext, 'tx' | 'actor' | 'clock' | 'newId' | 'regions'>;
+
+/**
+ * One site has at most one lead of a patrol in sorting (ADR 0003): names the one that is there, so that the officer can
+ * merge into it, before the database refuses.
+ */
+export async function refuseSecondSorting(
+  tx: Writing['tx'],
+  lead: { readonly bureau: string; readonly site_id: string | null; readonly source: string },
+  except: string | null,
+): Promise<void> {
+  if (lead.source !== 'patrol' || lead.site_id === null) return;
+  const other = await sortingLeadOf(tx, lead.bureau, lead.site_id);
+  if (other && other.id !== except)
+    throw new AppError('conflict', `该网站已有待梳理的线索 ${other.number}，请先处理该线索，或并入它`);
+}
 
 /** One line of the lead's course (办理过程). */
 export async function writeEvent(

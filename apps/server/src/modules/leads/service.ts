@@ -2,15 +2,16 @@ import { AppError } from '@wangjian/core/errors.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
 import type { z } from 'zod';
+import { type Actor, may } from '../../platform/actor.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
-import { readCase, useCase } from '../../platform/use-case.ts';
+import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
 import { evidenceIdsOf } from '../evidence/service.ts';
 import { countByLead, findingIdsOfLead, fineInWords, ruleBook } from '../findings/service.ts';
-import { siteLabels } from '../registry/service.ts';
+import { refuseOtherBureau, siteLabels } from '../registry/service.ts';
 import * as contract from './contract.ts';
-import { allowedActions, LEAD_ACTION_NAMES, move } from './lifecycle.ts';
+import { allowedActions, LEAD_ACTION_NAMES, type LeadAction, type LeadStatus, move } from './lifecycle.ts';
 import { presentLead } from './present.ts';
-import { registerLead as register, writeEvent } from './register.ts';
+import { refuseSecondSorting, registerLead as register, writeEvent } from './register.ts';
 import { eventsOf, getLeadRow, type LeadFilters, type LeadRow, listLeadRows, saveLead } from './store.ts';
 
 export { acceptLeads, dismissLeads, mergeLeads, reopenLeads } from './decide.ts';
@@ -60,9 +61,15 @@ export const listLeads = readCase({
   },
 });
 
+/** What this reader may do with a lead in its state: the buttons of its page. */
+function allowedTo(actor: Actor, status: LeadStatus): LeadAction[] {
+  return allowedActions(status).filter((action) =>
+    may(actor, action === 'edit' || action === 'comment' ? 'lead.register' : 'lead.sort'),
+  );
+}
+
 async function detail(
-  tx: ScopedTx,
-  regions: RegionTree,
+  { tx, regions, actor }: Pick<ReadContext, 'tx' | 'regions' | 'actor'>,
   id: string,
 ): Promise<z.input<typeof contract.LeadDetail>> {
   const row = await getLeadRow(tx, id);
@@ -108,7 +115,7 @@ async function detail(
       actionName: LEAD_ACTION_NAMES[event.action as keyof typeof LEAD_ACTION_NAMES] ?? event.action,
       opinion: event.opinion,
     })),
-    allowed: allowedActions(row.status),
+    allowed: allowedTo(actor, row.status),
     evidence: await evidenceIdsOf(tx, id),
     findingIds: await findingIdsOfLead(tx, id),
     mergedInto: row.merged_into,
@@ -133,8 +140,8 @@ export const getLead = readCase({
   title: '查看线索',
   permission: 'lead.read',
   input: contract.getLead.params!,
-  async run({ tx, regions }, { id }) {
-    return { result: await detail(tx, regions, id), audit: 'plain' };
+  async run(context, { id }) {
+    return { result: await detail(context, id), audit: 'plain' };
   },
 });
 
@@ -153,6 +160,16 @@ function checkForm(form: {
     });
 }
 
+/** A lead names a site of its own bureau that the officer can see. */
+async function checkSite(tx: ScopedTx, bureau: string, siteId: string | null | undefined): Promise<void> {
+  if (!siteId) return;
+  const known = await siteLabels(tx, [bureau], [siteId]);
+  if (!known.has(siteId))
+    throw new AppError('invalid_input', '所选主体不存在，或者不在您的管辖范围内，请重新选择', {
+      problems: [{ path: 'siteId', message: '没有找到该主体' }],
+    });
+}
+
 export const registerLead = useCase({
   action: 'lead.register',
   title: '登记线索',
@@ -161,8 +178,15 @@ export const registerLead = useCase({
   idempotencyKey: (input) => input.key,
   async run(context, { key: _key, ...form }) {
     checkForm(form);
+    const bureau = context.regions.bureauOf(form.region);
+    await checkSite(context.tx, bureau, form.siteId);
+    await refuseSecondSorting(
+      context.tx,
+      { bureau, site_id: form.siteId ?? null, source: form.source },
+      null,
+    );
     const id = await register(context, {
-      bureau: context.regions.bureauOf(form.region),
+      bureau,
       region: form.region,
       title: form.title,
       source: form.source,
@@ -180,7 +204,7 @@ export const registerLead = useCase({
       opinion: form.opinion ?? null,
       patrol_id: null,
     });
-    return { result: await detail(context.tx, context.regions, id), audit: { on: id, after: form } };
+    return { result: await detail(context, id), audit: { on: id, after: form } };
   },
 });
 
@@ -194,6 +218,18 @@ export const updateLead = useCase({
     const row = await getLeadRow(tx, id);
     move(row.status, 'edit');
     checkForm(form);
+    refuseOtherBureau(regions, row.bureau, form.region);
+    await checkSite(tx, row.bureau, form.siteId);
+    if (row.status === 'sorting')
+      await refuseSecondSorting(
+        tx,
+        {
+          bureau: row.bureau,
+          site_id: form.siteId === undefined ? row.site_id : form.siteId,
+          source: form.source ?? row.source,
+        },
+        id,
+      );
     const columns = {
       title: form.title,
       source: form.source,
@@ -217,7 +253,7 @@ export const updateLead = useCase({
     const before = Object.fromEntries(
       Object.keys(change).map((column) => [column, row[column as keyof LeadRow]]),
     );
-    return { result: await detail(tx, regions, id), audit: { on: id, before, after: change } };
+    return { result: await detail(context, id), audit: { on: id, before, after: change } };
   },
 });
 
@@ -230,6 +266,6 @@ export const commentLead = useCase({
     const row = await getLeadRow(context.tx, id);
     move(row.status, 'comment');
     await writeEvent(context, row, 'comment', text);
-    return { result: await detail(context.tx, context.regions, id), audit: { on: id, why: text } };
+    return { result: await detail(context, id), audit: { on: id, why: text } };
   },
 });

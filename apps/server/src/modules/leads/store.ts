@@ -82,6 +82,19 @@ export async function insertEvent(tx: ScopedTx, row: Insertable<LeadsTables['lea
   await tables(tx).insertInto('lead_events').values(row).execute();
 }
 
+/** Whether an officer has changed the form of a lead by hand. */
+export async function wasEdited(tx: ScopedTx, { bureau, id }: Pick<LeadRow, 'bureau' | 'id'>) {
+  const edit = await tables(tx)
+    .selectFrom('lead_events')
+    .select('id')
+    .where('bureau', '=', bureau)
+    .where('lead_id', '=', id)
+    .where('action', '=', 'edit')
+    .limit(1)
+    .executeTakeFirst();
+  return edit !== undefined;
+}
+
 export async function eventsOf(tx: ScopedTx, leadId: string) {
   return await tables(tx)
     .selectFrom('lead_events')

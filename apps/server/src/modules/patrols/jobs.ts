@@ -1,10 +1,13 @@
-import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
+import { failureInWords } from '../../platform/failure-in-words.ts';
 import { defineJob, type JobContext } from '../../platform/jobs/define-job.ts';
 import { ruleBook } from '../findings/service.ts';
 import { fanOutType, patrolSiteType } from './job-types.ts';
 import { readSite, type SiteReadingResult } from './read-site.ts';
-import { beginSite, finishSite, handOver, recordPages } from './site-work.ts';
+import { beginSite, finishSite, handOver, postponeSite, recordPages } from './site-work.ts';
+
+/** A full disk is looked at again after so many seconds. */
+const SPACE_PAUSE_S = 60;
 
 /** Why a site gave nothing, in Chinese; null when it was read. */
 function problemOf({ report, facts }: SiteReadingResult): string | null {
@@ -29,10 +32,10 @@ async function patrolOne(
       files,
       screener: ruleBook().screener,
       signal,
-      onPortion: async (pages, facts, title) =>
-        (await run(recordPages, { patrolSiteId, pages, facts, title }, scope)).stopped,
+      within: site.within,
+      onPortion: async (portion) => (await run(recordPages, { patrolSiteId, ...portion }, scope)).stopped,
     });
-    const { facts, title, siteFindings, front, stopped } = result;
+    const { facts, title, siteFindings, front, shops, stopped } = result;
     const problem = stopped ? '监测已停止，未读完' : problemOf(result);
     await run(
       finishSite,
@@ -44,18 +47,34 @@ async function patrolOne(
         status: stopped ? 'skipped' : facts.pages > 0 ? 'done' : 'failed',
         licenceMissing: siteFindings.some(({ violation }) => violation === 'licence-info-not-displayed'),
         front: front && { ...front, findings: siteFindings },
+        shops,
       },
       scope,
     );
   } catch (error) {
-    // The worker stops, or the disk is full, or the database was away: the job comes again. The last try ends the site.
-    if (!lastAttempt || signal.aborted) throw error;
+    const failure = failureInWords(error, '处理该网站时程序出错');
+    // The worker stops, or the disk is full: neither is the site's fault, so it waits for its turn without losing a try.
+    if (signal.aborted) return await run(postponeSite, { patrolSiteId, problem: null, seconds: 0 }, scope);
+    if (failure.code === 'storage_full') {
+      log.error({ err: error, patrolSiteId }, 'storage full: the site waits');
+      const problem = `${failure.message}（有空间后自动继续）`;
+      return await run(postponeSite, { patrolSiteId, problem, seconds: SPACE_PAUSE_S }, scope);
+    }
+    // The job comes again; its last try ends the site, so that the patrol ends too.
+    if (!lastAttempt) throw error;
     log.error({ err: error, patrolSiteId }, 'patrol of a site failed');
-    const problem =
-      error instanceof AppError ? error.message : `处理该网站时程序出错：${(error as Error).message}`;
     await run(
       finishSite,
-      { patrolSiteId, facts: null, title: '', licenceMissing: false, front: null, problem, status: 'failed' },
+      {
+        patrolSiteId,
+        facts: null,
+        title: '',
+        licenceMissing: false,
+        front: null,
+        shops: [],
+        problem: failure.message,
+        status: 'failed',
+      },
       scope,
     );
   }

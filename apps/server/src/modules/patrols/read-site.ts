@@ -17,6 +17,8 @@ import type { SitePage } from '@wangjian/patrol/site-page.ts';
 import type { Screener } from '@wangjian/screening/screener.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { ScreenedPage } from '../findings/service.ts';
+import { candidateKeys } from '../registry/service.ts';
+import { type FoundShop, ShopFinder } from './find-shops.ts';
 import type { ReadPageRow } from './site-work.ts';
 
 /** What it takes to read one site. */
@@ -30,11 +32,17 @@ export interface SiteReading {
   readonly screener: Screener;
   readonly signal: AbortSignal;
   /** Called with each portion once its WARC records are in the store; true to stop. */
-  readonly onPortion: (
-    pages: readonly ReadPageRow[],
-    facts: ClassifiedSite,
-    title: string,
-  ) => Promise<boolean>;
+  readonly onPortion: (portion: SitePortion) => Promise<boolean>;
+  /** Key of a shop among others on one host: only pages within its path are read; null reads the whole host. */
+  readonly within: string | null;
+}
+
+/** Pages read since the last portion, and what is known of the site by now. */
+export interface SitePortion {
+  readonly pages: readonly ReadPageRow[];
+  readonly facts: ClassifiedSite;
+  readonly title: string;
+  readonly shops: readonly FoundShop[];
 }
 
 /** What the patrol of one site came to, for the register and the rules about whole sites. */
@@ -45,6 +53,8 @@ export interface SiteReadingResult {
   readonly siteFindings: readonly Finding[];
   /** The front page with its place in the store; null when it was not read. */
   readonly front: ScreenedPage | null;
+  /** Shops met on it, where it is a platform. */
+  readonly shops: readonly FoundShop[];
   readonly stopped: boolean;
 }
 
@@ -59,8 +69,7 @@ export async function readSite(reading: SiteReading): Promise<SiteReadingResult>
   try {
     return await work.run();
   } finally {
-    await work.close();
-    await rm(folder, { recursive: true, force: true });
+    await work.close().finally(() => rm(folder, { recursive: true, force: true }));
   }
 }
 
@@ -113,6 +122,7 @@ class SiteWork {
   private readonly reading: SiteReading;
   private readonly keeper: PortionKeeper;
   private readonly reader: SiteReader;
+  private readonly shops = new ShopFinder();
   private readonly stop = new AbortController();
   private waiting: { page: SitePage; findings: Finding[]; warc: WarcLocation }[] = [];
   private lastPortion = performance.now();
@@ -127,6 +137,7 @@ class SiteWork {
 
   async run(): Promise<SiteReadingResult> {
     const { reading } = this;
+    const { within } = reading;
     const seed = parseSeed(reading.seed)!;
     const limits = { ...DEFAULT_LIMITS, pagesPerSite: reading.maxPages };
     const fetcher = new PageFetcher({
@@ -140,7 +151,13 @@ class SiteWork {
     try {
       const report = await patrolSite(
         seed,
-        { fetcher, limits, keeper: this.keeper, signal: AbortSignal.any([reading.signal, this.stop.signal]) },
+        {
+          fetcher,
+          limits,
+          keeper: this.keeper,
+          signal: AbortSignal.any([reading.signal, this.stop.signal]),
+          ...(within === null ? {} : { follows: (url: URL) => candidateKeys(url.href).includes(within) }),
+        },
         { onPage: (page) => this.onPage(page) },
       ).catch((error: unknown) => {
         if (this.stopped) return undefined;
@@ -172,7 +189,7 @@ class SiteWork {
     if (!page.warc) return;
     const { screener } = this.reading;
     const on = dayInChina(page.fetchedAt);
-    if (page.content) this.reader.add(page.content, page.url);
+    if (page.content) this.shops.add(page.content, this.reader.add(page.content, page.url));
     const findings = page.content ? screener.screenText({ text: page.content.text, kind: 'page', on }) : [];
     this.waiting.push({ page, findings, warc: page.warc });
     if (this.waiting.length >= PORTION_PAGES || performance.now() - this.lastPortion > PORTION_MS)
@@ -190,7 +207,9 @@ class SiteWork {
     );
     const front = portion.findIndex(({ page }) => page.depth === 0 && page.content !== undefined);
     if (front >= 0) this.front ??= { ...rows[front]!, findings: [] };
-    if (await this.reading.onPortion(rows, this.reader.facts(), this.front?.title ?? '')) {
+    const facts = this.reader.facts();
+    const shops = this.shops.found(facts);
+    if (await this.reading.onPortion({ pages: rows, facts, title: this.front?.title ?? '', shops })) {
       this.stopped = true;
       this.stop.abort();
     }
@@ -199,7 +218,7 @@ class SiteWork {
   private result(report: SiteReport): SiteReadingResult {
     const facts = this.reader.facts();
     const siteFindings =
-      facts.pages > 0
+      facts.pages > 0 && !this.stopped
         ? this.reading.screener.checkSite(
             { ...facts, homeComplete: report.homeComplete },
             dayInChina(this.reading.clock.now()),
@@ -211,6 +230,7 @@ class SiteWork {
       title: this.front?.title ?? '',
       siteFindings,
       front: this.front,
+      shops: this.shops.found(facts),
       stopped: this.stopped,
     };
   }

@@ -7,7 +7,7 @@ import type { ServerEvent } from '../../platform/http/event-stream.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { countLeadsOfPatrols } from '../findings/service.ts';
-import { selectSites, siteLabels } from '../registry/service.ts';
+import { selectSites, siteIdentity, siteLabels } from '../registry/service.ts';
 import * as contract from './contract.ts';
 import { fanOutType } from './job-types.ts';
 import { presentPatrol, presentPatrolSite } from './present.ts';
@@ -18,6 +18,7 @@ import {
   insertPatrolSites,
   listPatrolRows,
   listPatrolSiteRows,
+  lockPatrol,
   moveSites,
   runningPatrols,
   updatePatrol,
@@ -31,6 +32,22 @@ async function detail(tx: ScopedTx, regions: RegionTree, clock: Clock, id: strin
   return presentPatrol(row, leads.get(id) ?? 0, regions, clock.now());
 }
 
+/** Pasted addresses, one for each site: several shops under the paths of one platform are sites of their own. */
+function pastedSites(text: string): string[] {
+  const urls = parseSeedList(text).seeds.flatMap((seed) => seed.urls);
+  return [...onePerSite(urls.map((seed) => ({ seed })))].map(({ seed }) => seed);
+}
+
+/** The first of each site, however its address is written; addresses that are none fall out. */
+function onePerSite<Site extends { readonly seed: string }>(sites: readonly Site[]) {
+  const byKey = new Map<string, Site>();
+  for (const site of sites) {
+    const key = siteIdentity(site.seed)?.siteKey;
+    if (key !== undefined && !byKey.has(key)) byKey.set(key, site);
+  }
+  return byKey.values();
+}
+
 /** Addresses pasted or read from a file, checked before anything is opened. */
 export const previewSeeds = readCase({
   action: 'patrol.preview',
@@ -39,12 +56,13 @@ export const previewSeeds = readCase({
   input: contract.previewSeeds.body!,
   async run(_context, { text }) {
     const { seeds, problems } = parseSeedList(text);
-    const urls = seeds.reduce((sum, seed) => sum + seed.urls.length, 0);
+    const urls = seeds.flatMap((seed) => seed.urls);
+    const sites = pastedSites(text);
     return {
       result: {
-        good: seeds.length,
-        duplicates: urls - seeds.length,
-        sample: seeds.slice(0, 5).map((seed) => seed.urls[0]!),
+        good: sites.length,
+        duplicates: urls.length - sites.length,
+        sample: sites.slice(0, 5),
         problems: problems
           .slice(0, 200)
           .map(({ line, text: words, messageZh }) => ({ line, text: words, message: messageZh })),
@@ -63,19 +81,15 @@ export const startPatrol = useCase({
   async run({ tx, actor, clock, regions, newId, jobs }, input) {
     const region = input.region ?? actor.region;
     const bureau = regions.bureauOf(region);
-    const pasted = parseSeedList(input.seeds ?? '').seeds.map((seed) => ({
-      seed: seed.urls[0]!,
-      siteId: null,
-      region,
-    }));
+    const pasted = pastedSites(input.seeds ?? '').map((seed) => ({ seed, siteId: null, region }));
     const chosen = input.select
-      ? (await selectSites(tx, regions, input.select, MAX_SITES)).map((site) => ({
+      ? (await selectSites(tx, regions, bureau, input.select, MAX_SITES + 1)).map((site) => ({
           seed: site.url,
           siteId: site.id,
           region: site.region,
         }))
       : [];
-    const sites = [...pasted, ...chosen];
+    const sites = [...onePerSite([...chosen, ...pasted])];
     refuseEmpty(sites.length);
     if (sites.length > MAX_SITES)
       throw new AppError(
@@ -181,6 +195,7 @@ export const stopPatrol = useCase({
   permission: 'patrol.run',
   input: contract.stopPatrol.params!,
   async run({ tx, regions, clock }, { id }) {
+    await lockPatrol(tx, id);
     const { status } = await getPatrolRow(tx, id);
     if (!['queued', 'running'].includes(status))
       throw new AppError('conflict', '该监测已经结束，不能停止', { allowed: ['resume'] });
@@ -199,7 +214,8 @@ export const resumePatrol = useCase({
   permission: 'patrol.run',
   input: contract.resumePatrol.params!,
   async run({ tx, regions, clock, jobs }, { id }) {
-    const { status } = await getPatrolRow(tx, id);
+    await lockPatrol(tx, id);
+    const { status, sites, sites_done: ended } = await getPatrolRow(tx, id);
     if (status !== 'stopped')
       throw new AppError('conflict', '只有已停止的监测可以继续', {
         allowed: status === 'finished' ? [] : ['stop'],
@@ -208,7 +224,8 @@ export const resumePatrol = useCase({
     await updatePatrol(
       tx,
       id,
-      waiting > 0
+      // A site that has not noticed the stop yet goes on.
+      waiting > 0 || ended !== sites
         ? { status: 'running', finished_at: null }
         : { status: 'finished', finished_at: clock.now() },
     );

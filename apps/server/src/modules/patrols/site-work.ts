@@ -4,13 +4,16 @@ import { SITE_KINDS, type SiteFacts } from '@wangjian/core/site.ts';
 import { z } from 'zod';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { recordFindings, type ScreenedPage } from '../findings/service.ts';
-import { getSite, learnFromPatrol, siteOfPage, siteOfSeed } from '../registry/service.ts';
+import { getSite, learnFromPatrol, sharesItsHost, siteOfPage, siteOfSeed } from '../registry/service.ts';
+import { learnOfShops, registerShops } from './enter-shops.ts';
+import type { FoundShop } from './find-shops.ts';
 import { patrolSiteType } from './job-types.ts';
 import {
   addToPatrolSite,
   getPatrolRow,
   getPatrolSite,
   insertPages,
+  lockPatrol,
   patrolSitesAfter,
   removePages,
   updatePatrol,
@@ -35,26 +38,25 @@ export const beginSite = useCase({
       row.site_id === null
         ? await siteOfSeed(context, row.bureau, row.region, row.seed)
         : await getSite(tx, row.site_id);
-    // Begun before and cut off: its pages are read again from the start.
-    if (row.status === 'running') await removePages(tx, patrolSiteId);
+    // Begun before and cut off, stopped or put off: its pages are read again from the start. Its findings stay.
+    await removePages(tx, patrolSiteId);
     await updatePatrolSite(tx, patrolSiteId, {
       status: 'running',
       site_id: known.id,
       started_at: clock.now(),
       pages: 0,
       bytes: 0,
-      findings: 0,
       problem: null,
     });
-    if (patrol.status === 'queued')
+    if (patrol.status === 'queued' || patrol.started_at === null)
       await updatePatrol(tx, patrol.id, { status: 'running', started_at: clock.now() });
     return {
       result: {
         seed: row.seed,
         host: row.host,
         maxPages: patrol.max_pages,
-        region: row.region,
-        siteId: known.id,
+        // A shop among others on one host is read within its own path.
+        within: (await sharesItsHost(tx, known)) ? known.site_key : null,
       },
       audit: 'machine work',
     };
@@ -73,10 +75,12 @@ export interface ReadPageRow extends ScreenedPage {
 }
 
 const Facts = z.custom<SiteFacts & { readonly reasons: readonly string[] }>();
+const Shops = z.custom<readonly FoundShop[]>(Array.isArray);
 const Portion = PatrolSiteId.extend({
   pages: z.custom<readonly ReadPageRow[]>(Array.isArray),
   facts: Facts,
   title: z.string(),
+  shops: Shops,
 });
 
 /** Writes a portion of pages that were read; says whether the patrol was stopped meanwhile. */
@@ -85,7 +89,7 @@ export const recordPages = useCase({
   title: '记录监测网页',
   permission: 'patrol.run',
   input: Portion,
-  async run(context, { patrolSiteId, pages, facts, title }) {
+  async run(context, { patrolSiteId, pages, facts, title, shops }) {
     const { tx, newId } = context;
     const row = await getPatrolSite(tx, patrolSiteId);
     const { bureau, region } = row;
@@ -95,9 +99,10 @@ export const recordPages = useCase({
         facts,
         title,
         reasons: facts.reasons,
-        licenceDisplay: 'unread',
         pages: facts.pages,
       });
+    const site = await getSite(tx, row.site_id!);
+    await registerShops(context, site, shops);
     const owners = new Map<string, { siteId: string; region: string; pages: ScreenedPage[] }>();
     const rows = [];
     for (const page of pages) {
@@ -127,7 +132,7 @@ export const recordPages = useCase({
         fetched_at: page.fetchedAt,
       });
       if (page.findings.length === 0) continue;
-      const group = owners.get(siteId) ?? { siteId, region: owner?.region ?? region, pages: [] };
+      const group = owners.get(siteId) ?? { siteId, region: owner?.region ?? site.region, pages: [] };
       group.pages.push(page);
       owners.set(siteId, group);
     }
@@ -151,6 +156,7 @@ const Finish = PatrolSiteId.extend({
   licenceMissing: z.boolean(),
   /** The front page with what the rules said of the whole site. */
   front: z.custom<ScreenedPage>().nullable(),
+  shops: Shops,
   problem: z.string().nullable(),
   status: z.enum(['done', 'failed', 'skipped']),
 });
@@ -161,29 +167,33 @@ export const finishSite = useCase({
   title: '完成监测网站',
   permission: 'patrol.run',
   input: Finish,
-  async run(context, { patrolSiteId, facts, title, licenceMissing, front, problem, status }) {
-    const { tx, clock } = context;
+  async run(context, { patrolSiteId, facts, title, licenceMissing, front, shops, problem, status }) {
+    const { tx, clock, jobs } = context;
     const row = await getPatrolSite(tx, patrolSiteId);
-    const { bureau, region } = row;
-    if (facts && facts.pages > 0) {
-      const licenceDisplay = licenceMissing
-        ? 'missing'
-        : facts.uscc.length > 0 || facts.marks.length > 0
-          ? 'shown'
-          : 'unread';
+    await lockPatrol(tx, row.patrol_id);
+    const patrol = await getPatrolRow(tx, row.patrol_id);
+    if (status === 'skipped' && patrol.status !== 'stopped') {
+      // Stopped and resumed before the site noticed: it is read again.
+      await updatePatrolSite(tx, patrolSiteId, { status: 'queued', problem: null });
+      await jobs.add(patrolSiteType, { patrolSiteId, host: row.host }, { key: `patrol:${patrolSiteId}` });
+      return { result: null, audit: 'machine work' };
+    }
+    if (facts && facts.pages > 0)
       await learnFromPatrol(context, row.site_id!, {
         facts,
         title,
         reasons: facts.reasons,
-        licenceDisplay,
+        licenceDisplay: status === 'done' ? licenceOf(facts, licenceMissing) : undefined,
         pages: facts.pages,
       });
-    }
-    if (front && front.findings.length > 0) {
+    if (row.site_id !== null && shops.length > 0)
+      await learnOfShops(context, await getSite(tx, row.site_id), shops);
+    if (front && front.findings.length > 0 && status === 'done') {
+      const { id, bureau, region } = await getSite(tx, row.site_id!);
       const findings = await recordFindings(context, {
         bureau,
         region,
-        siteId: row.site_id!,
+        siteId: id,
         patrolId: row.patrol_id,
         pages: [front],
       });
@@ -200,6 +210,30 @@ export const finishSite = useCase({
   },
 });
 
+function licenceOf(facts: SiteFacts, missing: boolean): 'shown' | 'missing' | 'unread' {
+  if (missing) return 'missing';
+  return facts.uscc.length > 0 || facts.marks.length > 0 ? 'shown' : 'unread';
+}
+
+/** Puts a site back into the queue, without the loss of a try, for what is not its fault (a stop, a full disk). */
+export const postponeSite = useCase({
+  action: 'patrol.site.postpone',
+  title: '推迟监测网站',
+  permission: 'patrol.run',
+  input: PatrolSiteId.extend({ problem: z.string().nullable(), seconds: z.number() }),
+  async run({ tx, jobs, clock }, { patrolSiteId, problem, seconds }) {
+    const row = await getPatrolSite(tx, patrolSiteId);
+    await updatePatrolSite(tx, patrolSiteId, { status: 'queued', problem });
+    await jobs.add(
+      patrolSiteType,
+      { patrolSiteId, host: row.host },
+      { key: `patrol:${patrolSiteId}`, runAt: new Date(clock.now().getTime() + seconds * 1000) },
+    );
+    return { result: undefined, audit: 'machine work' };
+  },
+});
+
+/** The caller holds the patrol (`lockPatrol`): of two sites that end at once, one must see the other's end. */
 async function endWhenDone(
   { tx, clock }: Pick<WriteContext, 'tx' | 'clock'>,
   patrolId: string,

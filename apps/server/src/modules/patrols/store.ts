@@ -43,6 +43,19 @@ export async function getPatrolRow(tx: ScopedTx, id: string) {
   );
 }
 
+/** Holds a patrol until the transaction ends, so that what its sites add up to is read by one at a time. */
+export async function lockPatrol(tx: ScopedTx, id: string) {
+  found(
+    await tables(tx)
+      .selectFrom('patrols')
+      .select('id')
+      .where('bureau', '=', bureauOfId(id))
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst(),
+  );
+}
+
 export async function listPatrolRows(
   tx: ScopedTx,
   page: ListPage,

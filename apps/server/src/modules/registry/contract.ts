@@ -145,7 +145,14 @@ export const updateSite = endpoint({
   summary: '修改主体',
   access: 'registry.write',
   params: Id,
-  body: SiteInput.partial().extend({ version: Version, reason: z.string().trim().max(200).optional() }),
+  // Fields that are not sent stay as they are; a default would overwrite them.
+  body: SiteInput.extend({ forms: z.array(BusinessForm).max(12), foundBy: FoundBy })
+    .partial()
+    .extend({
+      platformId: RecordId.nullish(),
+      version: Version,
+      reason: z.string().trim().max(200).optional(),
+    }),
   result: SiteDetail,
 });
 export const confirmSite = endpoint({

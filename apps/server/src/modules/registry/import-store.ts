@@ -75,11 +75,20 @@ export async function setRowStates(
   id: string,
   rows: readonly number[],
   state: RegistryTables['site_import_rows']['state'],
+  /** Why, for rows that are not imported after all. */
+  problem?: { readonly column: string; readonly value: string; readonly message: string },
 ) {
   if (rows.length === 0) return;
   await tables(tx)
     .updateTable('site_import_rows')
-    .set({ state })
+    .set({
+      state,
+      ...(problem === undefined
+        ? {}
+        : {
+            problems: sql`jsonb_build_array(jsonb_build_object('row', row_number) || ${JSON.stringify(problem)}::jsonb)`,
+          }),
+    })
     .where('bureau', '=', bureauOfId(id))
     .where('import_id', '=', id)
     .where(sql<boolean>`row_number = ANY (${sql.val(rows)}::int[])`)

@@ -15,6 +15,7 @@ import {
   saveImport,
   setRowStates,
 } from './import-store.ts';
+import { refuseOtherBureau } from './in-bureau.ts';
 import type { Table } from './read-table.ts';
 import { registerMany } from './register-many.ts';
 
@@ -73,6 +74,13 @@ function judge(row: CheckedRow, regions: RegionTree, within: string, known: Read
       site: null,
       state: 'bad',
       problems: because('所属区划', site.region ?? '', '不是本单位辖区内的区划代码或名称'),
+    };
+  if (region !== null && regions.bureauOf(region) !== regions.bureauOf(within))
+    return {
+      ...row,
+      site: null,
+      state: 'bad',
+      problems: because('所属区划', site.region ?? '', '该区划属于另一个局，请由该局导入'),
     };
   if (known.has(site.siteKey))
     return {
@@ -175,6 +183,7 @@ export const commitImport = useCase({
     const { tx } = context;
     const row = await getImportRow(tx, id);
     refuseDecided(row);
+    refuseOtherBureau(context.regions, row.bureau, region);
     const good = await importRows(tx, id, ['good']);
     const entered = await registerMany(
       context,
@@ -184,7 +193,11 @@ export const commitImport = useCase({
     );
     const doubled = good.map((one) => one.row_number).filter((number) => !entered.has(number));
     await setRowStates(tx, id, [...entered], 'committed');
-    await setRowStates(tx, id, doubled, 'duplicate');
+    await setRowStates(tx, id, doubled, 'duplicate', {
+      column: '网址',
+      value: '',
+      message: '主体库中已有该网站（可能由其他辖区登记），不重复导入',
+    });
     await saveImport(tx, row, {
       status: 'committed',
       committed: entered.size,

@@ -42,7 +42,7 @@ export async function registerMany(
           confidence: 0,
           reasons: [],
           forms: [...site.forms],
-          operator_id: site.operatorName === null ? null : operators.get(operatorKey(site))!,
+          operator_id: operatorName(site) === null ? null : operators.get(operatorKey(site))!,
           platform_id: null,
           icp: [],
           police: [],
@@ -60,7 +60,9 @@ export async function registerMany(
   return entered;
 }
 
-const operatorKey = ({ operatorName, uscc }: ImportedSite): string => uscc ?? `name:${operatorName}`;
+/** The code stands for the name where only the code is known. */
+const operatorName = (site: ImportedSite): string | null => site.operatorName ?? site.uscc;
+const operatorKey = (site: ImportedSite): string => site.uscc ?? `name:${site.operatorName}`;
 
 /** Ids of the operators that a batch names, by code or else by name; those not known yet are entered. */
 async function operatorsOf(
@@ -69,9 +71,13 @@ async function operatorsOf(
   defaultRegion: string,
   batch: readonly NumberedSite[],
 ): Promise<Map<string, string>> {
-  const named = batch.map(({ site }) => site).filter((site) => site.operatorName !== null);
+  // Those with a code first: a row with the same name and no code is then the same operator.
+  const named = batch
+    .map(({ site }) => site)
+    .filter((site) => operatorName(site) !== null)
+    .toSorted((a, b) => Number(b.uscc !== null) - Number(a.uscc !== null));
   const codes = named.flatMap(({ uscc }) => uscc ?? []);
-  const names = named.map(({ operatorName }) => operatorName!);
+  const names = named.map((site) => operatorName(site)!);
   const tables = tx.withTables<RegistryTables>();
   const known = await tables
     .selectFrom('operators')
@@ -90,25 +96,26 @@ async function operatorsOf(
     ids.set(`name:${name}`, id);
     if (uscc !== null) ids.set(uscc, id);
   }
-  const fresh = new Map(
-    named.filter((site) => !ids.has(operatorKey(site))).map((site) => [operatorKey(site), site]),
-  );
-  const rows = [...fresh].map(([key, site]) => {
+  const rows = [];
+  for (const site of named) {
+    const name = operatorName(site)!;
+    if (ids.has(operatorKey(site))) continue;
     const id = newId('operator', bureau);
-    ids.set(key, id);
-    return {
+    ids.set(operatorKey(site), id);
+    if (!ids.has(`name:${name}`)) ids.set(`name:${name}`, id);
+    rows.push({
       bureau,
       id,
       region: site.region ?? defaultRegion,
-      name: site.operatorName!,
+      name,
       uscc: site.uscc,
       kind: null,
       address: site.address,
       representative: null,
       phones: site.phone === null ? [] : [site.phone],
       created_at: clock.now(),
-    };
-  });
+    });
+  }
   if (rows.length > 0) await tables.insertInto('operators').values(rows).execute();
   return ids;
 }

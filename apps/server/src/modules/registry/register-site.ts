@@ -9,7 +9,8 @@ import {
   getSite,
   insertOperator,
   insertSite,
-  saveSite,
+  lockSite,
+  noteOnSite,
 } from './site-store.ts';
 import type { LicenceDisplay } from './tables.ts';
 
@@ -17,11 +18,14 @@ type Writing = Pick<WriteContext, 'tx' | 'newId' | 'clock'>;
 
 /** What is known of an operator when a site is registered. */
 export interface KnownOperator {
+  /** The code itself where only that is known. */
   readonly name: string;
   readonly uscc: string | null;
   readonly phones: readonly string[];
   readonly address?: string | null;
 }
+
+const MAX_NAME = 100;
 
 /** The operator's id, made when it is not known yet: by code first, then by name. */
 export async function registerOperator(
@@ -30,29 +34,31 @@ export async function registerOperator(
   region: string,
   known: KnownOperator,
 ): Promise<string> {
-  const found = await findOperator(tx, bureau, known.name, known.uscc);
-  if (found) {
-    await completeOperator(tx, found.id, {
-      uscc: known.uscc,
-      phones: [...known.phones],
-      address: known.address ?? null,
-    });
-    return found.id;
-  }
-  const id = newId('operator', bureau);
-  await insertOperator(tx, {
+  const name = known.name.slice(0, MAX_NAME);
+  const row = {
     bureau,
-    id,
+    id: newId('operator', bureau),
     region,
-    name: known.name,
+    name,
     uscc: known.uscc,
     kind: null,
     address: known.address ?? null,
     representative: null,
     phones: [...known.phones],
     created_at: clock.now(),
+  };
+  const found =
+    (await findOperator(tx, bureau, name, known.uscc)) ??
+    // Two shops of one company may be read at once: the one that is slower finds the other's entry.
+    ((await insertOperator(tx, row)) ? undefined : await findOperator(tx, bureau, name, known.uscc));
+  if (!found) return row.id;
+  await completeOperator(tx, found.id, {
+    name,
+    uscc: known.uscc,
+    phones: [...known.phones],
+    address: known.address ?? null,
   });
-  return id;
+  return found.id;
 }
 
 /** A site to be entered. */
@@ -64,6 +70,7 @@ export interface NewSite {
   readonly region: string;
   readonly foundBy: string;
   readonly confidence?: number;
+  readonly reasons?: readonly string[];
   readonly platformId?: string | null;
   readonly operator?: KnownOperator | undefined;
   readonly phones?: readonly string[];
@@ -93,7 +100,7 @@ export async function registerSite(context: Writing, bureau: string, site: NewSi
     site_key: identity.siteKey,
     kind: site.kind,
     confidence: site.confidence ?? 0,
-    reasons: [],
+    reasons: [...(site.reasons ?? [])],
     forms: [...site.forms],
     operator_id: operatorId,
     platform_id: site.platformId ?? null,
@@ -137,12 +144,17 @@ export interface Learned {
   readonly facts: SiteFacts;
   readonly title: string;
   readonly reasons: readonly string[];
-  readonly licenceDisplay: LicenceDisplay;
+  /** Absent while the site is still being read: what was known stays. */
+  readonly licenceDisplay?: LicenceDisplay | undefined;
   readonly pages: number;
 }
 
-/** Writes what a patrol learned into the register. */
+/**
+ * Writes what a patrol learned into the register. It is book-keeping, not a decision: the version stays, so that an
+ * officer who has the site open can still save, and the lock keeps what an officer confirms at this moment.
+ */
 export async function learnFromPatrol(context: Writing, siteId: string, learned: Learned): Promise<void> {
+  await lockSite(context.tx, siteId);
   const site = await getSite(context.tx, siteId);
   const { facts } = learned;
   const name = facts.operators.find(({ role }) => role === 'operator')?.name;
@@ -156,7 +168,7 @@ export async function learnFromPatrol(context: Writing, siteId: string, learned:
           phones: facts.phones,
         }));
   const byOfficer = site.confirm_status !== 'pending';
-  await saveSite(context.tx, siteId, site.version, {
+  await noteOnSite(context.tx, siteId, {
     name: site.name === site.host && learned.title !== '' ? learned.title.slice(0, 100) : site.name,
     operator_id: operatorId,
     ...(byOfficer || facts.siteKind === 'unknown'
@@ -166,7 +178,7 @@ export async function learnFromPatrol(context: Writing, siteId: string, learned:
     icp: facts.icp.length > 0 ? [...facts.icp] : site.icp,
     police: facts.police.length > 0 ? [...facts.police] : site.police,
     phones: facts.phones.length > 0 ? [...facts.phones] : site.phones,
-    licence_display: learned.licenceDisplay,
+    ...(learned.licenceDisplay === undefined ? {} : { licence_display: learned.licenceDisplay }),
     pages: learned.pages,
     last_patrol_at: context.clock.now(),
   });

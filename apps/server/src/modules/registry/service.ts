@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import * as contract from './contract.ts';
+import { refuseOtherBureau } from './in-bureau.ts';
 import { presentSite, presentSiteDetail } from './present-site.ts';
 import { registerOperator, registerSite } from './register-site.ts';
 import { siteIdentity } from './site-identity.ts';
@@ -19,10 +20,11 @@ import {
   insertConfirmation,
   listSiteRows,
   saveSite,
+  sitesToPatrol,
 } from './site-store.ts';
 
 export { learnFromPatrol, registerSite, siteOfPage, siteOfSeed } from './register-site.ts';
-export { getSite } from './site-store.ts';
+export { getSite, sharesItsHost } from './site-store.ts';
 
 /** The region of a filter with all that lies in it; undefined for no filter. */
 const within = (regions: RegionTree, code: string | undefined) =>
@@ -76,6 +78,17 @@ function checkUscc(uscc: string | undefined): string | null {
   return code;
 }
 
+/** Whom an officer named: by name, or by the code alone, which then stands for the name until that is known. */
+function operatorOf(
+  name: string | undefined,
+  uscc: string | null,
+  phones: readonly string[],
+  address: string | undefined,
+) {
+  const known = name || uscc;
+  return known ? { name: known, uscc, phones, address: address ?? null } : undefined;
+}
+
 export const createSite = useCase({
   action: 'registry.create',
   title: '登记主体',
@@ -89,9 +102,7 @@ export const createSite = useCase({
       ...input,
       address: input.url,
       phones,
-      operator: input.operatorName
-        ? { name: input.operatorName, uscc, phones, address: input.address ?? null }
-        : undefined,
+      operator: operatorOf(input.operatorName, uscc, phones, input.address),
     });
     if (id === null)
       throw new AppError('conflict', `网址 ${input.url} 已在主体库中（可能由其他辖区登记），没有重复登记。`);
@@ -111,14 +122,19 @@ export const updateSite = useCase({
       throw new AppError('invalid_input', `“${input.url}”不是有效的网址`, {
         problems: [{ path: 'url', message: '不是有效的网址' }],
       });
-    const operatorId = input.operatorName
-      ? await registerOperator(context, site.bureau, site.region, {
-          name: input.operatorName,
-          uscc: checkUscc(input.uscc),
-          phones: [],
-          address: input.address ?? null,
-        })
-      : undefined;
+    refuseOtherBureau(context.regions, site.bureau, input.region);
+    if (input.platformId === id)
+      throw new AppError('invalid_input', '网站不能是它自己的平台，请另选所在平台', {
+        problems: [{ path: 'platformId', message: '不能选它自己' }],
+      });
+    // A code or an address sent alone belongs to the operator whom the site has.
+    const operator = operatorOf(
+      input.operatorName || (input.uscc || input.address ? (site.operator_name ?? undefined) : undefined),
+      checkUscc(input.uscc),
+      [],
+      input.address,
+    );
+    const operatorId = operator && (await registerOperator(context, site.bureau, site.region, operator));
     await saveSite(context.tx, id, version, {
       ...(input.name === undefined ? {} : { name: input.name }),
       ...(identity === undefined
@@ -128,6 +144,7 @@ export const updateSite = useCase({
       ...(input.forms === undefined ? {} : { forms: input.forms }),
       ...(input.region === undefined ? {} : { region: input.region }),
       ...(input.platformId === undefined ? {} : { platform_id: input.platformId }),
+      ...(input.foundBy === undefined ? {} : { found_by: input.foundBy }),
       ...(input.phone === undefined ? {} : { phones: [input.phone] }),
       ...(operatorId === undefined ? {} : { operator_id: operatorId }),
     });
@@ -205,27 +222,39 @@ const Selection = z.object({
   region: z.string().optional(),
 });
 
-/** Addresses of the sites that a patrol selects, in id order, at most `limit`; excluded ones are left out. */
+/**
+ * Addresses of the sites of a bureau that a patrol selects, in id order, at most `limit`; excluded ones are left out.
+ * A site given by id that is not in sight is `not_found`.
+ */
 export async function selectSites(
   tx: ScopedTx,
   regions: RegionTree,
+  bureau: string,
   selection: z.output<typeof Selection>,
   limit: number,
 ) {
   if (selection.siteIds) {
-    const sites = [];
-    for (const id of selection.siteIds.slice(0, limit)) sites.push(await getSite(tx, id));
-    return sites;
+    const ids = new Set(selection.siteIds);
+    const sites = await sitesToPatrol(tx, bureau, [...ids]);
+    if (sites.length < ids.size)
+      throw new AppError(
+        'not_found',
+        `所选主体中有 ${ids.size - sites.length} 个没有找到，或者不在本局、不在您的管辖范围内，请刷新后重选`,
+      );
+    return sites.filter((site) => site.confirm_status !== 'excluded');
   }
   return await allSites(
     tx,
     { kind: selection.kind, form: selection.form, confirmStatus: ['pending', 'confirmed'] },
     within(regions, selection.region),
   )
+    .where('s.bureau', '=', bureau)
     .limit(limit)
     .execute();
 }
 
-export { type SiteLabel, siteLabels } from './site-names.ts';
+export { refuseOtherBureau } from './in-bureau.ts';
+export { candidateKeys, siteIdentity } from './site-identity.ts';
 /** Names and regions of sites, for the lists of modules to the right. */
+export { type SiteLabel, siteLabels } from './site-names.ts';
 export { countByRegion, countToConfirm };

@@ -9,11 +9,14 @@ export interface SiteIdentity {
   readonly siteKey: string;
 }
 
+/** Characters: an index row of PostgreSQL holds no key of more than 2,704 bytes. */
+const MAX_URL = 2000;
+
 /** Reads an address as an officer writes it (no scheme, full-width signs); undefined when it is none. */
 export function siteIdentity(address: string): SiteIdentity | undefined {
   const seed = parseSeed(address);
   const url = seed?.urls[0];
-  if (!seed || url === undefined) return undefined;
+  if (!seed || url === undefined || url.length > MAX_URL) return undefined;
   const parsed = new URL(url);
   const path = frontPath(parsed);
   return { url, host: parsed.host, siteKey: path === '' ? seed.site : `${seed.site}${path}` };

@@ -2,9 +2,10 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
+import { containing, type ListPage, listPage } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import type { listSites } from './contract.ts';
-import type { RegistryTables } from './tables.ts';
+import type { ConfirmStatus, LicenceDisplay, RegistryTables } from './tables.ts';
 
 export type SiteFilters = Omit<z.output<NonNullable<typeof listSites.query>>, 'page' | 'pageSize' | 'sort'>;
 
@@ -54,19 +55,11 @@ export async function findSitesByKey(tx: ScopedTx, bureau: string, keys: readonl
     .execute();
 }
 
-const SORTS = {
-  name: 's.name',
-  foundAt: 's.found_at',
-  lastPatrolAt: 's.last_patrol_at',
-  pages: 's.pages',
-  confidence: 's.confidence',
-} as const;
-
 function filtered(tx: ScopedTx, filters: SiteFilters, regionsWithin: readonly string[] | undefined) {
   return selection(tx).where((where) => {
     const all: Expression<SqlBool>[] = [];
     if (filters.q) {
-      const like = `%${filters.q.replace(/[\\%_]/g, '\\$&')}%`;
+      const like = containing(filters.q);
       all.push(
         where.or([
           where('s.name', 'ilike', like),
@@ -88,30 +81,23 @@ function filtered(tx: ScopedTx, filters: SiteFilters, regionsWithin: readonly st
   });
 }
 
-/** One page of the register and the count of all that match. `sort` is a field of SORTS, `-` before it for descending. */
+/** One page of the register and the count of all that match. */
 export async function listSiteRows(
   tx: ScopedTx,
-  query: SiteFilters & {
-    readonly page: number;
-    readonly pageSize: number;
-    readonly sort?: string | undefined;
-  },
+  query: SiteFilters & ListPage,
   regionsWithin: readonly string[] | undefined,
 ) {
-  const all = filtered(tx, query, regionsWithin);
-  const { total } = await all
-    .clearSelect()
-    .select((count) => count.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const descending = query.sort?.startsWith('-') ?? true;
-  const column = SORTS[(query.sort?.replace('-', '') ?? 'foundAt') as keyof typeof SORTS] ?? SORTS.foundAt;
-  const items = await all
-    .orderBy(column, (order) => (descending ? order.desc().nullsLast() : order.asc().nullsLast()))
-    .orderBy('s.id', 'desc')
-    .limit(query.pageSize)
-    .offset((query.page - 1) * query.pageSize)
-    .execute();
-  return { items, total };
+  return await listPage(filtered(tx, query, regionsWithin), query, {
+    sortable: {
+      name: 's.name',
+      foundAt: 's.found_at',
+      lastPatrolAt: 's.last_patrol_at',
+      pages: 's.pages',
+      confidence: 's.confidence',
+    },
+    initial: '-foundAt',
+    tieBreak: 's.id',
+  });
 }
 
 /** All sites that match, in the order in which they were entered: for exports, and for patrols with a limit. */
@@ -119,19 +105,38 @@ export function allSites(tx: ScopedTx, filters: SiteFilters, regionsWithin: read
   return filtered(tx, filters, regionsWithin).orderBy('s.id');
 }
 
+type SiteChange = Partial<
+  Omit<RegistryTables['sites'], 'version' | 'confirm_status' | 'licence_display' | 'pages'>
+> & {
+  confirm_status?: ConfirmStatus;
+  licence_display?: LicenceDisplay;
+  pages?: number;
+};
+
+/** Holds a site until the transaction ends; `not_found` when there is none. */
+export async function lockSite(tx: ScopedTx, id: string) {
+  const row = await tables(tx)
+    .selectFrom('sites')
+    .select('id')
+    .where('bureau', '=', bureauOfId(id))
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new AppError('not_found');
+}
+
+/** Writes what the platform itself learned of a site; the version stays. */
+export async function noteOnSite(tx: ScopedTx, id: string, change: SiteChange) {
+  await tables(tx)
+    .updateTable('sites')
+    .set(change)
+    .where('bureau', '=', bureauOfId(id))
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Saves changed columns when the version is still the one that was read; `stale` otherwise. Returns the new version. */
-export async function saveSite(
-  tx: ScopedTx,
-  id: string,
-  version: number,
-  change: Partial<
-    Omit<RegistryTables['sites'], 'version' | 'confirm_status' | 'licence_display' | 'pages'>
-  > & {
-    confirm_status?: 'pending' | 'confirmed' | 'excluded';
-    licence_display?: 'shown' | 'missing' | 'unread';
-    pages?: number;
-  },
-) {
+export async function saveSite(tx: ScopedTx, id: string, version: number, change: SiteChange) {
   const saved = await tables(tx)
     .updateTable('sites')
     .set({ ...change, version: version + 1 })
@@ -142,6 +147,34 @@ export async function saveSite(
     .executeTakeFirst();
   if (!saved) throw new AppError('stale');
   return saved.version;
+}
+
+/** Whether a site is one of several on its host, and not the host itself: a shop under a platform's path. */
+export async function sharesItsHost(
+  tx: ScopedTx,
+  { bureau, id, host, site_key: key }: Pick<RegistryTables['sites'], 'bureau' | 'id' | 'host' | 'site_key'>,
+): Promise<boolean> {
+  if (!key.includes('/')) return false;
+  const other = await tables(tx)
+    .selectFrom('sites')
+    .select('id')
+    .where('bureau', '=', bureau)
+    .where('host', '=', host)
+    .where('id', '!=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+/** Sites by id, in id order; those outside the scope are left out. */
+export async function sitesToPatrol(tx: ScopedTx, bureau: string, ids: readonly string[]) {
+  return await tables(tx)
+    .selectFrom('sites')
+    .select(['id', 'url', 'region', 'confirm_status'])
+    .where('bureau', '=', bureau)
+    .where(sql<boolean>`id = ANY (${sql.val([...ids])}::text[])`)
+    .orderBy('id')
+    .execute();
 }
 
 /** Adds a site; `conflict` when its key stands in the register already (maybe in a region the actor does not see). */
@@ -172,19 +205,28 @@ export async function findOperator(tx: ScopedTx, bureau: string, name: string, u
     .executeTakeFirst();
 }
 
+/** Adds an operator; false when another with its code was entered meanwhile. */
 export async function insertOperator(tx: ScopedTx, row: Omit<RegistryTables['operators'], 'version'>) {
-  await tables(tx).insertInto('operators').values(row).execute();
+  const added = await tables(tx)
+    .insertInto('operators')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['bureau', 'uscc']).where('uscc', 'is not', null).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return added !== undefined;
 }
 
 /** Fills in what was not known of an operator; what an officer or the register knows already stays. */
 export async function completeOperator(
   tx: ScopedTx,
   id: string,
-  known: { uscc: string | null; phones: string[]; address?: string | null },
+  known: { name: string; uscc: string | null; phones: string[]; address?: string | null },
 ) {
   await tables(tx)
     .updateTable('operators')
     .set({
+      // One of whom only the code was known is named by it until the name is known.
+      name: sql`CASE WHEN name = uscc THEN ${known.name} ELSE name END`,
       uscc: sql`coalesce(uscc, ${known.uscc})`,
       phones: sql`CASE WHEN cardinality(phones) = 0 THEN ${sql.val(known.phones)}::text[] ELSE phones END`,
       address: sql`coalesce(address, ${known.address ?? null})`,

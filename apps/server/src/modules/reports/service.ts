@@ -1,6 +1,9 @@
+import type { Permission } from '@wangjian/core/permissions.ts';
+import type { RegionTree } from '@wangjian/core/regions.ts';
 import type { z } from 'zod';
 import { z as zod } from 'zod';
-import { may } from '../../platform/actor.ts';
+import { type Actor, may, scopeOf } from '../../platform/actor.ts';
+import { inScope } from '../../platform/scope.ts';
 import { readCase } from '../../platform/use-case.ts';
 import { countOpenBySite, countPending, ruleBook } from '../findings/service.ts';
 import { countLeads, countOpenLeadsBySite, newestLeads, presentLeads } from '../leads/service.ts';
@@ -12,6 +15,18 @@ type Workbench = z.input<NonNullable<typeof contract.getWorkbench.result>>;
 
 const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
 
+/** Regions in which an actor holds a permission, within one region when it is given. */
+function regionsSeen(
+  actor: Actor,
+  permission: Permission,
+  regions: RegionTree,
+  region: string | undefined,
+): ReadonlySet<string> {
+  const scope = scopeOf(actor, permission, regions);
+  const asked = region === undefined ? regions.all.map(({ code }) => code) : regions.within(region);
+  return new Set(asked.filter((code) => inScope(scope, { bureau: regions.bureauOf(code), region: code })));
+}
+
 /** 工作台: what waits for the reader now; only counts whose lists the reader may open. */
 export const getWorkbench = readCase({
   action: 'report.workbench',
@@ -19,14 +34,22 @@ export const getWorkbench = readCase({
   permission: 'session',
   input: contract.getWorkbench.query!,
   async run({ tx, actor, regions }, { region }) {
-    const within = region === undefined ? undefined : new Set(regions.within(region));
-    const here = <Row extends { region: string }>(rows: readonly Row[]) =>
-      within ? rows.filter((row) => within.has(row.region)) : rows;
+    const visible = new Map<Permission, ReadonlySet<string>>(
+      (['finding.read', 'lead.read', 'registry.read', 'patrol.read'] as const).map((permission) => [
+        permission,
+        regionsSeen(actor, permission, regions, region),
+      ]),
+    );
+    /** The rows that the reader sees with a permission: the transaction sees all regions of all the reader's grants. */
+    const seen = <Row extends { region: string }>(permission: Permission, rows: readonly Row[]) => {
+      const codes = visible.get(permission);
+      return rows.filter((row) => codes?.has(row.region));
+    };
     const counts: Workbench['counts'][number][] = [];
     const book = ruleBook();
-    const findings = may(actor, 'finding.read') ? here(await countPending(tx)) : [];
+    const findings = may(actor, 'finding.read') ? seen('finding.read', await countPending(tx)) : [];
     const leads = may(actor, 'lead.read') ? await countLeads(tx) : { byState: [], byViolations: [] };
-    const state = here(leads.byState);
+    const state = seen('lead.read', leads.byState);
     const at = region === undefined ? '' : `&region=${region}`;
     if (may(actor, 'finding.read')) {
       counts.push({
@@ -54,7 +77,7 @@ export const getWorkbench = readCase({
       });
     }
     if (may(actor, 'registry.read')) {
-      const toConfirm = here(await countToConfirm(tx));
+      const toConfirm = seen('registry.read', await countToConfirm(tx));
       counts.push({
         id: 'sites-pending',
         name: '待人工确认主体',
@@ -63,11 +86,9 @@ export const getWorkbench = readCase({
         tone: 'plain',
       });
     }
-    const running = may(actor, 'patrol.read')
-      ? (await listRunning(tx)).filter((row) => !within || within.has(row.region))
-      : [];
+    const running = may(actor, 'patrol.read') ? seen('patrol.read', await listRunning(tx)) : [];
     const newest = may(actor, 'lead.read')
-      ? await presentLeads(tx, regions, await newestLeads(tx, within && [...within], 8))
+      ? await presentLeads(tx, regions, await newestLeads(tx, [...visible.get('lead.read')!], 8))
       : [];
     const categories = [...book.catalog.categories].map(([category, name]) => ({
       category,
@@ -79,12 +100,12 @@ export const getWorkbench = readCase({
       ),
       // A lead with several violations of one category counts once, as in the list that the number opens.
       leads: sum(
-        here(leads.byViolations).filter(({ violations }) =>
+        seen('lead.read', leads.byViolations).filter(({ violations }) =>
           violations.some((violation) => book.categoryOf(violation) === category),
         ),
       ),
     }));
-    const sites = may(actor, 'registry.read') ? here(await countByRegion(tx)) : [];
+    const sites = may(actor, 'registry.read') ? seen('registry.read', await countByRegion(tx)) : [];
     // One row for each region right below the one looked at; what has no finer region stays with that one itself.
     const top = region ?? (actor.kind === 'officer' ? actor.region : undefined);
     const rowOf = (code: string) => {

@@ -30,6 +30,13 @@ export function databaseError(error: unknown): AppError | undefined {
     case '22021':
     case '22P05':
       return as('invalid_input', '内容含有无法保存的字符（如空字符），请删除后重试');
+    case '22P02':
+      // Half a surrogate pair in a JSON column; any other wrong literal is a fault of ours.
+      return message.includes('type json')
+        ? as('invalid_input', '内容含有不完整的字符（如半个表情符号），请删除后重试')
+        : undefined;
+    case '54000':
+      return as('invalid_input', '内容过长，无法保存，请缩短后重试');
     case '25006':
       return undefined;
   }
