@@ -63,8 +63,8 @@ describe('screenText', () => {
   });
 
   it('says in why which spelling stood for which word', () => {
-    const [finding] = screener.screenText({ text: '这款蕞佳面霜' });
-    expect(finding?.why).toContain('“蕞佳”是“最佳”的变体写法');
+    const [finding] = screener.screenText({ text: '这款zui佳面霜' });
+    expect(finding?.why).toContain('“zui佳”是“最佳”的变体写法');
   });
 
   it('gives one finding for one place and type', () => {

@@ -195,7 +195,7 @@ function toFinding(hit: Hit, text: ScreenedText, articles: readonly CitedArticle
     term,
     quote: text.quote(hit.sentence, hit.start, hit.end),
     articles,
-    why: explain(hit.frame, term, text.plain, hit.start, hit.end),
+    why: explain(hit.frame, text, hit.start, hit.end),
   };
 }
 

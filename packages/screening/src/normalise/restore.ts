@@ -8,8 +8,6 @@ export interface Restoration {
   readonly start: number;
   readonly end: number;
   readonly word: string;
-  /** As written, in plain form. */
-  readonly written: string;
 }
 
 /** Plain text in which hidden spellings are replaced by the word they mean. */
@@ -64,7 +62,10 @@ export class Restorer {
       meaning.set(written, word);
     };
     for (const [word, list] of Object.entries(spellings.spellings)) {
-      for (const written of list) meaning.set(foldChars(written), foldChars(word));
+      for (const form of list) {
+        const written = foldChars(form);
+        if (written !== foldChars(word)) meaning.set(written, foldChars(word));
+      }
     }
     const protectedWords = spellings.protect.map(foldChars);
     for (const word of protectedWords) {
@@ -128,12 +129,7 @@ export class Restorer {
         to[write] = plain.to[read] ?? 0;
       }
       const { word } = hit;
-      restorations.push({
-        start: write,
-        end: write + word.length,
-        word,
-        written: textOf(plain.codes.subarray(hit.start, hit.end), hit.end - hit.start),
-      });
+      restorations.push({ start: write, end: write + word.length, word });
       for (let i = 0; i < word.length; i++, write++) {
         codes[write] = word.charCodeAt(i);
         from[write] = plain.from[hit.start] ?? 0;
