@@ -23,20 +23,78 @@ const folder = join(import.meta.dirname, 'blind');
 
 /** Types that one text often shows together or that two officers would name differently: a finding of the same row is "related", neither a hit nor a miss. */
 const related: readonly (readonly string[])[] = [
-  ['disease-treatment-claims', 'medical-ad-prohibited-claims', 'health-food-ad-violation', 'unreviewed-special-ad', 'food-label-violation', 'health-exaggeration-to-elderly', 'disguised-health-ad', 'false-advertising'],
+  [
+    'disease-treatment-claims',
+    'medical-ad-prohibited-claims',
+    'health-food-ad-violation',
+    'unreviewed-special-ad',
+    'food-label-violation',
+    'health-exaggeration-to-elderly',
+    'disguised-health-ad',
+    'false-advertising',
+  ],
   ['false-advertising', 'false-commercial-promotion', 'ad-citation-unsupported', 'absolute-terms-ad'],
-  ['no-reason-return-refused', 'no-reason-return-not-confirmed', 'unfair-term-limit-remedy', 'unfair-term-limit-termination', 'unfair-term-exempt-liability', 'unfair-term-other-unfair'],
+  [
+    'no-reason-return-refused',
+    'no-reason-return-not-confirmed',
+    'unfair-term-limit-remedy',
+    'unfair-term-limit-termination',
+    'unfair-term-exempt-liability',
+    'unfair-term-other-unfair',
+  ],
   ['unfair-term-limit-complaint', 'misleading-review-display', 'unfair-term-other-unfair'],
   ['auto-renewal-no-notice', 'auto-renewal-no-cancel', 'default-bundling'],
-  ['false-original-price', 'misleading-price-display', 'homepage-price-lower', 'promotion-rule-mismatch', 'no-price-marking'],
+  [
+    'false-original-price',
+    'misleading-price-display',
+    'homepage-price-lower',
+    'promotion-rule-mismatch',
+    'no-price-marking',
+  ],
   ['wildlife-sale', 'wildlife-food', 'wildlife-ad', 'wildlife-platform-service', 'prohibited-goods-generic'],
-  ['trademark-infringing-goods', 'gi-trademark-infringement', 'confusion-of-identity', 'search-keyword-confusion', 'passing-off-unregistered-mark'],
-  ['fake-trade-service', 'misleading-review-display', 'fake-scarcity-marketing', 'false-commercial-promotion'],
-  ['three-no-products', 'food-label-violation', 'live-substandard-goods', 'ccc-uncertified-goods', 'goods-without-production-licence'],
-  ['food-sale-without-licence', 'permit-info-not-displayed', 'licence-info-not-displayed', 'forged-or-borrowed-licence', 'display-info-false-or-stale', 'real-name-not-marked', 'live-seller-info-missing', 'platform-tolerates-undisclosed-seller', 'platform-no-action-on-illegal-listing'],
+  [
+    'trademark-infringing-goods',
+    'gi-trademark-infringement',
+    'confusion-of-identity',
+    'search-keyword-confusion',
+    'passing-off-unregistered-mark',
+  ],
+  [
+    'fake-trade-service',
+    'fake-trade-own',
+    'fake-traffic-data',
+    'misleading-review-display',
+    'fake-scarcity-marketing',
+    'false-commercial-promotion',
+  ],
+  [
+    'expired-or-deteriorated-goods',
+    'unsafe-or-adulterated-food',
+    'three-no-products',
+    'food-label-violation',
+    'live-substandard-goods',
+    'ccc-uncertified-goods',
+    'goods-without-production-licence',
+  ],
+  [
+    'food-sale-without-licence',
+    'permit-info-not-displayed',
+    'licence-info-not-displayed',
+    'forged-or-borrowed-licence',
+    'display-info-false-or-stale',
+    'real-name-not-marked',
+    'live-seller-info-missing',
+    'platform-tolerates-undisclosed-seller',
+    'platform-no-action-on-illegal-listing',
+  ],
   ['ai-impersonation-promotion', 'live-ai-not-labelled'],
   ['popup-cannot-close', 'misleading-click-ad'],
-  ['platform-rule-change-procedure', 'platform-rule-history-missing', 'platform-sanction-not-published', 'unfair-term-other-unfair'],
+  [
+    'platform-rule-change-procedure',
+    'platform-rule-history-missing',
+    'platform-sanction-not-published',
+    'unfair-term-other-unfair',
+  ],
 ];
 
 const options = process.argv.slice(2);
@@ -79,14 +137,26 @@ function report(): void {
     types.set(type, known);
     return known;
   };
-  const total = { texts: 0, hit: 0, related: 0, obfuscated: 0, obfuscatedHit: 0, lawful: 0, alarms: 0, other: 0 };
+  const total = {
+    texts: 0,
+    hit: 0,
+    related: 0,
+    obfuscated: 0,
+    obfuscatedHit: 0,
+    lawful: 0,
+    alarms: 0,
+    other: 0,
+  };
   for (const sample of samples) {
     const found = findings.get(sample.id) ?? [];
     if (sample.expect.length === 0) {
       total.lawful += 1;
       if (found.length > 0) total.alarms += 1;
       for (const type of new Set(found.map((each) => each.violation))) row(type).alarms += 1;
-      for (const each of found) say(`误报 ${sample.id} ${each.rule} [${each.level}] 「${each.quote}」 << ${sample.text.slice(0, 60)}`);
+      for (const each of found)
+        say(
+          `误报 ${sample.id} ${each.rule} [${each.level}] 「${each.quote}」 << ${sample.text.slice(0, 60)}`,
+        );
       continue;
     }
     for (const type of sample.expect) {
@@ -102,7 +172,10 @@ function report(): void {
         total.obfuscated += 1;
         total.obfuscatedHit += Number(hit || near);
       }
-      if (!hit) say(`${near ? '近似' : '漏报'} ${sample.id} ${type} (${found.map((each) => each.rule).join(' ')}) << ${sample.text}`);
+      if (!hit)
+        say(
+          `${near ? '近似' : '漏报'} ${sample.id} ${type} (${found.map((each) => each.rule).join(' ')}) << ${sample.text}`,
+        );
     }
     for (const each of found) {
       const named = sample.expect.some((type) => type === each.violation || isRelated(type, each.violation));
@@ -116,9 +189,15 @@ function report(): void {
     console.log(`${type} | ${each.texts} | ${each.hit} | ${each.related} | ${each.alarms}`);
   const percent = (part: number, whole: number) => `${((100 * part) / Math.max(whole, 1)).toFixed(1)}%`;
   console.log(`\n文件 ${files.join('、')}`);
-  console.log(`查全率 ${percent(total.hit, total.texts)}（${total.hit}/${total.texts}），连同近似类型 ${percent(total.hit + total.related, total.texts)}`);
-  console.log(`变形文字查全率（含近似）${percent(total.obfuscatedHit, total.obfuscated)}（${total.obfuscatedHit}/${total.obfuscated}）`);
-  console.log(`查准率 ${percent(total.hit + total.related, total.hit + total.related + total.alarms)}；合法文字误报 ${total.alarms}/${total.lawful}（${percent(total.alarms, total.lawful)}）；违法文字上的其他发现 ${total.other}`);
+  console.log(
+    `查全率 ${percent(total.hit, total.texts)}（${total.hit}/${total.texts}），连同近似类型 ${percent(total.hit + total.related, total.texts)}`,
+  );
+  console.log(
+    `变形文字查全率（含近似）${percent(total.obfuscatedHit, total.obfuscated)}（${total.obfuscatedHit}/${total.obfuscated}）`,
+  );
+  console.log(
+    `查准率 ${percent(total.hit + total.related, total.hit + total.related + total.alarms)}；合法文字误报 ${total.alarms}/${total.lawful}（${percent(total.alarms, total.lawful)}）；违法文字上的其他发现 ${total.other}`,
+  );
 }
 
 function say(line: string): void {
