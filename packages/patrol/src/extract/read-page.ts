@@ -12,7 +12,8 @@ export function readPage(html: string, url: string): PageContent {
   const reader = new PageReader(url);
   const parser = new Parser(reader, { decodeEntities: true });
   reader.stop = () => parser.pause();
-  parser.end(html);
+  // Browsers leave zero characters out, so they hide no word; and no database holds them.
+  parser.end(html.replaceAll('\0', ''));
   const page = reader.finish();
   if (page.refresh || page.text.length > EMPTY_PAGE) return page;
   const target = LOCATION.exec(html);

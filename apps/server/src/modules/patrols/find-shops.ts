@@ -42,8 +42,8 @@ export class ShopFinder {
 
   add(page: PageContent, classification: Classification): void {
     const url = URL.parse(page.url);
-    const folder = url && SHOP_FOLDER.exec(url.pathname)?.[1];
-    if (!url || !folder || FILE.test(folder) || NOT_A_SHOP.test(folder)) return;
+    const folder = url && folderOf(url);
+    if (!url || !folder) return;
     const known = this.candidates.get(folder);
     if (!known && this.candidates.size >= MAX_SHOPS) return;
     const candidate = known ?? {
@@ -57,6 +57,14 @@ export class ShopFinder {
     if (classification.siteKind === 'shop') candidate.shopPages += 1;
     const rest = url.pathname.slice(folder.length).replace(/^\/(?:index\.\w+)?$/, '');
     if (rest === '' && url.search === '') candidate.front ??= { title: page.title, classification };
+  }
+
+  /** True for a page of a platform in a folder that may yet turn out to be a shop's. */
+  undecided(pageUrl: string, platform: SiteFacts): boolean {
+    if (platform.siteKind !== 'platform') return false;
+    const url = URL.parse(pageUrl);
+    const candidate = url && this.candidates.get(folderOf(url) ?? '');
+    return candidate ? candidate.front === undefined && !isShop(candidate) : false;
   }
 
   /** The shops met so far; none where the site is no platform. */
@@ -73,6 +81,12 @@ export class ShopFinder {
       };
     });
   }
+}
+
+/** The folder of a page that could be a shop's. */
+function folderOf(url: URL): string | undefined {
+  const folder = SHOP_FOLDER.exec(url.pathname)?.[1];
+  return !folder || FILE.test(folder) || NOT_A_SHOP.test(folder) ? undefined : folder;
 }
 
 function isShop({ front, shopPages }: Candidate): boolean {

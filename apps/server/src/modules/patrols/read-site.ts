@@ -61,6 +61,8 @@ export interface SiteReadingResult {
 /** A portion is written when so many pages wait, or so much time has passed: officers see findings while it runs. */
 const PORTION_PAGES = 25;
 const PORTION_MS = 4_000;
+/** So many pages may wait until it is known whether their folder is a shop's. */
+const MAX_HELD = 60;
 
 /** Reads one site page by page: WARC, screening, facts; portions go out while it runs. */
 export async function readSite(reading: SiteReading): Promise<SiteReadingResult> {
@@ -125,6 +127,8 @@ class SiteWork {
   private readonly shops = new ShopFinder();
   private readonly stop = new AbortController();
   private waiting: { page: SitePage; findings: Finding[]; warc: WarcLocation }[] = [];
+  /** Pages read since the last portion; some that wait were read before it. */
+  private fresh = 0;
   private lastPortion = performance.now();
   private front: ScreenedPage | null = null;
   private stopped = false;
@@ -163,7 +167,7 @@ class SiteWork {
         if (this.stopped) return undefined;
         throw error;
       });
-      await this.flush();
+      await this.flush(true);
       return this.result(
         report ?? {
           site: seed.site,
@@ -192,13 +196,19 @@ class SiteWork {
     if (page.content) this.shops.add(page.content, this.reader.add(page.content, page.url));
     const findings = page.content ? screener.screenText({ text: page.content.text, kind: 'page', on }) : [];
     this.waiting.push({ page, findings, warc: page.warc });
-    if (this.waiting.length >= PORTION_PAGES || performance.now() - this.lastPortion > PORTION_MS)
-      await this.flush();
+    this.fresh += 1;
+    if (this.fresh >= PORTION_PAGES || performance.now() - this.lastPortion > PORTION_MS) await this.flush();
   }
 
-  private async flush(): Promise<void> {
-    const portion = this.waiting;
-    this.waiting = [];
+  private async flush(last = false): Promise<void> {
+    const facts = this.reader.facts();
+    const shops = this.shops.found(facts);
+    const held = last ? [] : this.waiting.filter(({ page }) => this.shops.undecided(page.finalUrl, facts));
+    // Whose a page is must be known before its findings are written; but not for ever.
+    const hold = new Set(held.slice(0, MAX_HELD));
+    const portion = this.waiting.filter((one) => !hold.has(one));
+    this.waiting = [...hold];
+    this.fresh = 0;
     this.lastPortion = performance.now();
     if (portion.length === 0) return;
     await this.keeper.store(this.reading.files, new Set(portion.map(({ warc }) => warc.file)));
@@ -207,8 +217,6 @@ class SiteWork {
     );
     const front = portion.findIndex(({ page }) => page.depth === 0 && page.content !== undefined);
     if (front >= 0) this.front ??= { ...rows[front]!, findings: [] };
-    const facts = this.reader.facts();
-    const shops = this.shops.found(facts);
     if (await this.reading.onPortion({ pages: rows, facts, title: this.front?.title ?? '', shops })) {
       this.stopped = true;
       this.stop.abort();
