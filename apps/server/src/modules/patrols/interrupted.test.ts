@@ -1,8 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '@wangjian/core/errors.ts';
+import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FileStore } from '../../platform/files/file-store.ts';
+import { releaseJobs } from '../../platform/jobs/release-jobs.ts';
+import { taskListOf } from '../../platform/jobs/worker.ts';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import { closeBrowsers } from '../evidence/jobs.ts';
 import { beginSite, finishSite } from './site-work.ts';
@@ -184,6 +187,39 @@ const failedPages = async (patrolSiteId: string): Promise<number> => {
   );
   return rows[0].n;
 };
+
+describe('a worker that was killed at the last try of a site', () => {
+  it('leaves a patrol that ends after the next start', async () => {
+    const { id } = await start(await site({ '/': page('又被杀', '好') }));
+    const { owner } = t.app.kernel;
+    await runOnly('patrol.fan-out');
+    const [{ id: patrolSiteId }] = await sitesOf(id);
+    await t.system('640500').run(beginSite, { patrolSiteId });
+    await owner.query(
+      `UPDATE graphile_worker._private_jobs SET attempts = max_attempts, locked_at = now(), locked_by = 'killed'
+        WHERE key = $1`,
+      [`patrol:${patrolSiteId}`],
+    );
+    await t.runJobs();
+    expect(await patrol(id)).toMatchObject({ status: 'running', sitesDone: 0 });
+    await releaseJobs(owner);
+    await t.runJobs();
+    expect(await patrol(id)).toMatchObject({ status: 'finished', sitesDone: 1, sitesFailed: 0 });
+  });
+});
+
+/** Runs the jobs of one kind only. */
+const runOnly = async (name: string) =>
+  await runOnce({
+    pgPool: t.app.kernel.owner,
+    taskList: taskListOf(
+      t.app.kernel,
+      t.app.jobs.filter((job) => job.name === name),
+      new AbortController().signal,
+    ),
+    logger: new Logger(() => () => undefined),
+    noHandleSignals: true,
+  });
 
 describe('the end of a patrol', () => {
   it('is seen when its last two sites end at the same moment', async () => {
