@@ -3,13 +3,12 @@ export type UrlSearch = Record<string, string | string[]>;
 
 /** Reads `?a=1&b=2&b=3` as `{a: '1', b: ['2', '3']}`: readable addresses that a workbench count can spell too. */
 export function readSearch(text: string): UrlSearch {
-  // Without a prototype: `valueOf` in an address is a name like any other.
-  const search: UrlSearch = Object.create(null);
+  const search = new Map<string, string | string[]>();
   for (const [name, value] of new URLSearchParams(text)) {
-    const before = search[name];
-    search[name] = before === undefined ? value : [before, value].flat();
+    const before = search.get(name);
+    search.set(name, before === undefined ? value : [before, value].flat());
   }
-  return search;
+  return Object.fromEntries(search);
 }
 
 /** Writes what `readSearch` reads; empty values are left out. */

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the running platform, without a slash at its end. */
+    base: string;
+  }
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Starts the platform as a user does, on a fresh data folder with the demo bureau, and stops it after the tests. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!existsSync(join(root, 'apps/web/dist/index.html'))) {
+    throw new Error('apps/web/dist is missing: run `npm run build:web` first');
+  }
+  const data = await mkdtemp(join(tmpdir(), 'wangjian-e2e-'));
+  const port = await freePort();
+  const server = spawn(
+    process.execPath,
+    [
+      join(root, 'apps/server/bin/wangjian.mjs'),
+      'serve',
+      '--data',
+      join(data, 'data'),
+      '--port',
+      String(port),
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  const exited = once(server, 'exit');
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('网鉴已启动')) resolve();
+    };
+    server.stdout.on('data', hear);
+    server.stderr.on('data', hear);
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  project.provide('base', `http://127.0.0.1:${port}`);
+  return async () => {
+    server.kill('SIGTERM');
+    await exited;
+    await rm(data, { recursive: true, force: true });
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
