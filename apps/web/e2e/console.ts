@@ -1,8 +1,7 @@
 import { launchBrowser } from '@wangjian/evidence/browser/launch.ts';
 import { inject } from 'vitest';
 
-type Browser = Awaited<ReturnType<typeof launchBrowser>>;
-export type Context = Awaited<ReturnType<Browser['newContext']>>;
+export type Browser = Awaited<ReturnType<typeof launchBrowser>>;
 export type Page = Awaited<ReturnType<Browser['newPage']>>;
 
 /** Password of every demo account. */
@@ -64,11 +63,25 @@ export async function readUntil<Answer>(
   address: string,
   wanted: (answer: Answer) => boolean,
 ): Promise<Answer> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   for (;;) {
     const answer = await read<Answer>(page, address);
     if (wanted(answer)) return answer;
     if (Date.now() > end) throw new Error(`${address} never became as wanted: ${JSON.stringify(answer)}`);
     await page.waitForTimeout(300);
   }
+}
+
+/** Waits until the demo market has been patrolled: before, counts move by themselves and new patrols queue behind it. */
+export async function demoPatrolled(page: Page): Promise<void> {
+  await readUntil<{ runningPatrols: unknown[] }>(
+    page,
+    '/api/workbench',
+    (answer) => answer.runningPatrols.length === 0,
+  );
+}
+
+/** All text of the first element that a locator finds. */
+export async function textOf(locator: ReturnType<Page['locator']>): Promise<string> {
+  return (await locator.first().textContent()) ?? '';
 }

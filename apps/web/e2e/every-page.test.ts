@@ -75,11 +75,11 @@ async function settle(page: Page, path: string): Promise<void> {
 async function english(page: Page): Promise<string[]> {
   const words = await page.evaluate(() => {
     const texts = [...document.querySelectorAll('h1,h2,th,label,button,dt,.ant-tag,.crumbs,.soft,nav a')].map(
-      (one) => (one instanceof HTMLElement ? one.innerText : ''),
+      (one) => one.textContent,
     );
-    const hints = [...document.querySelectorAll('[placeholder],[aria-label]')].map(
-      (one) => `${one.getAttribute('placeholder') ?? ''} ${one.getAttribute('aria-label') ?? ''}`,
-    );
+    const hints = [
+      ...document.querySelectorAll('[placeholder],[aria-label]:not([role="img"], .ant-select-clear)'),
+    ].map((one) => `${one.getAttribute('placeholder') ?? ''} ${one.getAttribute('aria-label') ?? ''}`);
     return [...texts, ...hints];
   });
   return words

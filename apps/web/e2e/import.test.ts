@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openDesk } from './console.ts';
+import { openBrowser, openDesk, textOf } from './console.ts';
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ it('imports the good rows of a table, shows every bad one, and gives the bad one
   ];
   await page.setInputFiles('input[type=file]', file('主体.csv', rows.join('\n')));
   await page.locator('.import-problems').waitFor();
-  expect(await page.locator('.import-problems').innerText()).toContain('不是网址');
+  expect(await textOf(page.locator('.import-problems'))).toContain('不是网址');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /下载全部有问题的行/ }).click();
   expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
@@ -43,7 +43,7 @@ it('says what is wrong with a broken or wrong table, and lets the officer try ag
     await page.setInputFiles('input[type=file]', one);
     const alert = page.getByRole('alert').first();
     await alert.waitFor();
-    expect(await alert.innerText()).toMatch(/[\u4e00-\u9fff]{4,}/);
+    expect(await textOf(alert)).toMatch(/[\u4e00-\u9fff]{4,}/);
     await page.reload();
   }
   await close();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openDesk, type Page, read } from './console.ts';
+import { openBrowser, openDesk, type Page, read, textOf } from './console.ts';
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -92,7 +92,7 @@ it('walks a list by keys, keeps its filters in the address, and opens a row with
   await rows.first().waitFor();
   await rows.first().focus();
   await page.keyboard.press('ArrowDown');
-  const number = await rows.nth(1).locator('td a').first().innerText();
+  const number = await textOf(rows.nth(1).locator('td a').first());
   await page.keyboard.press('Space');
   await page.getByText(/已选\s*1\s*条/).waitFor();
   await page.keyboard.press('Enter');

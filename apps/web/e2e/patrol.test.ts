@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openDesk, read, readUntil } from './console.ts';
+import { demoPatrolled, openBrowser, openDesk, read, readUntil, textOf } from './console.ts';
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -9,6 +9,7 @@ afterAll(() => browser.close());
 
 it('starts a patrol from pasted addresses, shows the bad line before, and is watched live to its end', async () => {
   const { page, complaints, close } = await openDesk(browser, 'fenpai');
+  await demoPatrolled(page);
   const { items } = await readUntil<{ items: { url: string }[] }>(
     page,
     '/api/registry/sites?pageSize=3',
@@ -20,8 +21,8 @@ it('starts a patrol from pasted addresses, shows the bad line before, and is wat
   const [first, second] = items.map((site) => site.url);
   await page.locator('.seed-text').fill([first, second, first, '这一行不是网址'].join('\n'));
   await page.locator('.seed-problems').getByText('这一行不是网址').first().waitFor();
-  await page.getByText('去掉重复 1 个').waitFor();
   await page.getByLabel('监测名称').fill('浏览器测试的监测');
+  await page.getByLabel('每个网站最多读多少页').fill('3');
   await page.getByRole('button', { name: '开始监测 2 个网站' }).click();
   await page.waitForURL(/\/patrols\/patrol_/);
   await page.getByRole('heading', { name: '浏览器测试的监测' }).waitFor();
@@ -30,7 +31,7 @@ it('starts a patrol from pasted addresses, shows the bad line before, and is wat
   const patrol = await read<{ sitesDone: number; pages: number }>(page, `/api/patrols/${id}`);
   expect(patrol.sitesDone).toBe(2);
   expect(patrol.pages).toBeGreaterThan(1);
-  expect(await page.locator('.patrol-figures').innerText()).toContain(`${patrol.pages}`);
+  expect(await textOf(page.locator('.patrol-figures'))).toContain(`${patrol.pages}`);
   expect(complaints).toEqual([]);
   await close();
 });
@@ -39,6 +40,7 @@ it('stops a patrol and goes on with it', async () => {
   const { page, close } = await openDesk(browser, 'fenpai');
   await page.goto('/patrols/new');
   await page.getByText('从主体库按条件选').click();
+  await page.getByLabel('每个网站最多读多少页').fill('2');
   await page.getByText(/符合条件的主体 \d+ 个/).waitFor();
   await page.getByRole('button', { name: /^开始监测 \d+ 个网站/ }).click();
   await page.waitForURL(/\/patrols\/patrol_/);

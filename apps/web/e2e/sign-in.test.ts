@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openDesk, PASSWORD, signIn } from './console.ts';
+import { openBrowser, openDesk, PASSWORD, signIn, textOf } from './console.ts';
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -32,15 +32,15 @@ describe('signing in', () => {
       await guest.page.getByRole('button', { name: '登录', exact: true }).click();
       await answer;
       await alert.waitFor();
-      if ((await alert.innerText()).includes('锁定')) break;
+      if ((await textOf(alert)).includes('锁定')) break;
     }
-    expect(await alert.innerText()).toMatch(/锁定/);
+    expect(await textOf(alert)).toMatch(/锁定/);
 
     const admin = await openDesk(browser, 'xitong');
     await admin.page.goto('/system/officers?q=haicheng');
     await admin.page.getByRole('button', { name: '重置口令' }).click();
-    await admin.page.getByRole('button', { name: '重置', exact: true }).click();
-    const first = await admin.page.locator('.first-password code').innerText();
+    await admin.page.getByRole('dialog').getByRole('button', { name: '重置', exact: true }).click();
+    const first = await textOf(admin.page.locator('.first-password code'));
     await admin.close();
 
     const { page } = guest;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openDesk, readUntil } from './console.ts';
+import { demoPatrolled, openBrowser, openDesk, readUntil, textOf } from './console.ts';
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 beforeAll(async () => {
@@ -9,6 +9,7 @@ afterAll(() => browser.close());
 
 it('triages with the keyboard alone, takes a decision back, and opens the lead that a confirmation made', async () => {
   const { page, complaints, close } = await openDesk(browser, 'fenpai');
+  await demoPatrolled(page);
   const pending = '/api/findings?status=pending&pageSize=1';
   const { total } = await readUntil<{ total: number }>(page, pending, (answer) => answer.total >= 2);
   await page.goto('/findings');
@@ -31,12 +32,12 @@ it('triages with the keyboard alone, takes a decision back, and opens the lead t
   await page.keyboard.press('u');
   await page.getByText(`共 ${total} 条，第 1 条`).waitFor();
 
-  const title = await page.locator('.triage-words h2').innerText();
+  const title = await textOf(page.locator('.triage-words h2'));
   await page.keyboard.press('y');
   await page.getByText(`共 ${total - 1} 条，第 1 条`).waitFor();
   await page.goto('/findings?status=confirmed&sort=-foundAt&pageSize=500');
   await page.locator('.triage-list li').first().waitFor();
-  const rule = title.split('\n').at(-1) ?? '';
+  const rule = title.replace(/^(违法|疑似)待甄别/, '');
   await page.locator('.triage-list button', { hasText: rule }).first().click();
   await page.getByRole('link', { name: '查看线索' }).click();
   await page.waitForURL(/\/leads\/lead_/);
@@ -60,7 +61,7 @@ it('shows the sentence with the term marked beside the sealed picture of the pag
   );
   await page.goto(`/findings?status=all&level=violation&at=${finding?.id}`);
   await page.locator('.triage-context mark').waitFor();
-  expect(await page.locator('.triage-context mark').innerText()).toBe(finding?.term);
+  expect(await textOf(page.locator('.triage-context mark'))).toBe(finding?.term);
   const picture = page.locator('.triage-evidence img');
   await picture.waitFor();
   await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(300);

@@ -8,7 +8,9 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     globalSetup: ['./server.ts'],
-    testTimeout: 90_000,
+    // Without a UTF-8 locale Chromium drops Chinese file names of downloads.
+    env: { LC_ALL: 'C.UTF-8' },
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     fileParallelism: false,
     maxWorkers: 1,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
+import { whoAmI } from '@wangjian/server/modules/officers/contract.ts';
 import type { z } from 'zod';
 import { isIdle } from './activity.ts';
 import { ApiError, errorOfAnswer } from './api-error.ts';
@@ -69,6 +70,7 @@ export async function request(method: string, address: string, init: RequestInit
   }
   if (answer.ok) return answer;
   const error = await errorOfAnswer(answer);
-  if (error.code === 'unauthenticated') sessionEnded();
+  // The question who is signed in is allowed to have no answer; whoever asked decides what that means.
+  if (error.code === 'unauthenticated' && address !== whoAmI.path) sessionEnded();
   throw error;
 }

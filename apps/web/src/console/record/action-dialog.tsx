@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Form, type FormInstance, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { ProblemNote } from './problem-note.tsx';
 
 /**
@@ -24,6 +24,7 @@ export function ActionDialog<Values extends object>(props: {
 }) {
   const [own] = Form.useForm<Values>();
   const form = props.form ?? own;
+  const body = useRef<HTMLDivElement>(null);
   const submit = useMutation({ mutationFn: props.onSubmit, onSuccess: props.onClose });
   return (
     <Modal
@@ -35,18 +36,27 @@ export function ActionDialog<Values extends object>(props: {
       okButtonProps={{ danger: props.danger, loading: submit.isPending }}
       onOk={() => form.submit()}
       onCancel={props.onCancel ?? props.onClose}
+      afterOpenChange={(open) => open && focusFirst(body.current)}
       mask={{ closable: false }}
     >
-      {submit.error && <ProblemNote error={submit.error} onReload={props.onReload} />}
-      <Form<Values>
-        form={form}
-        layout="vertical"
-        initialValues={props.initial}
-        scrollToFirstError={{ focus: true }}
-        onFinish={(values) => !submit.isPending && submit.mutate(values)}
-      >
-        {props.children}
-      </Form>
+      <div ref={body}>
+        {submit.error && <ProblemNote error={submit.error} onReload={props.onReload} />}
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          initialValues={props.initial}
+          scrollToFirstError={{ focus: true }}
+          onFinish={(values) => !submit.isPending && submit.mutate(values)}
+        >
+          {props.children}
+        </Form>
+      </div>
     </Modal>
   );
+}
+
+/** The keyboard starts in the first field, not on the button that closes. */
+function focusFirst(body: HTMLDivElement | null): void {
+  if (body?.contains(document.activeElement)) return;
+  body?.querySelector<HTMLElement>('input:not([disabled]),textarea')?.focus();
 }

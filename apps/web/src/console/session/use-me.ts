@@ -32,8 +32,10 @@ export function useMay(permission: Permission): boolean {
 }
 
 /** Takes a freshly signed-in officer over, and drops what another officer's session had read. */
-export function officerSignedIn(queries: QueryClient, me: Me): void {
+export async function officerSignedIn(queries: QueryClient, me: Me): Promise<void> {
   rememberCsrf(me.csrf);
+  // A question asked before signing in must not be answered after it.
+  await queries.cancelQueries({ queryKey: KEY });
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
   queries.setQueryData(KEY, me);
 }

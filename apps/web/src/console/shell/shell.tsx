@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Result } from 'antd';
 import { useMemo, useState } from 'react';
 import { ApiError, messageOf } from '../../api/api-error.ts';
@@ -8,6 +8,7 @@ import { pageAt } from './page-at.ts';
 import { PageLoading } from './page-loading.tsx';
 import './shell.css';
 import { SideMenu } from './side-menu.tsx';
+import { ToSignIn } from './to-sign-in.tsx';
 import { TopBar } from './top-bar.tsx';
 import { ScopeContext } from './use-scope.ts';
 
@@ -30,10 +31,10 @@ export function Shell() {
     [region],
   );
   if (me.isPending) return <PageLoading />;
+  if (me.error instanceof ApiError && me.error.code === 'unauthenticated') {
+    return <ToSignIn />;
+  }
   if (!me.data) {
-    if (me.error instanceof ApiError && me.error.code === 'unauthenticated') {
-      return <Navigate to="/sign-in" search={{ back: location.href }} />;
-    }
     return (
       <Result
         status="warning"
@@ -47,7 +48,7 @@ export function Shell() {
       />
     );
   }
-  if (me.data.mustChangePassword) return <Navigate to="/sign-in" search={{ back: location.href }} />;
+  if (me.data.mustChangePassword) return <ToSignIn />;
   const page = pageAt(location.pathname);
   const allowed = !page?.access || me.data.permissions.includes(page.access);
   return (

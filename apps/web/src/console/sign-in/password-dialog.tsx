@@ -11,7 +11,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
     <Modal open title="修改口令" footer={null} onCancel={onClose} width={420}>
       <PasswordForm
         onDone={(me) => {
-          officerSignedIn(queries, me);
+          void officerSignedIn(queries, me);
           message.success('口令已修改');
           onClose();
         }}

@@ -36,7 +36,7 @@ export function SignInPage() {
   const me = useMe();
   const entered = me.data;
   const enter = (officer: Me) => officerSignedIn(queries, officer);
-  const ready = entered !== undefined && !entered.mustChangePassword;
+  const ready = me.isSuccess && entered !== undefined && !entered.mustChangePassword;
   useEffect(() => {
     if (ready)
       void navigate({ href: back?.startsWith('/') && !back.startsWith('//') ? back : '/', replace: true });

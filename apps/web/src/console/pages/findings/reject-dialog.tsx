@@ -20,16 +20,17 @@ export function RejectDialog(props: {
 }) {
   const [form] = Form.useForm<Values>();
   useEffect(() => {
+    // Heard first: just after opening, the button that closes still has the focus and would take the Enter.
     const hear = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLTextAreaElement || event.isComposing) return;
       const reason = REASONS[Number(event.key) - 1];
       if (reason) form.setFieldsValue({ reason: reason.value });
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) form.submit();
+      else if (event.key === 'Enter' && !inFooter(event.target)) form.submit();
       else return;
       event.preventDefault();
     };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
+    window.addEventListener('keydown', hear, true);
+    return () => window.removeEventListener('keydown', hear, true);
   }, [form]);
   const [first] = props.findings;
   return (
@@ -69,4 +70,8 @@ export function RejectDialog(props: {
       </Form.Item>
     </ActionDialog>
   );
+}
+
+function inFooter(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.ant-modal-footer') !== null;
 }

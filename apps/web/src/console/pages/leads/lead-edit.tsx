@@ -21,20 +21,19 @@ export function LeadEdit({ lead, onClose }: { lead: Lead; onClose: () => void })
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<LeadValues>();
-  const [base, setBase] = useState(lead);
+  const [opened] = useState(lead);
   const [newer, setNewer] = useState<Lead | null>(null);
   const submit = async (values: LeadValues) => {
     try {
       const saved = await call(updateLead, {
         params: { id: lead.id },
-        body: { ...changedFields(lead.form, values), version: (newer ?? base).version },
+        body: { ...changedFields(opened.form, values), version: (newer ?? opened).version },
       });
       queries.setQueryData(['lead', lead.id], saved);
       message.success('已保存');
     } catch (error) {
       if (error instanceof ApiError && error.code === 'stale') {
         const fresh = await call(getLead, { params: { id: lead.id } });
-        if (newer) setBase(newer);
         setNewer(fresh);
         queries.setQueryData(['lead', lead.id], fresh);
       }
@@ -48,7 +47,7 @@ export function LeadEdit({ lead, onClose }: { lead: Lead; onClose: () => void })
       ok="保存"
       width={920}
       form={form}
-      initial={lead.form}
+      initial={opened.form}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -57,7 +56,7 @@ export function LeadEdit({ lead, onClose }: { lead: Lead; onClose: () => void })
           who={
             last ? `${last.who}（${last.org}）于 ${minuteOf(last.at)} ${last.actionName}` : '其他人刚刚修改过'
           }
-          changes={changesBetween(base.form, newer.form, LEAD_FIELD_NAMES)}
+          changes={changesBetween(opened.form, newer.form, LEAD_FIELD_NAMES)}
           onTake={(field) => form.setFieldsValue({ [field]: newer.form[field as keyof LeadValues] })}
         />
       )}

@@ -97,7 +97,14 @@ export default function PatrolNew() {
             label="每个网站最多读多少页"
             rules={[{ required: true, message: '请填写页数' }]}
           >
-            <InputNumber min={1} max={500} precision={0} style={{ width: 160 }} suffix="页" />
+            <InputNumber
+              controls={false}
+              min={1}
+              max={500}
+              precision={0}
+              style={{ width: 160 }}
+              suffix="页"
+            />
           </Form.Item>
         </div>
         {start.error && <ProblemNote error={start.error} />}

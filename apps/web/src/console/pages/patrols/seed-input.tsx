@@ -90,8 +90,8 @@ export function SeedInput(props: { value: SeedState; onChange: (value: SeedState
           {check.isFetching && <Spin size="small" />}
           {check.data && good !== null && (
             <>
-              可以监测 <b className="num">{countOf(check.data.good)}</b> 个网址
-              {check.data.duplicates > 0 && `，去掉重复 ${countOf(check.data.duplicates)} 个`}
+              可以监测 <b className="num">{countOf(check.data.good)}</b> 个网站
+              {check.data.duplicates > 0 && `（同一网站的 ${countOf(check.data.duplicates)} 个网址已合并）`}
               {check.data.problems.length > 0 &&
                 `，有 ${countOf(check.data.problems.length)} 行不能用（见下）`}
             </>

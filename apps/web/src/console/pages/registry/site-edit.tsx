@@ -19,12 +19,13 @@ export function SiteEdit({ site, onClose }: { site: Detail; onClose: () => void 
   const { message } = App.useApp();
   const [form] = Form.useForm<SiteValues & { reason?: string }>();
   const [newer, setNewer] = useState<Detail | null>(null);
-  const opened = valuesOf(site);
+  // What was in the form when it was opened, whatever is read again meanwhile.
+  const [{ opened, version }] = useState({ opened: valuesOf(site), version: site.version });
   const submit = async ({ reason, ...values }: SiteValues & { reason?: string }) => {
     try {
       const saved = await call(updateSite, {
         params: { id: site.id },
-        body: { ...changedFields(opened, values), reason, version: (newer ?? site).version },
+        body: { ...changedFields(opened, values), reason, version: newer?.version ?? version },
       });
       queries.setQueryData(['site', site.id], saved);
       void queries.invalidateQueries({ queryKey: ['registry'] });

@@ -104,6 +104,7 @@ function PolicyForm({ policy }: { policy: Policy }) {
           rules={[{ required: true, message: '请填写' }]}
         >
           <InputNumber
+            controls={false}
             min={field.min}
             max={field.max}
             precision={0}
