@@ -67,7 +67,7 @@ const ADMINISTRATORS: readonly [login: string, pages: [name: string, path: strin
 /** Opens a page and waits until nothing of it is still loading. */
 async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.locator('.page h1').waitFor();
+  await page.locator('.page h1').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.page-state .ant-spin') === null);
 }
 

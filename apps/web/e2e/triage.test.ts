@@ -32,6 +32,7 @@ it('triages with the keyboard alone, takes a decision back, and opens the lead t
   await page.keyboard.press('u');
   await page.getByText(`共 ${total} 条，第 1 条`).waitFor();
 
+  await page.locator('.triage-words h2', { hasText: '待甄别' }).waitFor();
   const title = await textOf(page.locator('.triage-words h2'));
   await page.keyboard.press('y');
   await page.getByText(`共 ${total - 1} 条，第 1 条`).waitFor();

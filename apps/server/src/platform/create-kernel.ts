@@ -22,8 +22,8 @@ export function createKernel(parts: KernelParts): { readonly kernel: Kernel; clo
   const app = createKysely<Record<never, never>>(
     createPool(parts.urls.app, { max: 16, name: 'wangjian app' }),
   );
-  // The queue needs a connection for each job that runs, one that listens, one for cron.
-  const owner = createPool(parts.urls.owner, { max: config.workerConcurrency + 3, name: 'wangjian jobs' });
+  // The queue needs a connection for each job that runs, one that listens, one for cron; the lane of the browser its own.
+  const owner = createPool(parts.urls.owner, { max: config.workerConcurrency + 8, name: 'wangjian jobs' });
   // A client that breaks while a job holds it must fail that job, not the process; graphile-worker insists on it.
   owner.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'connection lost')));
   const files = folderFileStore(config.filesFolder);

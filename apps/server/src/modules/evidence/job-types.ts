@@ -8,4 +8,6 @@ export const sealEvidenceType: JobType<typeof Payload> = {
   name: 'evidence.seal',
   payload: Payload,
   maxAttempts: 4,
+  // As many as the pool of the embedded browser serves at once.
+  lane: { name: 'browser', concurrency: 2 },
 };

@@ -19,6 +19,8 @@ export async function addWebFiles(app: FastifyInstance, webFolder: string): Prom
     await app.register(fastifyStatic, {
       root: webFolder,
       wildcard: true,
+      // The build writes .br and .gz beside each file.
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         const hashed = /[/\\]assets[/\\]/.test(path);

@@ -154,6 +154,29 @@ describe('a job', () => {
     expect(overlapped).toBe(false);
   });
 
+  it('of one kind waits in a lane of its own, and does not hold up the others', async () => {
+    let finish: () => void = () => undefined;
+    const slow = defineJob({
+      name: 'slow',
+      payload: z.object({}),
+      lane: { name: 'slow', concurrency: 1 },
+      run: () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    });
+    ran.length = 0;
+    await owner.query(`SELECT graphile_worker.add_job('slow', '{}')`);
+    await owner.query(`SELECT graphile_worker.add_job('slow', '{}')`);
+    await add('quick');
+    const worker = await startWorker(kernel, [slow as Job, greet as Job], 1);
+    await expect.poll(() => ran, { timeout: 20_000 }).toEqual(['quick']);
+    const stopped = worker.stop();
+    finish();
+    await stopped;
+    await owner.query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs`);
+  });
+
   it('is told when the worker stops, and runs again later', async () => {
     let told = false;
     let begun: () => void = () => undefined;

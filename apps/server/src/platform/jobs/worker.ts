@@ -14,7 +14,10 @@ export interface JobWorker {
   stop(): Promise<void>;
 }
 
-/** Starts taking jobs from the queue: `concurrency` at once, one at a time within a named queue. */
+/**
+ * Starts taking jobs from the queue: `concurrency` at once, one at a time within a named queue; jobs of a lane in runners
+ * of their own.
+ */
 export async function startWorker(
   kernel: Kernel,
   jobs: readonly Job[],
@@ -22,22 +25,27 @@ export async function startWorker(
 ): Promise<JobWorker> {
   const stopping = new AbortController();
   const taskList = taskListOf(kernel, jobs, stopping.signal);
-  const runner: Runner = await run({
-    pgPool: kernel.owner,
-    taskList,
-    parsedCronItems: parseCronItems(
-      jobs.flatMap(({ name, cron }) =>
-        cron === undefined ? [] : [{ task: name, match: cron, identifier: name }],
-      ),
-    ),
-    concurrency,
-    noHandleSignals: true,
-    logger: workerLogger(kernel.log),
-  });
+  const runners: Runner[] = [];
+  for (const [lane, own] of Map.groupBy(jobs, (job) => job.lane?.name ?? '')) {
+    runners.push(
+      await run({
+        pgPool: kernel.owner,
+        taskList: Object.fromEntries(own.map(({ name }) => [name, taskList[name]])),
+        parsedCronItems: parseCronItems(
+          own.flatMap(({ name, cron }) =>
+            cron === undefined ? [] : [{ task: name, match: cron, identifier: name }],
+          ),
+        ),
+        concurrency: lane === '' ? concurrency : (own[0]?.lane?.concurrency ?? 1),
+        noHandleSignals: true,
+        logger: workerLogger(kernel.log),
+      }),
+    );
+  }
   return {
     async stop() {
       stopping.abort();
-      await runner.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
     },
   };
 }

@@ -16,6 +16,7 @@ import { PageLoading } from '../shell/page-loading.tsx';
 import { countOf, secondOf } from '../time-words.ts';
 import { Word } from '../word-tag.tsx';
 import { EVIDENCE_STATUS_NAMES } from '../words.ts';
+import { EnvironmentNote } from './environment-note.tsx';
 import './evidence.css';
 import { Screenshot } from './screenshot.tsx';
 
@@ -128,7 +129,6 @@ function Particulars({ evidence }: { evidence: Evidence }) {
     ['大小', evidence.bytes === null ? null : `${countOf(evidence.bytes)} 字节`],
     ['SHA-256', evidence.sha256],
     ['SM3', evidence.sm3],
-    ...Object.entries(evidence.environment),
   ];
   return (
     <dl className="evidence-particulars">
@@ -142,6 +142,7 @@ function Particulars({ evidence }: { evidence: Evidence }) {
           <dd className="break">{value ?? '—'}</dd>
         </div>
       ))}
+      <EnvironmentNote environment={evidence.environment} />
     </dl>
   );
 }

@@ -17,7 +17,7 @@ type Lead = z.output<typeof LeadDetail>;
  * Changes the 案源线索登记表. When somebody else saved first, it says who changed what, keeps what this officer wrote,
  * and saves on top of the newest version after a look.
  */
-export function LeadEdit({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+export default function LeadEdit({ lead, onClose }: { lead: Lead; onClose: () => void }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<LeadValues>();

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { getLead, type LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { Button, Steps, Tabs } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
@@ -16,9 +16,11 @@ import { Word } from '../../word-tag.tsx';
 import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES } from '../../words.ts';
 import { LeadArticles } from './lead-articles.tsx';
 import { LeadComment } from './lead-comment.tsx';
-import { LeadEdit } from './lead-edit.tsx';
 import { LeadFindings } from './lead-findings.tsx';
 import { LeadSorting } from './lead-sorting.tsx';
+
+// The form and its calendar are large and rarely needed on this page.
+const LeadEdit = lazy(() => import('./lead-edit.tsx'));
 
 type Lead = z.output<typeof LeadDetail>;
 
@@ -99,7 +101,11 @@ function LeadView({ lead }: { lead: Lead }) {
           />
         </section>
       </div>
-      {dialog === 'edit' && <LeadEdit lead={lead} onClose={() => setDialog(null)} />}
+      {dialog === 'edit' && (
+        <Suspense>
+          <LeadEdit lead={lead} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
       {dialog === 'comment' && <LeadComment lead={lead} onClose={() => setDialog(null)} />}
     </PageFrame>
   );
