@@ -94,7 +94,7 @@ export const startPatrol = useCase({
     if (sites.length > MAX_SITES)
       throw new AppError(
         'too_large',
-        `一次最多监测 ${MAX_SITES} 个网站，这里有 ${sites.length} 个，请分批发起。`,
+        `一次最多监测 ${MAX_SITES} 个网站，所选的超过了这个数，请按分类、业态或区划分批发起。`,
       );
     const id = newId('patrol', bureau);
     await insertPatrol(tx, {
