@@ -2,7 +2,7 @@ import type { CitedArticle, Finding, FindingLevel } from '@wangjian/core/finding
 import type { SiteFacts } from '@wangjian/core/site.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
 import type { RuleDocument, SiteCheckName } from './catalog-schema.ts';
-import { foldChars } from './normalise/normalise.ts';
+import { foldChars, foldLongText } from './normalise/normalise.ts';
 
 /** What a check of a site says; undefined when all is well or cannot be judged. */
 interface SiteVerdict {
@@ -48,11 +48,29 @@ const CLAIMS_EXEMPTION =
 const LICENCE_LINK =
   /(?:查看|展示|公示|亮照|电子)[^。\n]{0,6}营业执照|营业执照(?:公示|信息|展示|查看|信息公示)|经营者?资质|证照(?:信息|公示)|工商(?:亮照|电子标识|网监)|亮照|资质(?:证照|公示)/;
 
+/** Texts of a site in plain form. */
+interface PlainWords {
+  readonly home: string;
+  readonly all: string;
+}
+
+const plainWordsOf = new WeakMap<SiteFacts, PlainWords>();
+
+/** Every check reads the same texts, up to 400,000 characters: they are folded once for all of them. */
+function plainWords(facts: SiteFacts): PlainWords {
+  let words = plainWordsOf.get(facts);
+  if (!words) {
+    words = { home: foldLongText(facts.homeText), all: foldLongText(facts.allText) };
+    plainWordsOf.set(facts, words);
+  }
+  return words;
+}
+
 const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) => SiteVerdict | undefined>> =
   {
     'licence-display': (facts) => {
-      const home = foldChars(facts.homeText);
-      const all = foldChars(facts.allText);
+      const home = plainWords(facts).home;
+      const all = plainWords(facts).all;
       if (facts.uscc.length > 0 || facts.marks.length > 0) return undefined;
       if (LICENCE_LINK.test(home) || DECLARATION.test(all)) return undefined;
       // A code with a wrong check digit is another rule's matter.
@@ -65,7 +83,7 @@ const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) 
       };
     },
     'licence-code-invalid': (facts) => {
-      const all = foldChars(facts.allText);
+      const all = plainWords(facts).all;
       for (const match of all.matchAll(/信用代码[^0-9a-zA-Z。\n]{0,6}([0-9a-zA-Z]{15,20})/g)) {
         const code = (match[1] ?? '').toUpperCase();
         if (code.length === 18 && isUscc(code)) continue;
@@ -79,7 +97,7 @@ const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) 
     },
     'icp-number': (facts) => {
       if (facts.icp.length > 0 || facts.homeText === '') return undefined;
-      if (/icp[^0-9\n]{0,4}\d{5,}|[a-z]\d-\d{8}/i.test(foldChars(facts.allText))) return undefined;
+      if (/icp[^0-9\n]{0,4}\d{5,}|[a-z]\d-\d{8}/i.test(plainWords(facts).all)) return undefined;
       return {
         level: facts.homeComplete && facts.siteKind !== 'non-trading' ? 'violation' : 'suspect',
         detail: '网站主页没有标明经营许可证编号或者ICP备案编号',
@@ -87,11 +105,11 @@ const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) 
     },
     'police-number': (facts) => {
       if (facts.police.length > 0 || facts.homeText === '' || !facts.homeComplete) return undefined;
-      if (/公网安备|公安备案/.test(foldChars(facts.allText))) return undefined;
+      if (/公网安备|公安备案/.test(plainWords(facts).all)) return undefined;
       return { level: 'suspect', detail: '网站主页没有标明公安机关备案编号' };
     },
     'permit-display': (facts, topics) => {
-      const all = foldChars(facts.allText);
+      const all = plainWords(facts).all;
       if (facts.homeText === '' || !SELLS.test(all)) return undefined;
       for (const { topic, name, permit } of PERMITS) {
         const pattern = topics[topic];
@@ -102,7 +120,7 @@ const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) 
       return undefined;
     },
     'exemption-declaration': (facts) => {
-      const all = foldChars(facts.allText);
+      const all = plainWords(facts).all;
       if (facts.uscc.length > 0 || facts.marks.length > 0 || !CLAIMS_EXEMPTION.test(all)) return undefined;
       if (DECLARATION.test(all)) return undefined;
       return {

@@ -20,6 +20,8 @@ export const CLASS = {
 
 /** Entry of `mapped` for a character that becomes several; look it up in `expansions`. */
 export const EXPANDS = 0xffff;
+/** How many units a character becomes at most; longer forms (㍿, ﷺ) leave it as it is. */
+export const LONGEST_EXPANSION = 4;
 /** Stands for a character outside the BMP that has no meaning of its own here. */
 export const PLACEHOLDER = 0xfffd;
 
@@ -74,7 +76,7 @@ function build(): CharTable {
     if (plainRange) continue;
     const form = plainForm(String.fromCharCode(unit));
     if (form.length === 1) mapped[unit] = form.charCodeAt(0);
-    else if (form.length > 1 && form.length <= 4) {
+    else if (form.length > 1 && form.length <= LONGEST_EXPANSION) {
       mapped[unit] = EXPANDS;
       expansions.set(unit, form);
     }
