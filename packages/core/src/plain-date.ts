@@ -19,3 +19,42 @@ const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 export function dayInChina(instant: Date): PlainDate {
   return SHANGHAI.format(instant) as PlainDate;
 }
+
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01 on the calendar itself; no clock and no time zone takes part. */
+function ordinal(day: PlainDate): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS;
+}
+
+function fromOrdinal(days: number): PlainDate {
+  return new Date(days * DAY_MS).toISOString().slice(0, 10) as PlainDate;
+}
+
+/** The day `days` later, or earlier when negative. */
+export function addDays(day: PlainDate, days: number): PlainDate {
+  return fromOrdinal(ordinal(day) + days);
+}
+
+/** The corresponding day `months` later; where the month has none, its last day (民法典 art. 202). */
+export function addMonths(day: PlainDate, months: number): PlainDate {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, index] = [Math.floor(month / 12), month % 12];
+  const last = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
+  return fromOrdinal(Date.UTC(year, index, Math.min(Number(day.slice(8, 10)), last)) / DAY_MS);
+}
+
+/** The day of the week, 1 Monday to 7 Sunday. */
+export function weekdayOf(day: PlainDate): number {
+  return ((((ordinal(day) + 3) % 7) + 7) % 7) + 1;
+}
+
+/** An instant as written in China, `2026-09-02T10:20:00+08:00` (whole seconds; the offset has not changed since 1991). */
+export function instantInChina(instant: Date): string {
+  return `${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+}
+
+/** The instant at which a legal day begins in China. */
+export function startOfDayInChina(day: PlainDate): Date {
+  return new Date(`${day}T00:00:00+08:00`);
+}

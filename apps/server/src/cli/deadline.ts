@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { computeDeadline } from '@wangjian/core/deadline.ts';
+import { readDeadlineInput } from '@wangjian/core/deadline-arguments.ts';
+import type { DeadlineRule } from '@wangjian/core/deadline-rule.ts';
+import { AppError } from '@wangjian/core/errors.ts';
+import { Command } from 'commander';
+import { loadDeadlines } from '../modules/deadlines/catalog.ts';
+import { describeDeadline, explainDeadline, unusualUse } from '../modules/deadlines/words.ts';
+
+const CATALOG = join(import.meta.dirname, '../../../../catalog');
+
+interface Options {
+  readonly start?: string;
+  readonly pause: readonly string[];
+  readonly extend: readonly string[];
+  readonly json?: boolean;
+}
+
+const out = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+export const command = new Command('deadline')
+  .description('法定期限：从起算日算出届满日；deadline list 列出全部期限')
+  .argument('<编号>', '期限编号，例如 clue-check；写 list 列出全部')
+  .option('--start <日期>', '起算事件发生之日（当日不计入）；按小时计算的写到时刻，例如 2026-09-01T10:30')
+  .option('--pause <首日..末日>', '不计入的时间，首尾两日都不计入；可以写多次', collect, [])
+  .option('--extend <数目@日期>', '批准延长的数目和批准之日，单位与期限相同；可以写多次', collect, [])
+  .option('--json', '输出 JSON')
+  .action(deadline);
+
+function deadline(id: string, options: Options): void {
+  const { rules, ...calendars } = loadDeadlines(CATALOG);
+  if (id === 'list') {
+    list(rules, options);
+    return;
+  }
+  const rule = rules.find((each) => each.id === id);
+  if (!rule) throw new AppError('invalid_input', unknownId(id, rules));
+  if (options.start === undefined) {
+    throw new AppError('invalid_input', `缺少 --start：请写“${rule.start}”，例如 --start 2026-09-01`);
+  }
+  const input = readDeadlineInput(options.start, options.pause, options.extend);
+  const outcome = computeDeadline(rule, input, calendars);
+  for (const warning of unusualUse(rule, input)) process.stderr.write(`注意：${warning}\n`);
+  const { strict, legal, due, provisional, readings } = outcome;
+  if (options.json) {
+    const { from } = outcome.version;
+    const basis = outcome.version.basis.map(({ law, article, source }) =>
+      source === 'text' ? { law, article, version: from } : { law, article, version: from, unverified: true },
+    );
+    out(JSON.stringify({ id, strict, legal, due, provisional, basis, readings }));
+  } else {
+    out(explainDeadline(rule, input, outcome, calendars.calendar));
+  }
+}
+
+function list(rules: readonly DeadlineRule[], { json }: Options): void {
+  for (const rule of rules) out(json ? JSON.stringify(rule) : describeDeadline(rule));
+  if (!json) out(`共 ${rules.length} 个期限`);
+}
+
+/** Names the nearest ids: those that share words with what was typed, in the id or in the Chinese title. */
+function unknownId(id: string, rules: readonly DeadlineRule[]): string {
+  const near = rules
+    .map((rule) => ({ rule, score: likeness(id.toLowerCase(), `${rule.id} ${rule.title}`) }))
+    .filter(({ score }) => score >= 0.4)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 5)
+    .map(({ rule }) => `${rule.id}（${rule.title}）`);
+  const hint = near.length > 0 ? `您要找的可能是：${near.join('；')}` : '没有相近的编号';
+  return `没有编号为“${id}”的期限。${hint}。用 deadline list 查看全部`;
+}
+
+/** Share of the pairs of letters of `wanted` that occur in `text`. */
+function likeness(wanted: string, text: string): number {
+  const pairs = new Set(Array.from({ length: wanted.length - 1 }, (_, at) => wanted.slice(at, at + 2)));
+  if (pairs.size === 0) return text.includes(wanted) ? 1 : 0;
+  return [...pairs].filter((pair) => text.includes(pair)).length / pairs.size;
+}
