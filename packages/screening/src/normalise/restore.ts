@@ -83,15 +83,15 @@ export class Restorer {
     this.#soundWords = [...new Set([...plainAnchors, ...protectedWords])].filter(
       (word) => word.length >= SOUND_LENGTH && HAN_ONLY.test(word) && soundOf(word) !== undefined,
     );
-    this.#sounds = new Automaton(this.#soundWords.map((word) => soundOf(word) ?? '\uffff'));
+    this.#sounds = new Automaton(
+      this.#soundWords.map((word) => soundOf(word) ?? '\uffff'),
+      allReadings().syllables,
+    );
   }
 
   /** Words of which exactly one character is written with another of the same sound (two in long words). */
   #soundHits(plain: Normalised, hits: { start: number; end: number; word: string }[]): void {
-    const { syllables } = allReadings();
-    const codes = new Uint16Array(plain.length);
-    for (let i = 0; i < plain.length; i++) codes[i] = syllables[plain.codes[i] ?? 0] ?? 0;
-    this.#sounds.scan(codes, plain.length, (index, start, end) => {
+    this.#sounds.scan(plain.codes, plain.length, (index, start, end) => {
       const word = this.#soundWords[index] ?? '';
       let differing = 0;
       for (let i = start; i < end; i++) if (plain.codes[i] !== word.charCodeAt(i - start)) differing++;
