@@ -46,7 +46,7 @@ const enterDemoRegister = useCase({
         kind: row.kind,
         forms: row.forms,
         // What lies elsewhere is the city bureau's own matter until it is handed over.
-        region: row.region.startsWith(DEMO_BUREAU.slice(0, 4)) ? row.region : DEMO_BUREAU,
+        region: context.regions.contains(DEMO_BUREAU, row.region) ? row.region : DEMO_BUREAU,
         foundBy: row.foundBy,
         platformId: row.platformUrl === null ? null : (ids.get(row.platformUrl) ?? null),
         operator:
