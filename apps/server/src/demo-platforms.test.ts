@@ -3,9 +3,9 @@ import { readPage } from '@wangjian/patrol/extract/read-page.ts';
 import { Logger, runOnce } from 'graphile-worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoMarket, startDemoMarket } from './demo/start-demo-market.ts';
+import { ShopFinder } from './modules/patrols/find-shops.ts';
 import { taskListOf } from './platform/jobs/worker.ts';
 import { type TestApp, type TestUser, testApp } from './platform/test/test-app.ts';
-import { ShopFinder } from './modules/patrols/find-shops.ts';
 
 /** Shops that a finder meets on pages given as path → HTML. */
 function meet(pages: Readonly<Record<string, string>>) {
