@@ -102,3 +102,46 @@ it('walks a list by keys, keeps its filters in the address, and opens a row with
   await page.waitForURL('**/leads?status=sorting&pageSize=20');
   await close();
 });
+
+it('says so when the server cannot be reached, keeps the page, and goes on after a retry', async () => {
+  const { page, close } = await openDesk(browser, 'fenpai');
+  await page.route('**/api/leads?*', (route) => route.abort());
+  await page.goto('/leads');
+  await page.getByText('列表没有加载成功').waitFor();
+  await page.getByText(/连不上服务器/).waitFor();
+  await page.unroute('**/api/leads?*');
+  await page.getByRole('button', { name: '重试' }).click();
+  await page.locator('.row-table tbody tr[data-index]').first().waitFor();
+  await close();
+});
+
+it('registers one lead for two presses of the button, and asks before a half-written form is left', async () => {
+  const { page, close } = await openDesk(browser, 'fenpai');
+  await page.goto('/leads/new');
+  await page.getByLabel('线索标题').fill('按了两次的线索');
+  await page.getByRole('link', { name: '主体库' }).click();
+  await page.getByRole('dialog').getByText('还没有保存，要离开吗？').last().waitFor();
+  await page.getByRole('button', { name: '继续填写' }).click();
+  await page.getByLabel('案源内容（违法事实）').fill('内容');
+  await page.getByRole('button', { name: '登记', exact: true }).dblclick();
+  await page.waitForURL(/\/leads\/lead_/);
+  const { total } = await read<{ total: number }>(
+    page,
+    `/api/leads?q=${encodeURIComponent('按了两次的线索')}`,
+  );
+  expect(total).toBe(1);
+  await close();
+});
+
+it('asks to sign in again when the session has ended, and comes back to the same page', async () => {
+  const { page, close } = await openDesk(browser, 'fenpai');
+  await page.goto('/leads?status=sorting');
+  await page.locator('.row-table tbody tr[data-index]').first().waitFor();
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: '刷新' }).click();
+  await page.waitForURL(/\/sign-in\?back=/);
+  await page.getByRole('button', { name: /马晓燕/ }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL('**/leads?status=sorting');
+  await close();
+});

@@ -51,8 +51,10 @@ it('triages with the keyboard alone, takes a decision back, and opens the lead t
 it('shows the sentence with the term marked beside the sealed picture of the page', async () => {
   const { page, close } = await openDesk(browser, 'fenpai');
   type Found = { items: { id: string; evidenceId: string | null; term: string }[] };
-  const { items } = await readUntil<Found>(page, '/api/findings?level=violation&sort=foundAt&pageSize=50', (answer) =>
-    answer.items.some((one) => one.evidenceId && one.term),
+  const { items } = await readUntil<Found>(
+    page,
+    '/api/findings?level=violation&sort=foundAt&pageSize=50',
+    (answer) => answer.items.some((one) => one.evidenceId && one.term),
   );
   const finding = items.find((one) => one.evidenceId && one.term);
   await readUntil<{ status: string }>(

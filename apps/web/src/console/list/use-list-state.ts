@@ -55,7 +55,8 @@ export function useListState(
       query: { ...filterQuery, page, pageSize } as unknown as ListQueryValues,
       change: (changes) => {
         if (typeof changes.pageSize === 'string') localStorage.setItem(PAGE_SIZE_KEY, changes.pageSize);
-        go({ ...given, page: undefined, ...changes });
+        // The record that a link led to (`at`) belongs to the list as it was.
+        go({ ...given, page: undefined, at: undefined, ...changes });
       },
       reset: () => go({ pageSize: given.pageSize, sort: given.sort }),
     };

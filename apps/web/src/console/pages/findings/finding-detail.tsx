@@ -13,7 +13,8 @@ import { minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
 import { FINDING_LEVEL_NAMES, FINDING_STATUS_NAMES, REJECT_REASON_NAMES } from '../../words.ts';
 
-const queryOf = (id: string) => ({
+/** One finding whole. */
+export const findingQuery = (id: string) => ({
   queryKey: ['finding', id],
   queryFn: ({ signal }: { signal: AbortSignal }) => call(getFinding, { params: { id }, signal }),
 });
@@ -21,9 +22,9 @@ const queryOf = (id: string) => ({
 /** Why the rule fired: the sentence with the term marked, the articles, and the picture of the page beside them. */
 export function FindingDetail({ id, next }: { id: string; next: string | undefined }) {
   const queries = useQueryClient();
-  const finding = useQuery(queryOf(id));
+  const finding = useQuery(findingQuery(id));
   useEffect(() => {
-    if (next) void queries.prefetchQuery({ ...queryOf(next), staleTime: 30_000 });
+    if (next) void queries.prefetchQuery({ ...findingQuery(next), staleTime: 30_000 });
   }, [next, queries]);
   return <QueryState query={finding}>{(data) => <DetailView finding={data} />}</QueryState>;
 }

@@ -36,7 +36,7 @@ export function TriageList(props: {
           />
         )}
         <span className="num">
-          共 {countOf(props.total)} 条，第 {props.at + 1} 条
+          共 {countOf(props.total)} 条{props.at >= 0 && `，第 ${props.at + 1} 条`}
           {props.pages > 1 && `（第 ${props.page}/${props.pages} 页）`}
         </span>
       </header>

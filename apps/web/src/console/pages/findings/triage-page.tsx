@@ -19,11 +19,12 @@ import { QueryState } from '../../shell/query-state.tsx';
 import { useShortcuts } from '../../use-shortcuts.ts';
 import { categoryOptions, violationsQuery } from '../../violations-query.ts';
 import { FINDING_LEVEL_NAMES, FINDING_STATUS_NAMES, optionsOf } from '../../words.ts';
-import { FindingDetail } from './finding-detail.tsx';
+import { FindingDetail, findingQuery } from './finding-detail.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import './triage.css';
+import { TriageEmpty } from './triage-empty.tsx';
 import { TriageList } from './triage-list.tsx';
 import { useTriage } from './use-triage.ts';
 
@@ -77,17 +78,7 @@ export default function TriagePage() {
     >
       <FilterBar filters={filters} state={state} keyword="句子、词语、网站、网址" />
       <QueryState query={findings}>
-        {({ items, total }) =>
-          total === 0 ? (
-            <div className="page-state list-empty">
-              <b>{textOf(state.search.status) === 'pending' ? '没有等待甄别的发现' : '没有符合条件的发现'}</b>
-              <span className="soft">监测读到疑似违法的内容，会出现在这里。</span>
-              <Button onClick={() => state.change({ status: 'all' })}>查看全部发现</Button>
-            </div>
-          ) : (
-            <Triage items={items} total={total} state={state} />
-          )
-        }
+        {({ items, total }) => <Triage items={items} total={total} state={state} />}
       </QueryState>
     </PageFrame>
   );
@@ -106,9 +97,15 @@ function Triage(props: {
   const selection = useSelection<FindingItem>(JSON.stringify(state.filterQuery));
   const wanted = textOf(state.search.at);
   const found = wanted ? items.findIndex((one) => one.id === wanted) : -1;
-  const at = found >= 0 ? found : Math.min(place, items.length - 1);
-  const current = items[at];
+  const at = found >= 0 ? found : Math.max(0, Math.min(place, items.length - 1));
+  // A link may lead to a finding that is not on this page of the list: it is shown all the same.
+  const outside = useQuery({ ...findingQuery(wanted ?? ''), enabled: wanted !== undefined && found < 0 });
+  const current = found < 0 && wanted !== undefined ? outside.data : items[at];
   const pages = Math.ceil(props.total / state.pageSize);
+  const { page, change } = state;
+  useEffect(() => {
+    if (items.length === 0 && props.total > 0 && page > 1) change({ page: String(Math.max(1, pages)) });
+  }, [items.length, props.total, page, pages, change]);
 
   const go = (to: number) => {
     if (to >= items.length && state.page < pages) {
@@ -123,7 +120,7 @@ function Triage(props: {
   const { decide, undo, undoable } = useTriage((ids) => {
     // The decided ones leave a list of pending findings, and what follows moves up to this place.
     selection.clear();
-    setPlace(Math.max(0, at - ids.filter((id) => items.findIndex((one) => one.id === id) < at).length));
+    setPlace(Math.max(0, at - items.slice(0, at).filter((one) => ids.includes(one.id)).length));
     state.change({ page: state.page > 1 ? String(state.page) : undefined, at: undefined });
   });
   const targets = selection.rows.length > 0 ? selection.rows : current ? [current] : [];
@@ -166,12 +163,23 @@ function Triage(props: {
     if (found >= 0) setPlace(found);
   }, [wanted]);
 
+  if (props.total === 0 && !current) {
+    return (
+      <TriageEmpty
+        pendingOnly={textOf(state.search.status) === 'pending'}
+        undoable={undoable}
+        undoing={undo.isPending}
+        onUndo={takeBack}
+        onAll={() => state.change({ status: 'all' })}
+      />
+    );
+  }
   return (
     <div className="triage">
       <TriageList
         items={items}
         total={props.total}
-        at={at}
+        at={found < 0 && wanted !== undefined ? -1 : at}
         selected={selection.selected}
         onSelect={may ? selection.select : undefined}
         onGo={go}

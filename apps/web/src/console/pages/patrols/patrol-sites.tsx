@@ -35,7 +35,7 @@ const COLUMNS: readonly ListColumn<Row>[] = [
   { key: 'kind', title: '类别', width: 100, render: (row) => row.kind && SITE_KIND_NAMES[row.kind] },
   { key: 'pages', title: '网页', width: 60, align: 'right', render: (row) => countOf(row.pages) },
   { key: 'findings', title: '发现', width: 60, align: 'right', render: (row) => countOf(row.findings) },
-  { key: 'problem', title: '没读成的原因', width: 300, render: (row) => row.problem },
+  { key: 'problem', title: '没读成的原因', width: 300, grow: true, render: (row) => row.problem },
   { key: 'finishedAt', title: '读完时间', width: 136, render: (row) => minuteOf(row.finishedAt) },
 ];
 const FILTERS: readonly ListFilter[] = [

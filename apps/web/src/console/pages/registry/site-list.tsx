@@ -27,7 +27,13 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
     render: (site) => <Link to={`/registry/${site.id}`}>{site.name}</Link>,
     hint: (site) => site.name,
   },
-  { key: 'url', title: '网址', width: 132, render: (site) => site.url.replace(/^https?:\/\//, '') },
+  {
+    key: 'url',
+    title: '网址',
+    width: 132,
+    grow: true,
+    render: (site) => site.url.replace(/^https?:\/\//, ''),
+  },
   { key: 'kind', title: '类别', width: 112, render: (site) => SITE_KIND_NAMES[site.kind] },
   {
     key: 'confidence',
@@ -44,7 +50,7 @@ const COLUMNS: readonly ListColumn<SiteRow>[] = [
     width: 74,
     render: (site) => <Word of={CONFIRM_STATUS_NAMES} value={site.confirmStatus} />,
   },
-  { key: 'operator', title: '经营者', width: 150, render: (site) => site.operatorName },
+  { key: 'operator', title: '经营者', width: 150, grow: true, render: (site) => site.operatorName },
   { key: 'uscc', title: '统一社会信用代码', width: 176, optional: true, render: (site) => site.uscc },
   {
     key: 'licence',

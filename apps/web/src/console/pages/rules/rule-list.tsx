@@ -64,8 +64,8 @@ export default function RuleList() {
         width: 64,
         render: (rule) => <Word of={FINDING_LEVEL_NAMES} value={rule.level} />,
       },
-      { key: 'violation', title: '违法行为', width: 210, render: (rule) => rule.violationName },
-      { key: 'category', title: '类别', width: 170, render: (rule) => rule.categoryName },
+      { key: 'violation', title: '违法行为', width: 210, grow: true, render: (rule) => rule.violationName },
+      { key: 'category', title: '类别', width: 170, grow: true, render: (rule) => rule.categoryName },
       { key: 'version', title: '版本', width: 54, align: 'right', render: (rule) => rule.version },
       {
         key: 'hits',

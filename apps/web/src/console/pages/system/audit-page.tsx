@@ -37,7 +37,7 @@ export default function AuditPage() {
         render: (entry) => (entry.outcome === 'done' ? '成功' : <Tag color="red">被拒</Tag>),
       },
       { key: 'on', title: '对象', width: 200, grow: true, render: (entry) => entry.on },
-      { key: 'why', title: '理由', width: 112, render: (entry) => entry.why },
+      { key: 'why', title: '理由', width: 112, grow: true, render: (entry) => entry.why },
       { key: 'address', title: '来源地址', width: 116, render: (entry) => entry.address },
       {
         key: 'chained',

@@ -11,7 +11,7 @@ export type Account = z.output<typeof Officer>;
 export const OFFICER_COLUMNS: readonly ListColumn<Account>[] = [
   { key: 'name', title: '姓名', width: 90, sort: 'name', render: (officer) => officer.name },
   { key: 'login', title: '账号', width: 110, sort: 'login', render: (officer) => officer.login },
-  { key: 'org', title: '机构', width: 190, render: (officer) => officer.orgName },
+  { key: 'org', title: '机构', width: 190, grow: true, render: (officer) => officer.orgName },
   { key: 'post', title: '职务', width: 100, render: (officer) => officer.post },
   {
     key: 'roles',
