@@ -26,14 +26,14 @@ it('prints one JSON object with exactly the fields of the contract', async () =>
   await run('complaint-acceptance', '--start', '2026-09-28', '--json');
   expect(JSON.parse(printed)).toEqual({
     id: 'complaint-acceptance',
-    strict: '2026-10-14',
-    legal: '2026-10-14',
-    due: '2026-10-14',
+    strict: '2026-10-13',
+    legal: '2026-10-13',
+    due: '2026-10-13',
     provisional: false,
     basis: [
-      { law: '市场监督管理投诉举报处理办法（总局令第121号）', article: '第十五条', version: '2026-04-15' },
-      { law: '消费者权益保护法', article: '第四十六条', version: '2026-04-15' },
-      { law: '消费者权益保护法实施条例', article: '第四十六条', version: '2026-04-15' },
+      { law: '市场监督管理投诉举报处理办法（总局令第121号）', article: '第十五条', from: '2026-04-15' },
+      { law: '消费者权益保护法', article: '第四十六条', from: '2026-04-15' },
+      { law: '消费者权益保护法实施条例', article: '第四十六条', from: '2026-04-15' },
     ],
     readings: [],
   });

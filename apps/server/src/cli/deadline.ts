@@ -48,7 +48,7 @@ function deadline(id: string, options: Options): void {
   if (options.json) {
     const { from } = outcome.version;
     const basis = outcome.version.basis.map(({ law, article, source }) =>
-      source === 'text' ? { law, article, version: from } : { law, article, version: from, unverified: true },
+      source === 'text' ? { law, article, from } : { law, article, from, unverified: true },
     );
     out(JSON.stringify({ id, strict, legal, due, provisional, basis, readings }));
   } else {
