@@ -38,8 +38,10 @@ interface Hit {
 
 /** One rule says the same thing at most so often about one text. */
 const MOST_PER_RULE = 20;
+/** Running numbers of sentences stay within 32 bits. */
+const MOST_SENTENCES = 2 ** 31 - 1;
 
-/** All rules of a catalog, compiled for a day. Holds no state of the texts it screens. */
+/** All rules of a catalog, compiled for a day. Keeps nothing of the texts it screens. */
 export class Screener {
   readonly #parts: ScreenerParts;
   readonly #automaton: Automaton;
@@ -47,6 +49,11 @@ export class Screener {
   readonly #setsOf: readonly (readonly number[])[];
   readonly #framesOf: readonly (readonly number[])[];
   readonly #setCount: Int32Array;
+  /** Scratch of `#candidates`, by the running number of a sentence, so that nothing is cleared between texts. */
+  readonly #setSeen: Int32Array;
+  readonly #frameSentence: Int32Array;
+  readonly #frameSets: Int32Array;
+  #nextSentence = 1;
   readonly #cited = new Map<string, readonly CitedArticle[]>();
 
   constructor(parts: ScreenerParts) {
@@ -74,6 +81,9 @@ export class Screener {
     this.#automaton = new Automaton([...setsOf.keys()]);
     this.#setsOf = [...setsOf.values()];
     this.#framesOf = framesOf;
+    this.#setSeen = new Int32Array(framesOf.length);
+    this.#frameSentence = new Int32Array(parts.frames.length);
+    this.#frameSets = new Int32Array(parts.frames.length);
     this.#setCount = Int32Array.from(parts.frames, (frame) => frame.pattern.anchors.length);
   }
 
@@ -115,23 +125,24 @@ export class Screener {
     const perRule = new Map<RuleDocument, number>();
     const needCache = new Map<CompiledNeed, boolean>();
     const { sentences, plain } = text;
-    const frameCount = this.#parts.frames.length;
-    const setSeen = new Int32Array(this.#framesOf.length).fill(-1);
-    const frameSentence = new Int32Array(frameCount).fill(-1);
-    const frameSets = new Int32Array(frameCount);
+    const setSeen = this.#setSeen;
+    const frameSentence = this.#frameSentence;
+    const frameSets = this.#frameSets;
+    const setCount = this.#setCount;
+    const first = this.#sentencesSeen(sentences.length);
     let current = 0;
     this.#automaton.scan(plain.codes, plain.length, (word, start) => {
       while (current + 1 < sentences.length && (sentences[current]?.end ?? 0) <= start) current++;
       const sentence = sentences[current];
       if (!sentence || start < sentence.start) return;
       for (const set of this.#setsOf[word] ?? []) {
-        if (setSeen[set] === current) continue;
-        setSeen[set] = current;
+        if (setSeen[set] === first + current) continue;
+        setSeen[set] = first + current;
         for (const index of this.#framesOf[set] ?? []) {
-          const met = frameSentence[index] === current ? (frameSets[index] ?? 0) + 1 : 1;
-          frameSentence[index] = current;
+          const met = frameSentence[index] === first + current ? (frameSets[index] ?? 0) + 1 : 1;
+          frameSentence[index] = first + current;
           frameSets[index] = met;
-          if (met !== this.#setCount[index]) continue;
+          if (met !== setCount[index]) continue;
           const frame = this.#parts.frames[index];
           if (!frame || (input.kind && !frame.kinds.includes(input.kind))) continue;
           const count = perRule.get(frame.rule.document) ?? 0;
@@ -144,6 +155,18 @@ export class Screener {
       }
     });
     return hits;
+  }
+
+  /** Makes room for the numbers of the sentences of one text; gives the number of the first. */
+  #sentencesSeen(count: number): number {
+    if (this.#nextSentence + count > MOST_SENTENCES) {
+      this.#setSeen.fill(0);
+      this.#frameSentence.fill(0);
+      this.#nextSentence = 1;
+    }
+    const first = this.#nextSentence;
+    this.#nextSentence += count;
+    return first;
   }
 
   #run(

@@ -9,7 +9,7 @@ export interface Normalised {
   readonly length: number;
 }
 
-/** Room for one text; grows and is reused, so a screener must not be entered twice at once. */
+/** Room for the units of one text; grows. */
 class Buffer16 {
   codes = new Uint16Array(4096);
   from = new Int32Array(4096);
@@ -38,6 +38,18 @@ class Buffer16 {
     this.from.set(old.from);
     this.to.set(old.to);
   }
+}
+
+/** Longer texts get room of their own, which is not kept. */
+const SHARED_ROOM = 65_536;
+const sharedRoom = new Buffer16();
+
+/** The shared room, emptied; screening is synchronous and needs it for one text at a time. */
+function roomFor(size: number): Buffer16 {
+  const room = size > SHARED_ROOM ? new Buffer16() : sharedRoom;
+  room.length = 0;
+  room.reserve(size);
+  return room;
 }
 
 const decoder = new TextDecoder('utf-16le');
@@ -74,7 +86,7 @@ export function foldLongText(text: string): string {
 }
 
 /**
- * Plain form of a text: NFKC, lower case, simplified characters; zero-width characters gone; marks and spaces that
+ * Plain form of a text, good until the next call: NFKC, lower case, simplified characters; zero-width characters gone; marks and spaces that
  * were inserted into words gone; breaks kept. Offsets lead back to the original.
  */
 export function normalise(original: string): Normalised {
@@ -91,9 +103,8 @@ export function normalise(original: string): Normalised {
 
 function foldText(original: string): Buffer16 {
   const { mapped, classes, expansions, emoji } = charTable();
-  const out = new Buffer16();
   const size = original.length;
-  out.reserve(size + 64);
+  const out = roomFor(size + 64);
   for (let i = 0; i < size; i++) {
     const unit = original.charCodeAt(i);
     if (unit === 10 || unit === 13) {
