@@ -58,6 +58,9 @@ const SHAPES: readonly string[] = [
 ];
 const PERMIT = new RegExp(SHAPES.map((shape) => `(?:${shape})`).join('|'), 'gi');
 
+/** Each shape has one of these signs; a passage of prices and counts has none and need not be tried for every shape. */
+const SIGN = /[A-Za-z字性备械妆许]/;
+
 /** What follows the name of a permit and looks like its number, for kinds without a shape of their own. */
 const LABELLED =
   /(?:许可证|登记证|资格证书?|备案凭证|备案编号|注册证|合格证|登记证书|资质证书|批准文号)(?:书)?(?:编号|号码|证号|号)?\s*[:]\s*([A-Za-z0-9()[\]〔〕\-\u4e00-\u9fa5]{6,40})/g;
@@ -69,8 +72,9 @@ const NOT_A_PERMIT =
 export function findPermits(text: HalfWidthText): FoundCode[] {
   const found: FoundCode[] = [];
   for (const [from, to] of numberedPassages(text)) {
-    for (const match of text.slice(from, to).matchAll(PERMIT))
-      found.push(trimmed(match[0], from + match.index));
+    const passage = text.slice(from, to);
+    if (!SIGN.test(passage)) continue;
+    for (const match of passage.matchAll(PERMIT)) found.push(trimmed(match[0], from + match.index));
   }
   for (const match of text.matchAll(LABELLED)) {
     const printed = match[1]!;

@@ -24,6 +24,7 @@ const SOLD_BY =
 /** 某某报社主办, with nothing behind. */
 const HOSTED_BY =
   /(?<![\u4e00-\u9fa5])([\u4e00-\u9fa5()·]{4,30}?)(?:主办|主管主办|负责运营)(?![\u4e00-\u9fa5:])/g;
+const HOSTS = ['主办', '负责运营'];
 const COPYRIGHT_LINE = /©|\(c\)|copyright|版\s?[权權]|all rights reserved/i;
 /** Endings that tell an organisation without its place before them. */
 const INSTITUTION =
@@ -46,7 +47,9 @@ export function findPlacedNames(text: string, lines: readonly string[]): PlacedN
     if (fitsKind(name, 'licence', false))
       found.push({ name, start, end: start + name.length, kind: 'shopkeeper' });
   }
-  for (const match of text.matchAll(HOSTED_BY)) {
+  // The pattern begins with any word at all and would be tried at every character of a page.
+  const hosted = HOSTS.some((word) => text.includes(word)) ? text.matchAll(HOSTED_BY) : [];
+  for (const match of hosted) {
     const name = withoutLead(match[1]!);
     const start = match.index + match[1]!.length - name.length;
     if (fitsKind(name, 'operator', false))

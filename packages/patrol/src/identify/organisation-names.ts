@@ -107,8 +107,23 @@ function nameStart(text: string, ending: number, floor: number): number {
   return start;
 }
 
+/** Answers for candidates seen before: the pages of a site repeat their head and foot. */
+const leads = new Map<string, number>();
+const MAX_LEADS = 2000;
+
 /** How many characters at the head of a candidate are not the name; leaves at least `keep` characters. */
 function leadLength(candidate: string, keep: number): number {
+  const key = `${keep}${candidate}`;
+  let lead = leads.get(key);
+  if (lead === undefined) {
+    lead = findLead(candidate, keep);
+    if (leads.size >= MAX_LEADS) leads.clear();
+    leads.set(key, lead);
+  }
+  return lead;
+}
+
+function findLead(candidate: string, keep: number): number {
   let lead = 0;
   for (const match of candidate.matchAll(BEFORE_NAME)) {
     const end = match.index + match[0].length;
