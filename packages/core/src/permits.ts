@@ -59,7 +59,7 @@ const SHAPES: readonly string[] = [
 const PERMIT = new RegExp(SHAPES.map((shape) => `(?:${shape})`).join('|'), 'gi');
 
 /** Each shape has one of these signs; a passage of prices and counts has none and need not be tried for every shape. */
-const SIGN = /[A-Za-z字性备械妆许]/;
+const SIGN = /[A-Za-z字文性备械妆许]/;
 
 /** What follows the name of a permit and looks like its number, for kinds without a shape of their own. */
 const LABELLED =
