@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { speakChinese } from './chinese-errors.ts';
+
+function complaint(...argv: string[]): string {
+  let written = '';
+  const program = new Command('wangjian');
+  program.addCommand(
+    new Command('screen').argument('<文件>').option('--on <日期>').requiredOption('--out <文件>'),
+  );
+  speakChinese(program);
+  for (const command of [program, ...program.commands]) {
+    const { outputError } = command.configureOutput();
+    command.configureOutput({
+      writeErr: () => undefined,
+      outputError: (text) => outputError!(text, (words) => (written += words)),
+    });
+  }
+  expect(() => program.parse(argv, { from: 'user' })).toThrow();
+  return written;
+}
+
+describe('wrong use of the command line', () => {
+  it.each([
+    [['nope'], '没有“nope”这个命令'],
+    [['scren'], 'screen'],
+    [['screen', '--out', 'x'], '缺少必需的参数“文件”'],
+    [['screen', 'a', '--out', 'x', '--foo'], '没有 --foo 这个选项'],
+    [['screen', 'a', '--out'], '后面缺少值'],
+    [['screen', 'a'], '必须给出选项 --out'],
+    [['screen', 'a', 'b', '--out', 'x'], '参数太多'],
+  ])('%j is answered in Chinese', (argv, words) => {
+    const text = complaint(...argv);
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/error:|Did you mean/);
+  });
+});
