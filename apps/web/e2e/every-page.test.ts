@@ -96,11 +96,16 @@ describe.each([
     const browser = await openBrowser(kernel);
     try {
       for (const size of sizes) {
+        const door = await openDesk(browser, null, size);
+        await door.page.goto('/sign-in');
+        await door.page.getByRole('button', { name: /马晓燕/ }).waitFor();
+        const suffix = kernel === 'current' ? `${size.width}` : `${size.width}-109`;
+        await door.page.screenshot({ path: join(shots, `sign-in-${suffix}.png`) });
+        await door.close();
         for (const [login, own] of [['fenpai', null] as const, ...ADMINISTRATORS]) {
           const { page, complaints, close } = await openDesk(browser, login, size);
           for (const [name, path] of own ?? (await addresses(page))) {
             await settle(page, path);
-            const suffix = kernel === 'current' ? size.width : `${size.width}-109`;
             await page.screenshot({ path: join(shots, `${name}-${suffix}.png`) });
             expect({ name, complaints }).toEqual({ name, complaints: [] });
             expect({ name, words: await english(page) }).toEqual({ name, words: [] });

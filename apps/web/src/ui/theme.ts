@@ -32,8 +32,8 @@ export const theme: ThemeConfig = {
     fontFamily: FONT_FAMILY,
     fontSize: 14,
     controlHeight: 32,
-    motionDurationMid: '0.1s',
-    motionDurationSlow: '0.15s',
+    // Nothing moves: quicker on old desktops, calmer over eight hours, and no control is caught half-way.
+    motion: false,
   },
   components: {
     Table: {
