@@ -43,6 +43,16 @@ function allReadings(): Readings {
 const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
 /** Words of so many characters are recognised with one character replaced by one that sounds the same. */
 const SOUND_LENGTH = 4;
+/**
+ * Characters that every honest sentence is full of. One of them in the place of a same-sounding character is grammar
+ * or chance (取消续费的 beside a rule's 取消续费得), never a disguise, and restoring it would spoil the sentence for the
+ * other rules.
+ */
+const ORDINARY = new Set(
+  [
+    ...'的地得了着过在再是有不无没和与及为于以已也就都而其或被把让给到从对向还又只这那哪么吗呢吧个之者所要用上下中年月日时元人',
+  ].map((char) => char.charCodeAt(0)),
+);
 
 /** Undoes hidden spellings: listed ones, pinyin, stand-ins, split characters, same sounds. */
 export class Restorer {
@@ -51,12 +61,14 @@ export class Restorer {
   readonly #legitimate: Automaton;
   readonly #sounds: Automaton;
   readonly #soundWords: readonly string[];
+  readonly #known: ReadonlySet<string>;
 
   /** `anchors` are the words of the patterns: they too are found with one character in pinyin or by its sound. */
   constructor(spellings: Spellings, anchors: readonly string[] = []) {
     const meaning = new Map<string, string>();
     const legitimate = new Set(spellings.legitimate.map(foldChars));
     const known = new Set(anchors);
+    this.#known = known;
     const add = (written: string, word: string): void => {
       if (written === word || legitimate.has(written) || meaning.has(written) || known.has(written)) return;
       meaning.set(written, word);
@@ -94,8 +106,16 @@ export class Restorer {
     this.#sounds.scan(plain.codes, plain.length, (index, start, end) => {
       const word = this.#soundWords[index] ?? '';
       let differing = 0;
-      for (let i = start; i < end; i++) if (plain.codes[i] !== word.charCodeAt(i - start)) differing++;
-      if (differing === 1 || (differing === 2 && word.length >= 6)) hits.push({ start, end, word });
+      for (let i = start; i < end; i++) {
+        const unit = plain.codes[i] ?? 0;
+        if (unit === word.charCodeAt(i - start)) continue;
+        if (ORDINARY.has(unit)) return;
+        differing++;
+      }
+      if (differing !== 1 && !(differing === 2 && word.length >= 6)) return;
+      // What is a word of the rules as it stands hides nothing.
+      if (this.#known.has(plain.text.slice(start, end))) return;
+      hits.push({ start, end, word });
     });
   }
 
