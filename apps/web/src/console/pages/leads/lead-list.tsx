@@ -37,7 +37,7 @@ const COLUMNS: readonly ListColumn<LeadItem>[] = [
     width: 88,
     render: (lead) => <Word of={LEAD_STATUS_NAMES} value={lead.status} />,
   },
-  { key: 'site', title: '网站（店铺）', width: 134, grow: true, render: (lead) => lead.siteName },
+  { key: 'site', title: '网站（店铺）', width: 150, render: (lead) => lead.siteName },
   { key: 'party', title: '当事人', width: 180, optional: true, render: (lead) => lead.party },
   { key: 'uscc', title: '统一社会信用代码', width: 176, optional: true, render: (lead) => lead.uscc },
   {
