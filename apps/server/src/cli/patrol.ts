@@ -1,3 +1,5 @@
+// First: while the other modules are loaded the young generation must not grow already.
+import './thrifty-start.ts';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '@wangjian/core/errors.ts';

@@ -14,7 +14,7 @@ export interface ClassifiedSite extends SiteFacts {
   readonly reasons: readonly string[];
 }
 
-const MAX_TEXT = 400_000;
+const MAX_TEXT = 160_000;
 const MAX_HOME_TEXT = 100_000;
 /** Pages whose identity is kept; what runs a site stands on its first pages, and a site may have thousands. */
 const MAX_IDENTITIES = 500;

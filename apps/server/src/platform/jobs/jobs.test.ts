@@ -198,8 +198,16 @@ describe('a job', () => {
     await started;
     await worker.stop();
     expect(told).toBe(true);
-    const { rows } = await owner.query('SELECT attempts FROM graphile_worker.jobs WHERE locked_at IS NULL');
-    expect(rows).toEqual([{ attempts: 1 }]);
+    // The worker gives the job back a moment after it has stopped.
+    await expect
+      .poll(
+        async () =>
+          (await owner.query('SELECT attempts FROM graphile_worker.jobs WHERE locked_at IS NULL')).rows,
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual([{ attempts: 1 }]);
   });
 
   it('cannot be reached by the app role but through its function', async () => {
