@@ -35,6 +35,7 @@ const SECTIONS: readonly (readonly [id: string, name: string])[] = [
   ['food', '食品安全监管科'],
   ['quality', '质量监管与知识产权保护科'],
   ['credit', '行政审批与信用监管科'],
+  ['legal', '政策法规科'],
 ];
 
 const COUNTIES: readonly (readonly [region: string, name: string])[] = [
@@ -116,6 +117,7 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
   officer('ningan', '赵少华', '宁安镇所所长', 'org_640521100', '640521100', 'inspector'),
   officer('shikong', '罗桂芳', '石空镇所执法员', 'org_640521102', '640521102', 'inspector'),
   officer('haicheng', '马玉兰', '海城镇所所长', 'org_640522100', '640522100', 'inspector'),
+  officer('fazhi', '康立新', '政策法规科法制审核员', 'org_legal', DEMO_BUREAU, 'legal-reviewer'),
   officer('xitong', '孙小龙', '系统管理员', 'org_office', DEMO_BUREAU, 'system-administrator'),
   officer('anquan', '金振宇', '安全管理员', 'org_office', DEMO_BUREAU, 'security-administrator'),
   officer('shenji', '刘学军', '审计管理员', 'org_office', DEMO_BUREAU, 'audit-administrator'),

@@ -1,13 +1,21 @@
 import {
   AlertOutlined,
+  AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
+  ClockCircleOutlined,
   DatabaseOutlined,
   FileSearchOutlined,
+  FileTextOutlined,
+  FlagOutlined,
+  FolderOpenOutlined,
   HomeOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  MessageOutlined,
   RadarChartOutlined,
   SettingOutlined,
+  SwapOutlined,
 } from '@ant-design/icons';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
@@ -22,6 +30,14 @@ const ICONS: Record<MenuGroup, ReactNode> = {
   patrols: <RadarChartOutlined />,
   findings: <FileSearchOutlined />,
   leads: <AlertOutlined />,
+  deadlines: <ClockCircleOutlined />,
+  inspections: <AuditOutlined />,
+  guidance: <MessageOutlined />,
+  cases: <FolderOpenOutlined />,
+  transfers: <SwapOutlined />,
+  reports: <BarChartOutlined />,
+  campaigns: <FlagOutlined />,
+  documents: <FileTextOutlined />,
   rules: <BookOutlined />,
   system: <SettingOutlined />,
 };
