@@ -34,3 +34,21 @@ export const RecordId = z.string().regex(/^[a-z]+_\d{6}_[0-7][0-9A-HJKMNP-TV-Z]{
 
 /** GB/T 2260 code (6 digits) or a township's 9 digits below it. */
 export const RegionCode = z.string().regex(/^(\d{6}|\d{9})$/);
+
+/** Params of an endpoint on one record. */
+export const OneRecord = z.object({ id: RecordId });
+
+/** The number that the optimistic lock compares: what was read must still be what is there. */
+export const Version = z.int().min(1);
+
+/** Records chosen in a list, each as it was read. */
+export const ChosenRecords = z
+  .array(z.object({ id: RecordId, version: Version }))
+  .min(1)
+  .max(500);
+
+/** Records that an action on several was refused for, each with the reason. */
+export const Refused = z.array(z.object({ id: RecordId, message: z.string() }));
+
+/** What came of an action on several records: some may be refused while the others go through. */
+export const BatchOutcome = z.object({ done: z.array(RecordId), refused: Refused });

@@ -1,17 +1,19 @@
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
+  ChosenRecords,
   ExportFormat,
   Instant,
   ListQuery,
   listOf,
   manyOf,
+  OneRecord,
   RecordId,
+  Refused,
   RegionCode,
+  Version,
 } from '@wangjian/core/listing.ts';
 import { z } from 'zod';
 
-const Id = z.object({ id: RecordId });
-const Version = z.int().min(1);
 export const FindingLevel = z.enum(['violation', 'suspect']);
 /** 待甄别 / 已确认 / 已排除 / 已并入. */
 export const FindingStatus = z.enum(['pending', 'confirmed', 'rejected', 'merged']);
@@ -107,23 +109,19 @@ export const getFinding = endpoint({
   path: '/api/findings/:id',
   summary: '监测发现详情',
   access: 'finding.read',
-  params: Id,
+  params: OneRecord,
   result: FindingDetail,
 });
-const Several = z
-  .array(z.object({ id: RecordId, version: Version }))
-  .min(1)
-  .max(500);
 const Outcome = z.object({
   done: z.array(z.object({ id: RecordId, leadId: RecordId.nullable() })),
-  refused: z.array(z.object({ id: RecordId, message: z.string() })),
+  refused: Refused,
 });
 export const confirmFindings = endpoint({
   method: 'POST',
   path: '/api/findings/confirm',
   summary: '确认发现，转为线索',
   access: 'finding.triage',
-  body: z.object({ findings: Several, note: z.string().trim().max(500).default('') }),
+  body: z.object({ findings: ChosenRecords, note: z.string().trim().max(500).default('') }),
   result: Outcome,
 });
 export const rejectFindings = endpoint({
@@ -131,7 +129,11 @@ export const rejectFindings = endpoint({
   path: '/api/findings/reject',
   summary: '排除发现',
   access: 'finding.triage',
-  body: z.object({ findings: Several, reason: RejectReason, note: z.string().trim().max(500).default('') }),
+  body: z.object({
+    findings: ChosenRecords,
+    reason: RejectReason,
+    note: z.string().trim().max(500).default(''),
+  }),
   result: Outcome,
 });
 export const mergeFindings = endpoint({
@@ -139,7 +141,7 @@ export const mergeFindings = endpoint({
   path: '/api/findings/merge',
   summary: '把几条发现并入一条',
   access: 'finding.triage',
-  body: z.object({ into: RecordId, findings: Several }),
+  body: z.object({ into: RecordId, findings: ChosenRecords }),
   result: Outcome,
 });
 export const reopenFindings = endpoint({
@@ -147,7 +149,7 @@ export const reopenFindings = endpoint({
   path: '/api/findings/reopen',
   summary: '撤销甄别结论',
   access: 'finding.triage',
-  body: z.object({ findings: Several, reason: z.string().trim().min(2).max(200) }),
+  body: z.object({ findings: ChosenRecords, reason: z.string().trim().min(2).max(200) }),
   result: Outcome,
 });
 export const exportFindings = endpoint({

@@ -1,4 +1,6 @@
 import { AppError } from '@wangjian/core/errors.ts';
+import type { z } from 'zod';
+import { eachChosen, notesOnEach } from '../../platform/each-chosen.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
 import * as contract from './contract.ts';
@@ -7,39 +9,9 @@ import { FINDING_STATUS_NAMES, move } from './lifecycle.ts';
 import { asConfirmed } from './record-findings.ts';
 import { type FindingRow, followMerged, getFindingRow, saveFinding, setLead } from './store.ts';
 
-interface Chosen {
-  readonly id: string;
-  readonly version: number;
-}
-interface Outcome {
-  done: { id: string; leadId: string | null }[];
-  refused: { id: string; message: string }[];
-}
+type Outcome = z.input<NonNullable<typeof contract.confirmFindings.result>>;
 
-/**
- * Decides several findings at once: each that cannot be decided (another was faster, wrong state) is named with the
- * reason, the others go through. One that cannot be decided alone is an error of its own.
- */
-async function decideEach(
-  chosen: readonly Chosen[],
-  decide: (row: FindingRow, version: number) => Promise<void>,
-  tx: WriteContext['tx'],
-): Promise<{ rows: FindingRow[]; refused: Outcome['refused'] }> {
-  const rows: FindingRow[] = [];
-  const refused: Outcome['refused'] = [];
-  for (const { id, version } of chosen) {
-    try {
-      const row = await getFindingRow(tx, id);
-      if (row.version !== version) throw new AppError('stale');
-      await decide(row, version);
-      rows.push(row);
-    } catch (error) {
-      if (!(error instanceof AppError) || chosen.length === 1) throw error;
-      refused.push({ id, message: error.message });
-    }
-  }
-  return { rows, refused };
-}
+const read = (tx: WriteContext['tx']) => (id: string) => getFindingRow(tx, id);
 
 async function outcome(
   tx: WriteContext['tx'],
@@ -49,12 +21,6 @@ async function outcome(
   const done: Outcome['done'] = [];
   for (const { id } of rows) done.push({ id, leadId: (await getFindingRow(tx, id)).lead_id });
   return { done, refused };
-}
-
-/** One audit entry a finding that was decided, and one that names the refused ones when there are any. */
-function notes(rows: readonly FindingRow[], why: string, after: unknown) {
-  const [first, ...rest] = rows.map((row) => ({ on: row.id, why, before: { status: row.status }, after }));
-  return first ? ([first, ...rest] as const) : ({ on: null, why: '没有可以处理的发现' } as const);
 }
 
 /** Tells the modules to the right which leads lose these findings. */
@@ -103,11 +69,8 @@ export const confirmFindings = useCase({
       note,
       reject_reason: null,
     };
-    const { rows, refused } = await decideEach(
-      findings,
-      (row, version) =>
-        saveFinding(tx, row.id, version, { status: move(row.status, 'confirm'), automatic: false, ...by }),
-      tx,
+    const { rows, refused } = await eachChosen(findings, read(tx), (row) =>
+      saveFinding(tx, row.id, row.version, { status: move(row.status, 'confirm'), automatic: false, ...by }),
     );
     for (const ofSite of Map.groupBy(rows, ({ site_id }) => site_id).values()) {
       const { bureau, region, site_id: siteId, patrol_id: patrolId } = ofSite[0]!;
@@ -121,7 +84,10 @@ export const confirmFindings = useCase({
       });
     }
     await follow(tx, rows);
-    return { result: await outcome(tx, rows, refused), audit: notes(rows, note, { status: 'confirmed' }) };
+    return {
+      result: await outcome(tx, rows, refused),
+      audit: notesOnEach(rows, note, { status: 'confirmed' }),
+    };
   },
 });
 
@@ -139,16 +105,13 @@ export const rejectFindings = useCase({
       note,
       reject_reason: reason,
     };
-    const { rows, refused } = await decideEach(
-      findings,
-      (row, version) =>
-        saveFinding(tx, row.id, version, { status: move(row.status, 'reject'), automatic: false, ...by }),
-      tx,
+    const { rows, refused } = await eachChosen(findings, read(tx), (row) =>
+      saveFinding(tx, row.id, row.version, { status: move(row.status, 'reject'), automatic: false, ...by }),
     );
     await withdraw(context, rows, note);
     return {
       result: await outcome(tx, rows, refused),
-      audit: notes(rows, note, { status: 'rejected', reason }),
+      audit: notesOnEach(rows, note, { status: 'rejected', reason }),
     };
   },
 });
@@ -178,23 +141,22 @@ export const mergeFindings = useCase({
       decided_at: clock.now(),
       merged_into: into,
     };
-    const { rows, refused } = await decideEach(
-      findings,
-      (row, version) => {
-        if (row.id === into) throw new AppError('conflict', '不能把一条发现并入它自己');
-        if (row.site_id !== target.site_id) throw new AppError('conflict', '只能并入同一个主体的发现');
-        return saveFinding(tx, row.id, version, {
-          status: move(row.status, 'merge'),
-          lead_id: target.lead_id,
-          ...by,
-        });
-      },
-      tx,
-    );
+    const { rows, refused } = await eachChosen(findings, read(tx), (row) => {
+      if (row.id === into) throw new AppError('conflict', '不能把一条发现并入它自己');
+      if (row.site_id !== target.site_id) throw new AppError('conflict', '只能并入同一个主体的发现');
+      return saveFinding(tx, row.id, row.version, {
+        status: move(row.status, 'merge'),
+        lead_id: target.lead_id,
+        ...by,
+      });
+    });
     if (target.lead_id !== null) await shareEvidence(tx, rows, target.lead_id);
     // What was merged into these before goes on with them: a chain ends at the one that is kept.
     for (const row of rows) await followMerged(tx, row.bureau, [row.id]);
-    return { result: await outcome(tx, rows, refused), audit: notes(rows, '', { status: 'merged', into }) };
+    return {
+      result: await outcome(tx, rows, refused),
+      audit: notesOnEach(rows, '', { status: 'merged', into }),
+    };
   },
 });
 
@@ -213,12 +175,13 @@ export const reopenFindings = useCase({
       reject_reason: null,
       automatic: false,
     };
-    const { rows, refused } = await decideEach(
-      findings,
-      (row, version) => saveFinding(tx, row.id, version, { status: move(row.status, 'reopen'), ...open }),
-      tx,
+    const { rows, refused } = await eachChosen(findings, read(tx), (row) =>
+      saveFinding(tx, row.id, row.version, { status: move(row.status, 'reopen'), ...open }),
     );
     await withdraw(context, rows, reason);
-    return { result: await outcome(tx, rows, refused), audit: notes(rows, reason, { status: 'pending' }) };
+    return {
+      result: await outcome(tx, rows, refused),
+      audit: notesOnEach(rows, reason, { status: 'pending' }),
+    };
   },
 });

@@ -1,9 +1,5 @@
-import type { z } from 'zod';
-import { inBatches } from '../../platform/export/in-batches.ts';
-import { type Column, writeTable } from '../../platform/export/write-table.ts';
-import type { RouteContext } from '../../platform/http/route.ts';
-import { sendTable } from '../../platform/http/send-table.ts';
-import { readCase } from '../../platform/use-case.ts';
+import { listExport } from '../../platform/export/list-export.ts';
+import type { Column } from '../../platform/export/write-table.ts';
 import * as contract from './contract.ts';
 import { FINDING_STATUS_NAMES } from './lifecycle.ts';
 import { presentFindings } from './service.ts';
@@ -25,30 +21,14 @@ const COLUMNS: readonly Column<contract.FindingItem>[] = [
   { title: '规则', value: (finding) => `${finding.rule} ${finding.ruleVersion}`, width: 30 },
 ];
 
-const ExportInput = contract.exportFindings.query!;
-
-/** All findings that match the list's filters, of one moment. */
-const exportCase = readCase({
+/** All findings that match the list's filters. */
+export const exportFindings = listExport({
   action: 'finding.export',
   title: '导出监测发现',
-  permission: 'data.export',
-  input: ExportInput,
-  async run({ tx, regions }, { format, ...query }) {
-    const all = allFindings(tx, query, query.region === undefined ? undefined : regions.within(query.region));
-    async function* rows() {
-      for await (const batch of inBatches(tx, all)) yield await presentFindings(tx, regions, batch);
-    }
-    const table = await writeTable({ format, name: '监测发现', columns: COLUMNS, rows: rows() });
-    return { result: table, audit: { on: null, why: `导出 ${table.rows} 条发现`, after: query } };
-  },
+  name: '监测发现',
+  query: contract.exportFindings.query!,
+  columns: COLUMNS,
+  rows: ({ tx, regions }, query) =>
+    allFindings(tx, query, query.region === undefined ? undefined : regions.within(query.region)),
+  present: ({ tx, regions }, batch) => presentFindings(tx, regions, batch),
 });
-
-/** Answers with the table. */
-export async function exportFindings({
-  query,
-  run,
-  reply,
-  kernel,
-}: RouteContext<unknown, z.output<typeof ExportInput>>) {
-  return await sendTable(reply, await run(exportCase, query), kernel.clock);
-}

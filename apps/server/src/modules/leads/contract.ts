@@ -1,17 +1,19 @@
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
+  BatchOutcome,
+  ChosenRecords,
   ExportFormat,
   Instant,
   ListQuery,
   listOf,
   manyOf,
+  OneRecord,
   RecordId,
   RegionCode,
+  Version,
 } from '@wangjian/core/listing.ts';
 import { z } from 'zod';
 
-const Id = z.object({ id: RecordId });
-const Version = z.int().min(1);
 /** 待梳理 / 待分派 (已采纳) / 不予处理 / 已并入. Later steps of the officers' day go on from 待分派. */
 export const LeadStatus = z.enum(['sorting', 'accepted', 'dismissed', 'merged']);
 /** Where a lead came from (L-01 … L-15); this first cut knows the patrol and entry by hand. */
@@ -126,7 +128,7 @@ export const getLead = endpoint({
   path: '/api/leads/:id',
   summary: '线索详情',
   access: 'lead.read',
-  params: Id,
+  params: OneRecord,
   result: LeadDetail,
 });
 export const registerLead = endpoint({
@@ -142,7 +144,7 @@ export const updateLead = endpoint({
   path: '/api/leads/:id',
   summary: '修改线索',
   access: 'lead.register',
-  params: Id,
+  params: OneRecord,
   // Fields that are not sent stay as they are; a default would overwrite them.
   body: LeadForm.extend({ violations: z.array(z.string().max(80)).max(20) })
     .partial()
@@ -154,25 +156,17 @@ export const commentLead = endpoint({
   path: '/api/leads/:id/comments',
   summary: '添加说明',
   access: 'lead.register',
-  params: Id,
+  params: OneRecord,
   body: z.object({ text: z.string().trim().min(1).max(2000) }),
   result: LeadDetail,
-});
-const Several = z
-  .array(z.object({ id: RecordId, version: Version }))
-  .min(1)
-  .max(500);
-const Outcome = z.object({
-  done: z.array(RecordId),
-  refused: z.array(z.object({ id: RecordId, message: z.string() })),
 });
 export const acceptLeads = endpoint({
   method: 'POST',
   path: '/api/leads/accept',
   summary: '梳理：采纳，待分派',
   access: 'lead.sort',
-  body: z.object({ leads: Several, opinion: z.string().trim().max(500).default('') }),
-  result: Outcome,
+  body: z.object({ leads: ChosenRecords, opinion: z.string().trim().max(500).default('') }),
+  result: BatchOutcome,
 });
 export const dismissLeads = endpoint({
   method: 'POST',
@@ -180,27 +174,27 @@ export const dismissLeads = endpoint({
   summary: '梳理：不予处理',
   access: 'lead.sort',
   body: z.object({
-    leads: Several,
+    leads: ChosenRecords,
     reason: z.enum(['wrong-jurisdiction', 'duplicate', 'not-a-violation', 'not-enough', 'other']),
     opinion: z.string().trim().min(2).max(500),
   }),
-  result: Outcome,
+  result: BatchOutcome,
 });
 export const mergeLeads = endpoint({
   method: 'POST',
   path: '/api/leads/merge',
   summary: '并入另一条线索',
   access: 'lead.sort',
-  body: z.object({ into: RecordId, leads: Several }),
-  result: Outcome,
+  body: z.object({ into: RecordId, leads: ChosenRecords }),
+  result: BatchOutcome,
 });
 export const reopenLeads = endpoint({
   method: 'POST',
   path: '/api/leads/reopen',
   summary: '撤销梳理结论',
   access: 'lead.sort',
-  body: z.object({ leads: Several, reason: z.string().trim().min(2).max(200) }),
-  result: Outcome,
+  body: z.object({ leads: ChosenRecords, reason: z.string().trim().min(2).max(200) }),
+  result: BatchOutcome,
 });
 export const exportLeads = endpoint({
   method: 'GET',

@@ -1,4 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
+import type { ChosenRecords } from '@wangjian/core/listing.ts';
+import type { z } from 'zod';
+import { eachChosen, notesOnEach } from '../../platform/each-chosen.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
 import { moveToLead, takeBackToLead } from '../findings/service.ts';
@@ -7,11 +10,6 @@ import { type LeadAction, move } from './lifecycle.ts';
 import { refuseSecondSorting, writeEvent } from './register.ts';
 import { getLeadRow, type LeadRow, saveLead } from './store.ts';
 
-interface Chosen {
-  readonly id: string;
-  readonly version: number;
-}
-
 interface Step {
   /** Refuses a lead before anything of it is written; returns columns to be saved with the new status. */
   readonly check?: (row: LeadRow) => Promise<Partial<Pick<LeadRow, 'merged_into' | 'opinion'>>>;
@@ -19,41 +17,28 @@ interface Step {
   readonly after?: (row: LeadRow) => Promise<void>;
 }
 
-/**
- * Decides several leads at once: each that cannot be decided is named with the reason, the others go through. One
- * that cannot be decided alone is an error of its own. A refused lead has written nothing.
- */
+/** Moves several leads by one action. A refused lead has written nothing. */
 async function decideEach(
   context: WriteContext,
-  chosen: readonly Chosen[],
+  chosen: z.output<typeof ChosenRecords>,
   action: LeadAction,
   opinion: string,
   { check, after }: Step = {},
 ) {
-  const rows: LeadRow[] = [];
-  const refused: { id: string; message: string }[] = [];
-  for (const { id, version } of chosen) {
-    try {
-      const row = await getLeadRow(context.tx, id);
-      if (row.version !== version) throw new AppError('stale');
+  const { rows, refused } = await eachChosen(
+    chosen,
+    (id) => getLeadRow(context.tx, id),
+    async (row) => {
       const status = move(row.status, action);
-      await saveLead(context.tx, id, version, { status, ...(await check?.(row)) });
+      await saveLead(context.tx, row.id, row.version, { status, ...(await check?.(row)) });
       await after?.(row);
       await writeEvent(context, row, action, opinion || null);
-      rows.push(row);
-    } catch (error) {
-      if (!(error instanceof AppError) || chosen.length === 1) throw error;
-      refused.push({ id, message: error.message });
-    }
-  }
-  const [first, ...rest] = rows.map((row) => ({
-    on: row.id,
-    why: opinion,
-    before: { status: row.status },
-    after: { action },
-  }));
-  const audit = first ? ([first, ...rest] as const) : ({ on: null, why: '没有可以处理的线索' } as const);
-  return { result: { done: rows.map(({ id }) => id), refused }, audit };
+    },
+  );
+  return {
+    result: { done: rows.map(({ id }) => id), refused },
+    audit: notesOnEach(rows, opinion, { action }),
+  };
 }
 
 export const acceptLeads = useCase({

@@ -1,9 +1,5 @@
-import type { z } from 'zod';
-import { inBatches } from '../../platform/export/in-batches.ts';
-import { type Column, writeTable } from '../../platform/export/write-table.ts';
-import type { RouteContext } from '../../platform/http/route.ts';
-import { sendTable } from '../../platform/http/send-table.ts';
-import { readCase } from '../../platform/use-case.ts';
+import { listExport } from '../../platform/export/list-export.ts';
+import type { Column } from '../../platform/export/write-table.ts';
 import * as contract from './contract.ts';
 import { LEAD_STATUS_NAMES } from './lifecycle.ts';
 import { leadFilters, presentLeads } from './service.ts';
@@ -25,34 +21,14 @@ const COLUMNS: readonly Column<contract.LeadItem>[] = [
   { title: '登记人', value: (lead) => lead.registeredBy },
 ];
 
-const ExportInput = contract.exportLeads.query!;
-
-/** All leads that match the list's filters, of one moment. */
-const exportCase = readCase({
+/** All leads that match the list's filters. */
+export const exportLeads = listExport({
   action: 'lead.export',
   title: '导出线索',
-  permission: 'data.export',
-  input: ExportInput,
-  async run({ tx, regions }, { format, ...query }) {
-    const all = allLeads(
-      tx,
-      leadFilters(query),
-      query.region === undefined ? undefined : regions.within(query.region),
-    );
-    async function* rows() {
-      for await (const batch of inBatches(tx, all)) yield await presentLeads(tx, regions, batch);
-    }
-    const table = await writeTable({ format, name: '线索', columns: COLUMNS, rows: rows() });
-    return { result: table, audit: { on: null, why: `导出 ${table.rows} 条线索`, after: query } };
-  },
+  name: '线索',
+  query: contract.exportLeads.query!,
+  columns: COLUMNS,
+  rows: ({ tx, regions }, query) =>
+    allLeads(tx, leadFilters(query), query.region === undefined ? undefined : regions.within(query.region)),
+  present: ({ tx, regions }, batch) => presentLeads(tx, regions, batch),
 });
-
-/** Answers with the table. */
-export async function exportLeads({
-  query,
-  run,
-  reply,
-  kernel,
-}: RouteContext<unknown, z.output<typeof ExportInput>>) {
-  return await sendTable(reply, await run(exportCase, query), kernel.clock);
-}

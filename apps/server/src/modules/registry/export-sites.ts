@@ -1,10 +1,6 @@
 import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
-import type { z } from 'zod';
-import { inBatches } from '../../platform/export/in-batches.ts';
-import { type Column, writeTable } from '../../platform/export/write-table.ts';
-import type { RouteContext } from '../../platform/http/route.ts';
-import { sendTable } from '../../platform/http/send-table.ts';
-import { readCase } from '../../platform/use-case.ts';
+import { listExport } from '../../platform/export/list-export.ts';
+import type { Column } from '../../platform/export/write-table.ts';
 import * as contract from './contract.ts';
 import { presentSite } from './present-site.ts';
 import { allSites } from './site-store.ts';
@@ -29,30 +25,14 @@ const COLUMNS: readonly Column<contract.Site>[] = [
   { title: '最近监测', value: (site) => (site.lastPatrolAt ? new Date(site.lastPatrolAt) : null), width: 20 },
 ];
 
-const ExportInput = contract.exportSites.query!;
-
-/** All subjects that match the list's filters, of one moment; phones stay masked. */
-const exportCase = readCase({
+/** All subjects that match the list's filters; phones stay masked. */
+export const exportSites = listExport({
   action: 'registry.export',
   title: '导出主体库',
-  permission: 'data.export',
-  input: ExportInput,
-  async run({ tx, regions }, { format, ...query }) {
-    const all = allSites(tx, query, query.region === undefined ? undefined : regions.within(query.region));
-    async function* rows() {
-      for await (const batch of inBatches(tx, all)) yield batch.map((row) => presentSite(row, regions));
-    }
-    const table = await writeTable({ format, name: '网络经营主体库', columns: COLUMNS, rows: rows() });
-    return { result: table, audit: { on: null, why: `导出 ${table.rows} 个主体`, after: query } };
-  },
+  name: '网络经营主体库',
+  query: contract.exportSites.query!,
+  columns: COLUMNS,
+  rows: ({ tx, regions }, query) =>
+    allSites(tx, query, query.region === undefined ? undefined : regions.within(query.region)),
+  present: ({ regions }, batch) => batch.map((row) => presentSite(row, regions)),
 });
-
-/** Answers with the table. */
-export async function exportSites({
-  query,
-  run,
-  reply,
-  kernel,
-}: RouteContext<unknown, z.output<typeof ExportInput>>) {
-  return await sendTable(reply, await run(exportCase, query), kernel.clock);
-}
