@@ -41,9 +41,9 @@ describe('the register', () => {
       reason: '电话核实主体',
     });
     expect(whole.json.phones).toEqual(['13812345678']);
-    const inspector = await t.officer({ role: 'inspector', region: '640500' });
+    const supervisor = await t.officer({ role: 'supervisor', region: '640500' });
     expect(
-      (await inspector.call('POST', `/api/registry/sites/${site.id}/unmask`, { reason: '看看' })).status,
+      (await supervisor.call('POST', `/api/registry/sites/${site.id}/unmask`, { reason: '看看' })).status,
     ).toBe(403);
     const auditor = await t.officer({ role: 'audit-administrator', region: '640500' });
     const audit = (await auditor.call('GET', '/api/audit?action=registry.unmask')).json;
