@@ -12,6 +12,7 @@ import {
   RegionCode,
   Version,
 } from '@wangjian/core/listing.ts';
+import { UnmaskReason, unmasked } from '@wangjian/core/personal-data.ts';
 import { z } from 'zod';
 
 /** 待梳理 / 待分派 (已采纳) / 不予处理 / 已并入. Later steps of the officers' day go on from 待分派. */
@@ -78,6 +79,13 @@ export const LeadForm = z.object({
   violations: z.array(z.string().max(80)).max(20).default([]),
   opinion: z.string().trim().max(2000).nullish(),
 });
+/** The form as an officer fills it in: what a page showed masked is not taken back. */
+const FilledForm = LeadForm.extend({
+  partyAddress: unmasked(200).nullish(),
+  partyPhone: unmasked(40).nullish(),
+  informant: unmasked(100).nullish(),
+  informantPhone: unmasked(40).nullish(),
+});
 export const TimelineEntry = z.object({
   at: Instant,
   who: z.string(),
@@ -136,7 +144,7 @@ export const registerLead = endpoint({
   path: '/api/leads',
   summary: '登记线索',
   access: 'lead.register',
-  body: LeadForm.extend({ key: z.string().max(60).optional() }),
+  body: FilledForm.extend({ key: z.string().max(60).optional() }),
   result: LeadDetail,
 });
 export const updateLead = endpoint({
@@ -146,10 +154,25 @@ export const updateLead = endpoint({
   access: 'lead.register',
   params: OneRecord,
   // Fields that are not sent stay as they are; a default would overwrite them.
-  body: LeadForm.extend({ violations: z.array(z.string().max(80)).max(20) })
+  body: FilledForm.extend({ violations: z.array(z.string().max(80)).max(20) })
     .partial()
     .extend({ version: Version }),
   result: LeadDetail,
+});
+/** 令121 art. 37: who reported is confidential; shown in full only with a reason, which is audited. */
+export const unmaskLead = endpoint({
+  method: 'POST',
+  path: '/api/leads/:id/unmask',
+  summary: '查看未脱敏的个人信息',
+  access: 'personal.unmask',
+  params: OneRecord,
+  body: UnmaskReason,
+  result: z.object({
+    partyAddress: z.string().nullable(),
+    partyPhone: z.string().nullable(),
+    informant: z.string().nullable(),
+    informantPhone: z.string().nullable(),
+  }),
 });
 export const commentLead = endpoint({
   method: 'POST',

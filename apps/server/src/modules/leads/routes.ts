@@ -9,6 +9,7 @@ export const routes = [
   route(contract.getLead, ({ params, run }) => run(service.getLead, params)),
   route(contract.registerLead, ({ body, run }) => run(service.registerLead, body)),
   route(contract.updateLead, ({ params, body, run }) => run(service.updateLead, { ...params, ...body })),
+  route(contract.unmaskLead, ({ params, body, run }) => run(service.unmaskLead, { ...params, ...body })),
   route(contract.commentLead, ({ params, body, run }) => run(service.commentLead, { ...params, ...body })),
   route(contract.acceptLeads, ({ body, run }) => run(service.acceptLeads, body)),
   route(contract.dismissLeads, ({ body, run }) => run(service.dismissLeads, body)),

@@ -10,7 +10,7 @@ import { countByLead, findingIdsOfLead, fineInWords, ruleBook } from '../finding
 import { refuseOtherBureau, siteLabels } from '../registry/service.ts';
 import * as contract from './contract.ts';
 import { allowedActions, LEAD_ACTION_NAMES, type LeadAction, type LeadStatus, move } from './lifecycle.ts';
-import { presentLead } from './present.ts';
+import { maskedPersons, presentLead, withoutPersons } from './present.ts';
 import { refuseSecondSorting, registerLead as register, writeEvent } from './register.ts';
 import { eventsOf, getLeadRow, type LeadFilters, type LeadRow, listLeadRows, saveLead } from './store.ts';
 
@@ -97,11 +97,8 @@ async function detail(
       siteId: row.site_id,
       party: row.party,
       uscc: row.uscc,
-      partyAddress: row.party_address,
-      partyPhone: row.party_phone,
       url: row.url,
-      informant: row.informant,
-      informantPhone: row.informant_phone,
+      ...maskedPersons(row),
       foundOn: row.found_on,
       content: row.content,
       violations: row.violations,
@@ -204,7 +201,7 @@ export const registerLead = useCase({
       opinion: form.opinion ?? null,
       patrol_id: null,
     });
-    return { result: await detail(context, id), audit: { on: id, after: form } };
+    return { result: await detail(context, id), audit: { on: id, after: withoutPersons(form) } };
   },
 });
 
@@ -253,7 +250,29 @@ export const updateLead = useCase({
     const before = Object.fromEntries(
       Object.keys(change).map((column) => [column, row[column as keyof LeadRow]]),
     );
-    return { result: await detail(context, id), audit: { on: id, before, after: change } };
+    return {
+      result: await detail(context, id),
+      audit: { on: id, before: withoutPersons(before), after: withoutPersons(change) },
+    };
+  },
+});
+
+export const unmaskLead = readCase({
+  action: 'lead.unmask',
+  title: '查看线索未脱敏的个人信息',
+  permission: 'personal.unmask',
+  input: contract.unmaskLead.body!.extend(contract.getLead.params!.shape),
+  async run({ tx }, { id, reason }) {
+    const row = await getLeadRow(tx, id);
+    return {
+      result: {
+        partyAddress: row.party_address,
+        partyPhone: row.party_phone,
+        informant: row.informant,
+        informantPhone: row.informant_phone,
+      },
+      audit: { on: id, why: reason },
+    };
   },
 });
 

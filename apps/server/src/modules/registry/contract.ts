@@ -8,6 +8,7 @@ import {
   RecordId,
   RegionCode,
 } from '@wangjian/core/listing.ts';
+import { UnmaskReason } from '@wangjian/core/personal-data.ts';
 import { BUSINESS_FORMS, SITE_KINDS } from '@wangjian/core/site.ts';
 import { z } from 'zod';
 
@@ -177,7 +178,7 @@ export const unmaskSite = endpoint({
   summary: '查看未脱敏的联系方式',
   access: 'personal.unmask',
   params: Id,
-  body: z.object({ reason: z.string().trim().min(4).max(200) }),
+  body: UnmaskReason,
   result: z.object({ phones: z.array(z.string()), address: z.string().nullable() }),
 });
 export const exportSites = endpoint({

@@ -1,7 +1,7 @@
+import { maskPhone } from '@wangjian/core/personal-data.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import type { z } from 'zod';
 import type { Site, SiteDetail } from './contract.ts';
-import { maskPhone } from './masking.ts';
 import type { SiteRow } from './site-store.ts';
 
 /** A row of the register as lists show it; phones masked. */

@@ -8,6 +8,7 @@ import { call } from '../../../api/call.ts';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
+import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
@@ -18,6 +19,7 @@ import { LeadArticles } from './lead-articles.tsx';
 import { LeadComment } from './lead-comment.tsx';
 import { LeadFindings } from './lead-findings.tsx';
 import { LeadSorting } from './lead-sorting.tsx';
+import { LeadUnmask } from './lead-unmask.tsx';
 
 // The form and its calendar are large and rarely needed on this page.
 const LeadEdit = lazy(() => import('./lead-edit.tsx'));
@@ -38,7 +40,8 @@ function LeadView({ lead }: { lead: Lead }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { tab } = useSearch({ strict: false }) as UrlSearch;
-  const [dialog, setDialog] = useState<'edit' | 'comment' | null>(null);
+  const [dialog, setDialog] = useState<'edit' | 'comment' | 'unmask' | null>(null);
+  const mayUnmask = useMay('personal.unmask');
   const reload = () => void queries.invalidateQueries({ queryKey: ['lead', lead.id] });
   return (
     <PageFrame
@@ -83,7 +86,9 @@ function LeadView({ lead }: { lead: Lead }) {
               {
                 key: 'form',
                 label: '登记内容',
-                children: <LeadContent lead={lead} />,
+                children: (
+                  <LeadContent lead={lead} onUnmask={mayUnmask ? () => setDialog('unmask') : undefined} />
+                ),
               },
             ]}
           />
@@ -106,6 +111,7 @@ function LeadView({ lead }: { lead: Lead }) {
           <LeadEdit lead={lead} onClose={() => setDialog(null)} />
         </Suspense>
       )}
+      {dialog === 'unmask' && <LeadUnmask leadId={lead.id} onClose={() => setDialog(null)} />}
       {dialog === 'comment' && <LeadComment lead={lead} onClose={() => setDialog(null)} />}
     </PageFrame>
   );
@@ -185,8 +191,9 @@ function LeadEvidence({ lead }: { lead: Lead }) {
   return lead.evidence.map((id) => <EvidenceCard key={id} id={id} />);
 }
 
-function LeadContent({ lead }: { lead: Lead }) {
+function LeadContent({ lead, onUnmask }: { lead: Lead; onUnmask: (() => void) | undefined }) {
   const { form } = lead;
+  const personal = form.partyAddress || form.partyPhone || form.informant || form.informantPhone;
   const rows: readonly [string, string | null | undefined][] = [
     ['案源内容（违法事实）', form.content],
     ['发现日期', form.foundOn],
@@ -204,6 +211,11 @@ function LeadContent({ lead }: { lead: Lead }) {
           <dd>{value || '—'}</dd>
         </div>
       ))}
+      {personal && onUnmask && (
+        <Button size="small" onClick={onUnmask}>
+          查看完整个人信息
+        </Button>
+      )}
     </dl>
   );
 }
