@@ -13,6 +13,8 @@ export interface OfficerActor {
   readonly kind: 'officer';
   readonly id: string;
   readonly name: string;
+  /** The unit that the officer works in. */
+  readonly orgId: string;
   readonly orgName: string;
   readonly bureau: string;
   /** Where the officer's own unit lies. */

@@ -45,9 +45,18 @@ async function liveSession(
   const idle = now.getTime() - row.last_seen_at.getTime();
   const age = now.getTime() - row.created_at.getTime();
   if (idle > policy.idleMinutes * MINUTE || age > ABSOLUTE_HOURS * 60 * MINUTE) return undefined;
-  const { id, name, org_name: orgName, region } = row;
+  const { id, name, org_id: orgId, org_name: orgName, region } = row;
   return {
-    actor: { kind: 'officer', id, name, orgName, bureau, region, grants: grantsFrom(row.grants, row.roles) },
+    actor: {
+      kind: 'officer',
+      id,
+      name,
+      orgId,
+      orgName,
+      bureau,
+      region,
+      grants: grantsFrom(row.grants, row.roles),
+    },
     csrf: row.csrf,
     mustChangePassword: row.way === 'password' && isDue(row, policy.passwordDays, now),
     lastSeenAt: row.last_seen_at,

@@ -1,2 +1,4 @@
-/** What other modules may call: names of officers and units by id. */
+/** What other modules may call: who there is, and names by id. */
+export { officersOfBureau, unitsOfBureau } from './directory.ts';
 export { officerNames } from './officer-store.ts';
+export type { UnitTree } from './unit-tree.ts';

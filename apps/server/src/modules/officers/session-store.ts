@@ -60,6 +60,7 @@ export interface SessionRow {
   readonly name: string;
   readonly region: string;
   readonly disabled: boolean;
+  readonly org_id: string;
   readonly org_name: string;
   readonly set_at: Date | null;
   readonly must_change: boolean | null;
@@ -75,7 +76,7 @@ export async function sessionRow(
   token: string,
 ): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
-    SELECT s.csrf, s.way, s.created_at, s.last_seen_at, o.id, o.name, o.region, o.disabled, u.name AS org_name,
+    SELECT s.csrf, s.way, s.created_at, s.last_seen_at, o.id, o.name, o.region, o.disabled, o.org_id, u.name AS org_name,
            p.set_at, p.must_change, to_json(y) AS policy,
            COALESCE((SELECT json_agg(json_build_object('role', g.role, 'grant_region', g.grant_region))
                        FROM role_grants g WHERE g.bureau = s.bureau AND g.officer_id = s.officer_id), '[]') AS grants,

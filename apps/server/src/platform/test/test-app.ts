@@ -61,7 +61,16 @@ export interface TestApp {
     readonly permissions?: readonly Permission[];
     readonly region: string;
     readonly name?: string;
+    /** A unit made by `unit`: the officer then stands in the directory too. */
+    readonly orgId?: string;
   }): Promise<TestUser>;
+  /** An organisation unit, for work that is handed from unit to unit; returns its id. */
+  unit(as: {
+    readonly name: string;
+    readonly level: 'province' | 'city' | 'county' | 'township' | 'section' | 'department';
+    readonly region: string;
+    readonly parentId?: string;
+  }): Promise<string>;
   /** The system with the whole of these bureaus in its scope. */
   system(...bureaus: string[]): TestUser;
   anonymous(): Omit<TestUser, 'read' | 'write' | 'actor'>;
@@ -110,22 +119,33 @@ export async function testApp(options: { readonly config?: Partial<Config> } = {
     app,
     clock,
     database,
-    async officer({ role, permissions, region, name }) {
+    async officer({ role, permissions, region, name, orgId }) {
       const actor = officerActor(
         app,
         clock,
         region,
         permissions ?? BUILT_IN_ROLES[role ?? 'inspector'].permissions,
         name,
+        orgId,
       );
       await app.kernel.app
         .transaction()
         .execute((tx) =>
           registerBureau(tx, { code: actor.bureau, name: app.kernel.regions.get(actor.bureau).name }),
         );
+      if (orgId !== undefined) await enterOfficer(app, actor);
       const token = randomBytes(16).toString('hex');
       sessions.set(token, { actor, csrf: randomBytes(8).toString('hex') });
       return user(actor, token);
+    },
+    async unit({ name, level, region, parentId }) {
+      const bureau = app.kernel.regions.bureauOf(region);
+      const id = newId('org', bureau, clock);
+      await app.kernel.owner.query(
+        `INSERT INTO org_units (bureau, region, id, parent_id, name, level, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [bureau, region, id, parentId ?? null, name, level, clock.now()],
+      );
+      return id;
     },
     system: (...bureaus) => user(systemActor('test', bureaus)),
     anonymous: () => ({
@@ -175,6 +195,7 @@ function officerActor(
   region: string,
   permissions: readonly Permission[],
   name = '测试员',
+  orgId?: string,
 ): OfficerActor {
   const { regions } = app.kernel;
   const bureau = regions.bureauOf(region);
@@ -182,11 +203,20 @@ function officerActor(
     kind: 'officer',
     id: newId('officer', bureau, clock),
     name,
+    orgId: orgId ?? newId('org', bureau, clock),
     orgName: `${regions.get(region).name}市场监督管理局`,
     bureau,
     region,
     grants: [{ region, permissions }],
   };
+}
+
+async function enterOfficer(app: App, { bureau, region, id, orgId, name }: OfficerActor): Promise<void> {
+  await app.kernel.owner.query(
+    `INSERT INTO officers (bureau, region, id, org_id, login, name, post, created_at)
+     VALUES ($1, $2, $3, $4, $3, $5, '', now())`,
+    [bureau, region, id, orgId, name],
+  );
 }
 
 /** Calls the API as a browser would: cookie, and CSRF token on what is not GET. */
