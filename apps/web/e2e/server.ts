@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { testOidcProvider } from '@wangjian/server/platform/test/test-oidc-provider.ts';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -24,6 +25,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const data = await mkdtemp(join(tmpdir(), 'wangjian-e2e-'));
   const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const provider = await testOidcProvider();
+  provider.serve(base);
+  provider.letIn('zhifa');
   const server = spawn(
     process.execPath,
     [
@@ -34,7 +39,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
       '--port',
       String(port),
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        WANGJIAN_OIDC_ISSUER: provider.issuer,
+        WANGJIAN_OIDC_CLIENT_ID: provider.clientId,
+        WANGJIAN_OIDC_CLIENT_SECRET: provider.clientSecret,
+        WANGJIAN_OIDC_CLAIM: 'sub',
+        WANGJIAN_OIDC_LABEL: '政务统一身份认证',
+      },
+    },
   );
   let said = '';
   const exited = once(server, 'exit');
@@ -47,10 +63,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     server.stderr.on('data', hear);
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
   });
-  project.provide('base', `http://127.0.0.1:${port}`);
+  project.provide('base', base);
   return async () => {
     server.kill('SIGTERM');
     await exited;
+    await provider.close();
     await rm(data, { recursive: true, force: true });
   };
 }

@@ -63,6 +63,18 @@ describe('signing in', () => {
     await guest.close();
   });
 
+  it('signs an officer in by single sign-on, and out again', async () => {
+    const { page, complaints, close } = await openDesk(browser, null);
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: '政务统一身份认证' }).click();
+    await page.locator('.shell').waitFor();
+    await page.getByRole('button', { name: /何建国/ }).click();
+    await page.getByText('退出登录').click();
+    await page.waitForURL('**/sign-in');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('shows each of the three administrators its own pages only', async () => {
     for (const [login, own, foreign] of [
       ['xitong', ['机构', '账号'], '/system/audit'],

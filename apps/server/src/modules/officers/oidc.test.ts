@@ -1,35 +1,28 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../../platform/test/test-app.ts';
+import { type TestOidcProvider, testOidcProvider } from '../../platform/test/test-oidc-provider.ts';
 import { seedBureau } from './seed.ts';
 
 // A real OpenID provider on loopback, asked over real HTTP as a browser would ask it.
 let t: TestApp;
-let providerServer: Server;
-let issuer: string;
+let provider: TestOidcProvider;
 let own: string;
-/** Who signs in at the provider next. */
-let account = 'zhang.san';
 
 beforeAll(async () => {
-  providerServer = createServer((request, response) => handle(request, response));
-  await new Promise<void>((resolve) => providerServer.listen(0, '127.0.0.1', resolve));
-  issuer = `http://127.0.0.1:${(providerServer.address() as AddressInfo).port}`;
+  provider = await testOidcProvider();
   t = await testApp({
     config: {
       oidc: {
-        issuer,
-        clientId: 'wangjian',
-        clientSecret: 'a-secret-of-some-length',
+        issuer: provider.issuer,
+        clientId: provider.clientId,
+        clientSecret: provider.clientSecret,
         claim: 'sub',
         label: '政务统一身份认证',
       },
     },
   });
   own = await t.app.http.listen({ host: '127.0.0.1', port: 0 });
-  startProvider();
+  provider.serve(own);
   const officer = (login: string) => ({
     login,
     name: '张三',
@@ -49,55 +42,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await t.close();
-  providerServer.closeAllConnections();
-  await new Promise((resolve) => providerServer.close(resolve));
+  await provider.close();
 });
-
-let handle: Parameters<typeof createServer>[1] & ((...args: never[]) => void) = () => undefined;
-
-function startProvider(): void {
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: 'wangjian',
-        client_secret: 'a-secret-of-some-length',
-        redirect_uris: [`${own}/api/oidc/callback`],
-        token_endpoint_auth_method: 'client_secret_post',
-      },
-    ],
-    pkce: { required: () => true },
-    cookies: { keys: ['test'] },
-    features: { devInteractions: { enabled: false } },
-    findAccount: (_: unknown, id: string) => ({ accountId: id, claims: async () => ({ sub: id }) }),
-    interactions: { url: (_: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
-  });
-  const callback = provider.callback();
-  handle = (request: Parameters<typeof callback>[0], response: Parameters<typeof callback>[1]) => {
-    if (request.url?.startsWith('/interaction/')) void interact(provider, request, response);
-    else callback(request, response);
-  };
-}
-
-/** Signs `account` in and consents, without asking. */
-async function interact(
-  provider: Provider,
-  ...[request, response]: Parameters<ReturnType<Provider['callback']>>
-) {
-  const { prompt, params, session } = await provider.interactionDetails(request, response);
-  if (prompt.name === 'login') {
-    await provider.interactionFinished(request, response, { login: { accountId: account } });
-    return;
-  }
-  const grant = new provider.Grant({ accountId: session!.accountId, clientId: params.client_id });
-  grant.addOIDCScope('openid profile');
-  const grantId = await grant.save();
-  await provider.interactionFinished(
-    request,
-    response,
-    { consent: { grantId } },
-    { mergeWithLastSubmission: true },
-  );
-}
 
 type Jar = Map<string, string>;
 
@@ -132,7 +78,7 @@ describe('single sign-on', () => {
   });
 
   it('lets an existing officer in, without a password of ours', async () => {
-    account = 'zhang.san';
+    provider.letIn('zhang.san');
     const jar: Jar = new Map();
     const landed = await get(await throughProvider(jar), jar);
     expect(landed.headers.get('location')).toBe('/');
@@ -145,7 +91,7 @@ describe('single sign-on', () => {
     ['someone whom we do not know', 'wang.wu'],
     ['a disabled officer', 'li.si'],
   ])('refuses %s and records it', async (_, who) => {
-    account = who;
+    provider.letIn(who);
     const jar: Jar = new Map();
     const landed = await get(await throughProvider(jar), jar);
     expect(landed.headers.get('location')).toBe('/sign-in?problem=oidc-no-account');
@@ -158,7 +104,7 @@ describe('single sign-on', () => {
   });
 
   it('takes an answer only in the browser that asked, once, and unchanged', async () => {
-    account = 'zhang.san';
+    provider.letIn('zhang.san');
     const jar: Jar = new Map();
     const callback = await throughProvider(jar);
     expect((await get(callback, new Map())).headers.get('location')).toBe('/sign-in?problem=oidc-expired');
