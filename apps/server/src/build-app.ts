@@ -3,8 +3,10 @@ import type { Clock } from '@wangjian/core/clock.ts';
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { deadlinesModule } from './modules/deadlines/module.ts';
 import { evidenceModule } from './modules/evidence/module.ts';
 import { findingsModule } from './modules/findings/module.ts';
+import { inboxModule } from './modules/inbox/module.ts';
 import { leadsModule } from './modules/leads/module.ts';
 import { findSession } from './modules/officers/find-session.ts';
 import { officersModule } from './modules/officers/module.ts';
@@ -26,8 +28,10 @@ import type { Module } from './platform/module.ts';
 const MODULES: readonly Module[] = [
   auditModule,
   officersModule,
+  inboxModule,
   registryModule,
   evidenceModule,
+  deadlinesModule,
   findingsModule,
   patrolsModule,
   leadsModule,

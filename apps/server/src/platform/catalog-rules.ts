@@ -13,10 +13,18 @@ export const REFERENCE_TABLES: Readonly<Record<string, string>> = {
   role_grants: 'read at every request',
   sign_in_policies: 'one row a bureau',
   demo_accounts: 'only in a demo',
+  calendar_notices: 'the State Council’s days off are the same everywhere',
 };
 
 /** Reference tables without bureau and region, which row-level security cannot divide. */
-const UNDIVIDED = new Set(['regions', 'region_ancestors', 'bureaus', 'sign_in_failures', 'demo_accounts']);
+const UNDIVIDED = new Set([
+  'regions',
+  'region_ancestors',
+  'bureaus',
+  'sign_in_failures',
+  'demo_accounts',
+  'calendar_notices',
+]);
 
 interface TableFacts {
   readonly name: string;

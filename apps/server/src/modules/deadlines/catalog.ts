@@ -40,6 +40,8 @@ export type DeadlineExample = z.infer<typeof Example>;
 
 export interface DeadlineCatalog extends Calendars {
   readonly rules: readonly DeadlineRule[];
+  /** As published, to lay further notices over. */
+  readonly notices: readonly CalendarNotice[];
 }
 
 /** Reads `deadlines/` and `calendars/` of a catalog folder; throws `invalid_input` naming every file and field wrong. */
@@ -62,6 +64,7 @@ export function loadDeadlines(catalog: string): DeadlineCatalog {
   throwOn(problems, catalog);
   return {
     rules,
+    notices,
     calendar: workCalendar(notices),
     unpresumed: workCalendar(notices, { presumed: false }),
   };

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Calendars } from '@wangjian/core/deadline.ts';
+import type { DeadlineRule } from '@wangjian/core/deadline-rule.ts';
+import type { PlainDate } from '@wangjian/core/plain-date.ts';
+import { type CalendarNotice, workCalendar } from '@wangjian/core/work-calendar.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { type DeadlineCatalog, loadDeadlines } from './catalog.ts';
+import { enteredNotices, type NoticeRow } from './notice-store.ts';
+
+let read: DeadlineCatalog | undefined;
+let overlaid: { readonly key: string; readonly calendars: Calendars } | undefined;
+
+/** The catalog of this installation, read once a process. */
+export function deadlineCatalog(): DeadlineCatalog {
+  read ??= loadDeadlines(join(import.meta.dirname, '..', '..', '..', '..', '..', 'catalog'));
+  return read;
+}
+
+/** A rule of the catalog; a wrong id is a fault of the caller. */
+export function ruleById(id: string): DeadlineRule {
+  const rule = deadlineCatalog().rules.find((each) => each.id === id);
+  if (!rule) throw new Error(`no deadline "${id}" in catalog/deadlines`);
+  return rule;
+}
+
+/** The calendars in force here: the catalog's notices, and those that were entered laid over them. */
+export async function calendarsOf(tx: ScopedTx): Promise<Calendars> {
+  const rows = await enteredNotices(tx);
+  const key = rows.map(({ id }) => id).join(' ');
+  if (overlaid?.key !== key) overlaid = { key, calendars: calendarsWith(rows) };
+  return overlaid.calendars;
+}
+
+/** The calendars with given notices laid over the catalog's; for previews too. */
+export function calendarsWith(rows: readonly Pick<NoticeRow, 'published' | 'year' | 'days'>[]): Calendars {
+  const notices = [...deadlineCatalog().notices, ...rows.map(asNotice)];
+  return { calendar: workCalendar(notices), unpresumed: workCalendar(notices, { presumed: false }) };
+}
+
+function asNotice({ published, year, days }: Pick<NoticeRow, 'published' | 'year' | 'days'>): CalendarNotice {
+  return {
+    published: published as PlainDate,
+    completes: year,
+    days: new Map(days.map(({ day, kind, name }) => [day, { kind, name }])),
+  };
+}

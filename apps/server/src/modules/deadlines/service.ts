@@ -1,0 +1,23 @@
+import type { ReadContext } from '../../platform/use-case.ts';
+import type { DeadlineView } from './contract.ts';
+import { presentDeadlines } from './present.ts';
+import { rowsOfRecords } from './store.ts';
+
+export {
+  endDeadline,
+  extendDeadline,
+  handDeadlines,
+  pauseDeadline,
+  resumeDeadline,
+  setDeadline,
+} from './change.ts';
+export { startDeadline } from './start.ts';
+
+/** Deadlines of records, running ones first and the next due first; a record without any has no entry. */
+export async function deadlinesOf(
+  { tx, clock }: Pick<ReadContext, 'tx' | 'clock'>,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, DeadlineView[]>> {
+  const views = await presentDeadlines(tx, await rowsOfRecords(tx, recordIds), clock.now());
+  return Map.groupBy(views, ({ on }) => on);
+}

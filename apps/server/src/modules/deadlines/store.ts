@@ -1,0 +1,107 @@
+import { bureauOfId } from '@wangjian/core/ids.ts';
+import { type Insertable, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
+import { found } from '../../platform/save.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import type { DeadlineSettings } from './contract.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
+import type { DeadlineTables } from './tables.ts';
+
+const tables = (tx: ScopedTx) => tx.withTables<DeadlineTables>();
+export type DeadlineRow = Selectable<DeadlineTables['deadlines']>;
+type Change = Updateable<DeadlineTables['deadlines']>;
+
+const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`;
+
+/** Lists go into jsonb as JSON: the driver would make PostgreSQL arrays of them. */
+const asStored = <Row extends Change>(row: Row) => ({
+  ...row,
+  ...(row.law === undefined ? {} : { law: row.law === null ? null : json(row.law) }),
+  ...(row.pauses === undefined ? {} : { pauses: json(row.pauses) }),
+  ...(row.extensions === undefined ? {} : { extensions: json(row.extensions) }),
+  ...(row.readings === undefined ? {} : { readings: json(row.readings) }),
+});
+
+export async function insertDeadline(tx: ScopedTx, row: Insertable<DeadlineTables['deadlines']>) {
+  await tables(tx)
+    .insertInto('deadlines')
+    .values(asStored(row) as Insertable<DeadlineTables['deadlines']>)
+    .execute();
+}
+
+/** The deadline, or `not_found` (also outside the scope). */
+export async function getDeadlineRow(tx: ScopedTx, id: string): Promise<DeadlineRow> {
+  return found(
+    await tables(tx)
+      .selectFrom('deadlines')
+      .selectAll()
+      .where('bureau', '=', bureauOfId(id))
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst(),
+  );
+}
+
+/** Open deadlines of a record, locked, of one slot or all. */
+export async function openRows(tx: ScopedTx, on: string, slot?: string): Promise<DeadlineRow[]> {
+  let query = tables(tx)
+    .selectFrom('deadlines')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(on))
+    .where('on_id', '=', on)
+    .where('ended_at', 'is', null);
+  if (slot !== undefined) query = query.where('slot', '=', slot);
+  return await query.orderBy('id').forUpdate().execute();
+}
+
+/** All deadlines of records, the next due first. */
+export async function rowsOfRecords(tx: ScopedTx, on: readonly string[]): Promise<DeadlineRow[]> {
+  if (on.length === 0) return [];
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .selectAll()
+    .where('bureau', 'in', [...new Set(on.map(bureauOfId))])
+    .where('on_id', 'in', [...on])
+    .orderBy(sql`ended_at IS NOT NULL`)
+    .orderBy('due_at', (by) => by.asc().nullsLast())
+    .orderBy('id')
+    .execute();
+}
+
+/** Saves what the caller holds locked; the version counts its changes. */
+export async function saveDeadline(tx: ScopedTx, row: Pick<DeadlineRow, 'bureau' | 'id'>, change: Change) {
+  await tables(tx)
+    .updateTable('deadlines')
+    .set((eb) => ({ ...(asStored(change) as Change), version: eb('version', '+', 1) }))
+    .where('bureau', '=', row.bureau)
+    .where('id', '=', row.id)
+    .execute();
+}
+
+export async function insertEvent(tx: ScopedTx, row: Insertable<DeadlineTables['deadline_events']>) {
+  await tables(tx).insertInto('deadline_events').values(row).execute();
+}
+
+/** The course of a deadline, oldest first. */
+export async function eventsOf(tx: ScopedTx, deadlineId: string) {
+  return await tables(tx)
+    .selectFrom('deadline_events')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(deadlineId))
+    .where('deadline_id', '=', deadlineId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+
+/** A bureau's settings with what it never set filled in; version 0 where it set nothing. */
+export async function settingsOf(
+  tx: ScopedTx,
+  bureau: string,
+): Promise<{ readonly settings: DeadlineSettings; readonly version: number }> {
+  const row = await tables(tx)
+    .selectFrom('deadline_settings')
+    .selectAll()
+    .where('bureau', '=', bureau)
+    .executeTakeFirst();
+  return { settings: { ...DEFAULT_SETTINGS, ...row?.settings }, version: row?.version ?? 0 };
+}

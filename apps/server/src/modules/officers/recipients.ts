@@ -1,0 +1,60 @@
+import { bureauOfId } from '@wangjian/core/ids.ts';
+import { sql } from 'kysely';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { grantsFrom, grantsOf, rolesOf } from './role-store.ts';
+import { tables } from './tables.ts';
+
+/** Active officers of a unit whose roles hold a permission; for jobs, which see the whole bureau. */
+export async function officersWith(tx: ScopedTx, orgId: string, permission: string): Promise<string[]> {
+  const bureau = bureauOfId(orgId);
+  const officers = await tables(tx)
+    .selectFrom('officers')
+    .select('id')
+    .where('bureau', '=', bureau)
+    .where('org_id', '=', orgId)
+    .where('disabled', '=', false)
+    .orderBy('id')
+    .execute();
+  const ids = officers.map(({ id }) => id);
+  const roles = await rolesOf(tx, bureau);
+  const byOfficer = Map.groupBy(await grantsOf(tx, bureau, ids), ({ officer_id }) => officer_id);
+  return ids.filter((id) =>
+    grantsFrom(byOfficer.get(id) ?? [], roles).some(({ permissions }) =>
+      (permissions as readonly string[]).includes(permission),
+    ),
+  );
+}
+
+/** The unit above a unit; null at the top, and for a unit that is not there. */
+export async function parentOrg(tx: ScopedTx, orgId: string): Promise<string | null> {
+  const unit = await tables(tx)
+    .selectFrom('org_units')
+    .select('parent_id')
+    .where('bureau', '=', bureauOfId(orgId))
+    .where('id', '=', orgId)
+    .executeTakeFirst();
+  return unit?.parent_id ?? null;
+}
+
+/** Where the units of officers lie. */
+export async function regionsOfOfficers(
+  tx: ScopedTx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tables(tx)
+    .selectFrom('officers')
+    .select(['id', 'region'])
+    .where('bureau', 'in', [...new Set(ids.map(bureauOfId))])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, region }) => [id, region]));
+}
+
+/** Names of units by id, whoever asks: for records that name the unit that has them. */
+export async function orgNames(tx: ScopedTx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT id, name FROM org_names(${[...new Set(ids)]}::text[])`.execute(tx);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
