@@ -4,6 +4,7 @@ import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { deadlinesModule } from './modules/deadlines/module.ts';
+import { documentsModule } from './modules/documents/module.ts';
 import { evidenceModule } from './modules/evidence/module.ts';
 import { findingsModule } from './modules/findings/module.ts';
 import { inboxModule } from './modules/inbox/module.ts';
@@ -29,6 +30,7 @@ const MODULES: readonly Module[] = [
   auditModule,
   officersModule,
   inboxModule,
+  documentsModule,
   registryModule,
   evidenceModule,
   deadlinesModule,
