@@ -8,6 +8,7 @@ import { documentsModule } from './modules/documents/module.ts';
 import { evidenceModule } from './modules/evidence/module.ts';
 import { findingsModule } from './modules/findings/module.ts';
 import { inboxModule } from './modules/inbox/module.ts';
+import { inspectionsModule } from './modules/inspections/module.ts';
 import { leadsModule } from './modules/leads/module.ts';
 import { findSession } from './modules/officers/find-session.ts';
 import { officersModule } from './modules/officers/module.ts';
@@ -37,6 +38,7 @@ const MODULES: readonly Module[] = [
   findingsModule,
   patrolsModule,
   leadsModule,
+  inspectionsModule,
   reportsModule,
 ];
 

@@ -32,6 +32,7 @@ export {
   findingIdsOfLead,
   findingViolations,
   moveToLead,
+  openFindingsOfSite,
   setLead,
   takeBackToLead,
   violationsOf,
