@@ -65,7 +65,12 @@ function columnsOf(row: Told, dates: CourseDates, lamps: DeadlineSettings['lamps
   const { dueAt, readings, ...written } = dates;
   const begin = row.law?.kind === 'before' ? row.created_at : startInstant(row);
   const times =
-    dueAt && lampTimes({ begin, due: dates.due, dueAt, unit: dates.unit }, lamps, calendars.calendar);
+    dueAt &&
+    lampTimes(
+      { begin, due: dates.due, dueAt, unit: dates.unit, keeps: row.law?.kind === 'keep' },
+      lamps,
+      calendars.calendar,
+    );
   const yellowAt = times ? times.yellowAt : null;
   return {
     ...written,
