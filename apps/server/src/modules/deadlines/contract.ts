@@ -138,9 +138,9 @@ const Filters = z.object({
   kind: manyOf(z.string().max(40)),
   region: RegionCode.optional(),
   provisional: z.enum(['true']).optional(),
-  /** First and last day on which it ends. */
-  from: Day.optional(),
-  to: Day.optional(),
+  /** From the beginning of the first day on which it is due to the end of the last. */
+  from: Instant.optional(),
+  to: Instant.optional(),
 });
 export const listDeadlines = endpoint({
   method: 'GET',

@@ -54,10 +54,9 @@ function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithi
     if (filters.kind) all.push(where('on_kind', 'in', filters.kind));
     if (filters.provisional) all.push(where('provisional', '=', true));
     if (regionsWithin) all.push(where('region', 'in', [...regionsWithin]));
-    if (filters.from) all.push(where('due_at', '>', startOfDayInChina(filters.from as PlainDate)));
-    if (filters.to) {
-      all.push(where('due_at', '<=', startOfDayInChina(addDays(filters.to as PlainDate, 1))));
-    }
+    // A day is over at the first instant of the next one.
+    if (filters.from) all.push(where('due_at', '>', new Date(filters.from)));
+    if (filters.to) all.push(where('due_at', '<=', new Date(Date.parse(filters.to) + 1)));
     if (filters.q) {
       const like = containing(filters.q);
       all.push(where.or([where('subject', 'ilike', like), where('title', 'ilike', like)]));
