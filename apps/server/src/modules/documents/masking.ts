@@ -4,10 +4,18 @@ export function maskPhone(phone: string): string {
   return digits.length < 7 ? '****' : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 }
 
-/** 张三 → 张某, 欧阳修 → 欧某某; the name of an organisation stays, it is published as it is. */
-export function maskName(name: string): string {
-  if (name.length > 5 || /(公司|厂|店|部|社|行|所|院|中心|超市|商行|合作社|馆|站)$/.test(name)) return name;
-  return `${name.slice(0, 1)}${'某'.repeat(Math.max(1, Math.min(2, name.length - 1)))}`;
+const ORGANISATION = /(公司|厂|店|部|社|行|所|院|中心|超市|商行|合作社|馆|站|局)$/;
+
+/** 张三 → 张某, 欧阳修（经理）、李四 → 欧某某（经理）、李某; the name of an organisation stays, it is published as it is. */
+export function maskName(names: string): string {
+  return names
+    .split(/([、，,；;\s]+|（[^）]*）|\([^)]*\))/u)
+    .map((name) =>
+      name.length < 2 || name.length > 5 || /^[、，,；;\s（(]/u.test(name) || ORGANISATION.test(name)
+        ? name
+        : `${name.slice(0, 1)}${'某'.repeat(Math.min(2, name.length - 1))}`,
+    )
+    .join('');
 }
 
 /** An ID number or account: the first six characters, the rest hidden. */

@@ -21,7 +21,8 @@ export function renderDocument(
 ): Buffer {
   const zip = openTemplate(template);
   const data: Record<string, unknown> = { ...system };
-  for (const field of form.fields) data[field.label] = shown(field, values[field.id] ?? null, copy);
+  const hide = copy === 'public' ? hiderOf(form.fields, values) : (text: string) => text;
+  for (const field of form.fields) data[field.label] = shown(field, values[field.id] ?? null, copy, hide);
   try {
     const document = new Docxtemplater(zip, { ...RENDER_OPTIONS, nullGetter: () => '' });
     document.render(data);
@@ -37,20 +38,34 @@ export function renderDocument(
 /** The time stamp of every part: a document's hash says what is in it, not when it was packed. */
 const FIXED_DATE = new Date(2026, 0, 1);
 
-function shown(field: FormField, value: DocumentValue, copy: 'original' | 'public'): unknown {
+type Hide = (text: string) => string;
+
+/** Puts the mask of a marked field wherever its value turns up in other fields (the name of a witness in the facts). */
+function hiderOf(fields: readonly FormField[], values: DocumentValues): Hide {
+  const pairs = fields.flatMap(({ id, mask }): [string, string][] => {
+    const value = values[id];
+    if (!mask || typeof value !== 'string' || value.trim().length < 2) return [];
+    return [[value, MASKS[mask](value)]];
+  });
+  // The longest first: a name inside an address must not break the address.
+  pairs.sort(([one], [other]) => other.length - one.length);
+  return (text) => pairs.reduce((all, [value, hidden]) => all.replaceAll(value, hidden), text);
+}
+
+function shown(field: FormField, value: DocumentValue, copy: 'original' | 'public', hide: Hide): unknown {
   if (field.kind === 'table') {
     const rows = Array.isArray(value) ? (value as Record<string, string | number | null>[]) : [];
     return rows.map((row) =>
       Object.fromEntries(
         (field.columns ?? []).map((column) => {
           const text = inWords(column.kind, row[column.id] ?? null);
-          return [column.label, copy === 'public' ? masked(text, column.mask) : text];
+          return [column.label, copy === 'public' ? hide(masked(text, column.mask)) : text];
         }),
       ),
     );
   }
   const text = inWords(field.kind, value);
-  return copy === 'public' ? masked(text, field.mask) : text;
+  return copy === 'public' ? hide(masked(text, field.mask)) : text;
 }
 
 /** A value as the document says it: 2026年11月21日, 10000元, paragraphs apart. */
