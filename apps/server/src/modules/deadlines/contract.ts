@@ -267,3 +267,89 @@ export const saveSettings = endpoint({
   body: z.object({ settings: DeadlineSettings, version: z.int().min(0) }),
   result: z.object({ settings: DeadlineSettings, version: z.int().min(0) }),
 });
+
+const MarkedDay = z.object({
+  day: Day,
+  kind: z.enum(['holiday', 'workday']),
+  /** 元旦, 春节 … */
+  name: z.string().trim().min(1).max(20),
+});
+const Year = z.int().min(2018).max(2100);
+const Notice = z.object({
+  year: Year,
+  notice: z.string().trim().min(4).max(200),
+  url: z.url().max(500).nullish(),
+  published: Day,
+  days: z.array(MarkedDay).min(7).max(80),
+});
+const EnteredNotice = z.object({
+  id: RecordId,
+  year: z.int(),
+  notice: z.string(),
+  url: z.string().nullable(),
+  published: z.string(),
+  days: z.array(MarkedDay),
+  enteredAt: Instant,
+  enteredBy: z.string(),
+});
+export const listCalendars = endpoint({
+  method: 'GET',
+  path: '/api/work-calendars',
+  summary: '工作日历：各年放假调休和本平台录入的通知',
+  access: 'deadline.read',
+  result: z.object({
+    entered: z.array(EnteredNotice),
+    years: z.array(z.object({ year: z.int(), days: z.array(MarkedDay) })),
+    /** First year whose notice is not known: dates in it are 暂定. */
+    missingFrom: z.int(),
+  }),
+});
+export const readNotice = endpoint({
+  method: 'POST',
+  path: '/api/work-calendars/read',
+  summary: '识别放假通知正文',
+  access: 'deadline.configure',
+  body: z.object({ text: z.string().trim().min(10).max(20_000), year: Year }),
+  result: z.object({ title: z.string().nullable(), days: z.array(MarkedDay), problems: z.array(z.string()) }),
+});
+export const MovedDeadline = z.object({
+  id: RecordId,
+  subject: z.string(),
+  title: z.string(),
+  path: z.string(),
+  before: z.string(),
+  after: z.string(),
+  /** By how many days. */
+  days: z.int(),
+});
+export const previewNotice = endpoint({
+  method: 'POST',
+  path: '/api/work-calendars/preview',
+  summary: '预览录入后哪些期限变动',
+  access: 'deadline.configure',
+  body: Notice,
+  result: z.object({
+    warnings: z.array(z.string()),
+    open: z.int(),
+    moved: z.int(),
+    settled: z.int(),
+    deadlines: z.array(MovedDeadline),
+  }),
+});
+export const enterNotice = endpoint({
+  method: 'POST',
+  path: '/api/work-calendars',
+  summary: '录入放假通知',
+  access: 'deadline.configure',
+  body: Notice.extend({ key: z.string().max(60).optional() }),
+  result: EnteredNotice,
+});
+export const withdrawNotice = endpoint({
+  method: 'POST',
+  path: '/api/work-calendars/:id/withdraw',
+  summary: '撤回录入的放假通知',
+  access: 'deadline.configure',
+  params: OneRecord,
+  body: z.object({ reason: Reason }),
+  result: z.object({ id: RecordId }),
+});

@@ -52,7 +52,8 @@ export function stateOf(row: Pick<DeadlineRow, 'ended_at' | 'pauses'>): Deadline
   return row.pauses.some(({ to }) => to === null) ? 'paused' : 'running';
 }
 
-const courseOf = (row: Omit<DeadlineRow, keyof ReturnType<typeof columnsOf>>): Course => ({
+/** What a stored deadline is computed from. */
+export const courseOf = (row: Omit<DeadlineRow, keyof ReturnType<typeof columnsOf>>): Course => ({
   start: row.started_at ?? (row.started_on as PlainDate),
   law: row.law,
   dueOn: row.due_on as PlainDate | null,

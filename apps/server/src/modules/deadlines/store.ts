@@ -171,3 +171,30 @@ export async function dueForSweep(
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** The next running deadlines in the scope whose course touches days between two, by id. */
+export async function openRowsTouching(
+  tx: ScopedTx,
+  {
+    after,
+    limit,
+    first,
+    last,
+  }: { readonly after: string; readonly limit: number; readonly first: string; readonly last: string },
+): Promise<DeadlineRow[]> {
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .selectAll()
+    .where('id', '>', after)
+    .where('ended_at', 'is', null)
+    .where('law', 'is not', null)
+    .where((where) =>
+      where.or([
+        where('provisional', '=', true),
+        where.and([where('started_on', '<=', last), where('legal', '>=', first)]),
+      ]),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
