@@ -54,39 +54,6 @@ export const REJECT_REASON_NAMES = {
   other: '其他',
 } as const;
 
-export const LEAD_STATUS_NAMES = {
-  sorting: '待梳理',
-  accepted: '待分派',
-  dismissed: '不予处理',
-  merged: '已并入',
-} as const;
-
-export const LEAD_SOURCE_NAMES = {
-  patrol: '网络监测',
-  targeted: '定向监测',
-  search: '搜索发现',
-  complaint: '投诉举报',
-  sampling: '抽检',
-  'offline-check': '线下检查',
-  superior: '上级交办',
-  department: '部门移送',
-  region: '异地移送',
-  police: '公安移送',
-  platform: '平台报告',
-  'rights-holder': '权利人反映',
-  media: '媒体曝光',
-  logistics: '寄递线索',
-  citizen: '群众反映',
-} as const;
-
-export const DISMISS_REASON_NAMES = {
-  'wrong-jurisdiction': '不归本辖区管',
-  duplicate: '重复线索',
-  'not-a-violation': '不构成违法',
-  'not-enough': '证据不足',
-  other: '其他',
-} as const;
-
 export const EVIDENCE_STATUS_NAMES = {
   queued: '等待固证',
   sealing: '固证中',

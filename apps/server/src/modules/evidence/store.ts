@@ -44,6 +44,16 @@ export async function linkEvidence(tx: ScopedTx, link: EvidenceTables['evidence_
     .execute();
 }
 
+/** A record lies in another region now: its evidence is seen there. */
+export async function moveEvidenceLinks(tx: ScopedTx, onId: string, region: string) {
+  await tables(tx)
+    .updateTable('evidence_links')
+    .set({ region })
+    .where('bureau', '=', bureauOfId(onId))
+    .where('on_id', '=', onId)
+    .execute();
+}
+
 type Change = Partial<Omit<NewEvidence, 'bureau' | 'id'>> & { attempts?: number; environment?: string };
 
 export async function updateEvidence(

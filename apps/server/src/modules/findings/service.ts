@@ -21,6 +21,7 @@ import {
 } from './store.ts';
 
 export { confirmFindings, mergeFindings, rejectFindings, reopenFindings } from './decide.ts';
+export { judgeLeadFindings, moveLeadFindings } from './lead-verdict.ts';
 export { fineInWords } from './present.ts';
 export { recordFindings, type ScreenedPage } from './record-findings.ts';
 export { ruleBook } from './rule-book.ts';
@@ -32,7 +33,6 @@ export {
   findingIdsOfLead,
   findingViolations,
   moveToLead,
-  openFindingsOfSite,
   setLead,
   takeBackToLead,
   violationsOf,

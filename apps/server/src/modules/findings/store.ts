@@ -193,12 +193,18 @@ export async function ruleStatistics(tx: ScopedTx, rule?: string) {
     .$if(rule !== undefined, (query) => query.where('rule', '=', rule!))
     .select((count) => [
       'rule',
-      'status',
-      'reject_reason',
-      'automatic',
+      // What became of its lead says more than that the rule opened it.
+      sql<FindingRow['status']>`CASE WHEN lead_verdict = 'upheld' THEN 'confirmed'
+        WHEN lead_verdict IS NOT NULL THEN 'rejected' ELSE status END`.as('status'),
+      sql<
+        string | null
+      >`CASE WHEN lead_verdict = 'upheld' THEN NULL ELSE coalesce(lead_verdict, reject_reason) END`.as(
+        'reject_reason',
+      ),
+      sql<boolean>`automatic AND lead_verdict IS NULL`.as('automatic'),
       count.fn.countAll<number>().as('count'),
     ])
-    .groupBy(['rule', 'status', 'reject_reason', 'automatic'])
+    .groupBy(sql.raw('1, 2, 3, 4') as never)
     .execute();
 }
 
@@ -371,18 +377,4 @@ export async function countFindings(tx: ScopedTx): Promise<number> {
     .select((count) => count.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
-}
-
-/** Findings of a site that were not rejected or merged, the surest first: what an inspection begins with. */
-export async function openFindingsOfSite(tx: ScopedTx, siteId: string) {
-  return await tables(tx)
-    .selectFrom('findings')
-    .selectAll()
-    .where('bureau', '=', bureauOfId(siteId))
-    .where('site_id', '=', siteId)
-    .where('status', 'in', ['pending', 'confirmed'])
-    .orderBy('level', 'desc')
-    .orderBy('found_at', 'desc')
-    .limit(200)
-    .execute();
 }

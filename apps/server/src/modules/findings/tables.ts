@@ -25,6 +25,8 @@ interface FindingsTable {
   patrol_id: string | null;
   lead_id: string | null;
   lead_before: string | null;
+  lead_verdict: Generated<string | null>;
+  lead_region: Generated<string | null>;
   evidence_id: string | null;
   merged_into: string | null;
   occurrences: Generated<number>;

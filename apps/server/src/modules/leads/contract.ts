@@ -1,5 +1,12 @@
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
+  LEAD_CHECK_WAYS,
+  LEAD_RESULTS,
+  LEAD_RETURN_REASONS,
+  LEAD_SOURCES,
+  LEAD_STATUSES,
+} from '@wangjian/core/lead.ts';
+import {
   BatchOutcome,
   ChosenRecords,
   ExportFormat,
@@ -14,29 +21,19 @@ import {
 } from '@wangjian/core/listing.ts';
 import { UnmaskReason, unmasked } from '@wangjian/core/personal-data.ts';
 import { z } from 'zod';
+import { DeadlineView } from '../deadlines/contract.ts';
 
-/** 待梳理 / 待分派 (已采纳) / 不予处理 / 已并入. Later steps of the officers' day go on from 待分派. */
-export const LeadStatus = z.enum(['sorting', 'accepted', 'dismissed', 'merged']);
-/** Where a lead came from (L-01 … L-15); this first cut knows the patrol and entry by hand. */
-export const LEAD_SOURCES = [
-  'patrol',
-  'targeted',
-  'search',
-  'complaint',
-  'sampling',
-  'offline-check',
-  'superior',
-  'department',
-  'region',
-  'police',
-  'platform',
-  'rights-holder',
-  'media',
-  'logistics',
-  'citizen',
-] as const;
+export const LeadStatus = z.enum(LEAD_STATUSES);
 export const LeadSource = z.enum(LEAD_SOURCES);
-export const LeadAction = z.enum(['edit', 'accept', 'dismiss', 'merge', 'reopen', 'comment']);
+const ReturnReason = z.enum(LEAD_RETURN_REASONS);
+const Result = z.enum(LEAD_RESULTS);
+/** An action of the table in lifecycle.ts. */
+const Action = z.string();
+const Day = z.iso.date();
+const Opinion = z.string().trim().max(500).default('');
+const Why = z.string().trim().min(2).max(500);
+/** Makes a repeated request harmless. */
+const Key = z.string().max(60).optional();
 
 export const LeadItem = z.object({
   id: RecordId,
@@ -56,6 +53,21 @@ export const LeadItem = z.object({
   evidenceId: RecordId.nullable(),
   registeredAt: Instant,
   registeredBy: z.string(),
+  receivedOn: Day,
+  /** The unit that has it now (承办单位); null before it is dispatched. */
+  holderOrgId: z.string().nullable(),
+  holderName: z.string().nullable(),
+  officerName: z.string().nullable(),
+  /** 反馈期限 set by the dispatcher. */
+  feedbackDueOn: Day.nullable(),
+  result: Result.nullable(),
+  closedOn: Day.nullable(),
+  supervised: z.boolean(),
+  sentBack: z.boolean(),
+  /** What is due next: its lamp, day and law. */
+  deadline: DeadlineView.nullable(),
+  /** What the reader may do now. */
+  allowed: z.array(Action),
   version: Version,
 });
 export type LeadItem = z.infer<typeof LeadItem>;
@@ -63,6 +75,8 @@ export type LeadItem = z.infer<typeof LeadItem>;
 export const LeadForm = z.object({
   title: z.string().trim().min(2).max(120),
   source: LeadSource,
+  /** What belongs to the source (core/lead.ts SOURCE_FIELDS): field to words. */
+  sourceFields: z.record(z.string().max(40), z.string().trim().max(300)).nullish(),
   region: RegionCode,
   siteId: RecordId.nullish(),
   party: z.string().trim().max(100).nullish(),
@@ -73,14 +87,16 @@ export const LeadForm = z.object({
   /** 提供人 (投诉举报人、移送机关等). */
   informant: z.string().trim().max(100).nullish(),
   informantPhone: z.string().trim().max(40).nullish(),
-  foundOn: z.iso.date(),
+  foundOn: Day,
+  /** 收到材料之日; the day of discovery where it is not given. */
+  receivedOn: Day.nullish(),
   /** 案源内容 (违法事实). */
   content: z.string().trim().min(2).max(5000),
   violations: z.array(z.string().max(80)).max(20).default([]),
   opinion: z.string().trim().max(2000).nullish(),
 });
 /** The form as an officer fills it in: what a page showed masked is not taken back. */
-const FilledForm = LeadForm.extend({
+export const FilledForm = LeadForm.extend({
   partyAddress: unmasked(200).nullish(),
   partyPhone: unmasked(40).nullish(),
   informant: unmasked(100).nullish(),
@@ -94,10 +110,40 @@ export const TimelineEntry = z.object({
   actionName: z.string(),
   opinion: z.string().nullable(),
 });
+/** 核查记录. */
+const Check = z.object({
+  checkedOn: Day,
+  way: z.enum(LEAD_CHECK_WAYS),
+  place: z.string().trim().max(200).nullish(),
+  /** What was checked. */
+  content: z.string().trim().min(2).max(2000),
+  /** What came of it. */
+  finding: z.string().trim().min(2).max(2000),
+  officers: z.array(z.string().trim().min(1).max(40)).min(1).max(10),
+  evidenceIds: z.array(RecordId).max(100).default([]),
+});
+/** 反馈: the result with what belongs to it (core/lead.ts LEAD_RESULT_FIELDS). */
+const Feedback = z.object({
+  result: Result,
+  facts: z.string().trim().min(2).max(3000),
+  handling: z.string().trim().max(2000).nullish(),
+  reference: z.string().trim().max(100).nullish(),
+  reason: z.string().trim().max(2000).nullish(),
+});
+const Done = { id: RecordId, at: Instant, by: z.string(), orgName: z.string() };
+export const LeadAttachment = z.object({
+  id: RecordId,
+  name: z.string(),
+  type: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  at: Instant,
+  by: z.string(),
+});
 export const LeadDetail = LeadItem.extend({
   form: LeadForm,
+  deadlines: z.array(DeadlineView),
   timeline: z.array(TimelineEntry),
-  allowed: z.array(LeadAction),
   evidence: z.array(RecordId),
   findingIds: z.array(RecordId),
   mergedInto: RecordId.nullable(),
@@ -111,7 +157,57 @@ export const LeadDetail = LeadItem.extend({
       unverified: z.boolean(),
     }),
   ),
+  /** Units by name: who dispatched it, who reviews it. */
+  dispatcherName: z.string().nullable(),
+  reviewerName: z.string().nullable(),
+  dispatches: z.array(
+    z.object({
+      id: RecordId,
+      at: Instant,
+      by: z.string(),
+      from: z.string(),
+      to: z.string(),
+      dueOn: Day.nullable(),
+      requirement: z.string(),
+      state: z.enum(['open', 'signed', 'returned', 'withdrawn']),
+      endedAt: Instant.nullable(),
+      reason: z.string().nullable(),
+      proposal: z.string().nullable(),
+      overrideReason: z.string().nullable(),
+    }),
+  ),
+  checks: z.array(Check.extend(Done)),
+  feedbacks: z.array(
+    Feedback.extend({
+      ...Done,
+      resolvedId: RecordId.nullable(),
+      verdict: z.enum(['approved', 'sent-back']).nullable(),
+      verdictBy: z.string().nullable(),
+      verdictOpinion: z.string().nullable(),
+    }),
+  ),
+  supervisions: z.array(z.object({ ...Done, text: z.string(), dueOn: Day, endedAt: Instant.nullable() })),
+  attachments: z.array(LeadAttachment),
+  links: z.array(
+    z.object({
+      leadId: RecordId,
+      /** Null when the other lead lies outside the reader's regions. */
+      number: z.string().nullable(),
+      title: z.string().nullable(),
+      status: LeadStatus.nullable(),
+      kind: z.enum(['related', 'split-into', 'split-from']),
+      note: z.string(),
+    }),
+  ),
+  /** The other bureau's record, before and after. */
+  origin: z.object({ bureau: z.string(), bureauName: z.string() }).nullable(),
+  successor: z.object({ bureau: z.string(), bureauName: z.string(), received: z.boolean() }).nullable(),
+  /** The guidance, case or transfer that came of it: its module and id. */
+  resolved: z.object({ by: z.string(), id: RecordId }).nullable(),
 });
+/** 工作台 queues: what waits for the reader's unit. */
+const Queue = z.enum(['to-sign', 'to-check', 'to-report', 'to-review', 'to-close', 'returned', 'dispatched']);
+const Flag = z.enum(['true', 'false']).optional();
 const Filters = z.object({
   status: manyOf(LeadStatus),
   source: manyOf(LeadSource),
@@ -120,6 +216,12 @@ const Filters = z.object({
   region: RegionCode.optional(),
   siteId: RecordId.optional(),
   patrolId: RecordId.optional(),
+  holder: RecordId.optional(),
+  queue: Queue.optional(),
+  /** The reader's own: it is the officer named to handle it, or entered it. */
+  mine: Flag,
+  supervised: Flag,
+  result: manyOf(Result),
   from: Instant.optional(),
   to: Instant.optional(),
 });
@@ -130,6 +232,13 @@ export const listLeads = endpoint({
   access: 'lead.read',
   query: ListQuery.extend(Filters.shape),
   result: listOf(LeadItem),
+});
+export const exportLeads = endpoint({
+  method: 'GET',
+  path: '/api/leads/export',
+  summary: '导出线索',
+  access: 'data.export',
+  query: ListQuery.extend(Filters.shape).extend({ format: ExportFormat }),
 });
 export const getLead = endpoint({
   method: 'GET',
@@ -144,7 +253,7 @@ export const registerLead = endpoint({
   path: '/api/leads',
   summary: '登记线索',
   access: 'lead.register',
-  body: FilledForm.extend({ key: z.string().max(60).optional() }),
+  body: FilledForm.extend({ key: Key }),
   result: LeadDetail,
 });
 export const updateLead = endpoint({
@@ -177,52 +286,193 @@ export const unmaskLead = endpoint({
 export const commentLead = endpoint({
   method: 'POST',
   path: '/api/leads/:id/comments',
-  summary: '添加说明',
-  access: 'lead.register',
+  summary: '添加说明，可提醒同事',
+  access: 'lead.read',
   params: OneRecord,
-  body: z.object({ text: z.string().trim().min(1).max(2000) }),
+  body: z.object({
+    text: z.string().trim().min(1).max(2000),
+    /** Officers who are told (@). */
+    mention: z.array(RecordId).max(20).default([]),
+    key: Key,
+  }),
   result: LeadDetail,
 });
-export const acceptLeads = endpoint({
-  method: 'POST',
-  path: '/api/leads/accept',
-  summary: '梳理：采纳，待分派',
-  access: 'lead.sort',
-  body: z.object({ leads: ChosenRecords, opinion: z.string().trim().max(500).default('') }),
-  result: BatchOutcome,
+
+type Access = NonNullable<Parameters<typeof endpoint>[0]['access']>;
+/** One action on several leads at once. */
+function onSeveral<Shape extends z.ZodRawShape>(name: string, summary: string, access: Access, shape: Shape) {
+  return endpoint({
+    method: 'POST',
+    path: `/api/leads/${name}`,
+    summary,
+    access,
+    body: z.object({ leads: ChosenRecords, key: Key, ...shape }),
+    result: BatchOutcome,
+  });
+}
+export const acceptLeads = onSeveral('accept', '梳理：采纳，待分派', 'lead.sort', { opinion: Opinion });
+export const dismissLeads = onSeveral('dismiss', '梳理：不予处理', 'lead.sort', {
+  reason: ReturnReason,
+  opinion: Why,
 });
-export const dismissLeads = endpoint({
+export const mergeLeads = onSeveral('merge', '并入另一条线索', 'lead.sort', { into: RecordId });
+export const reopenLeads = onSeveral('reopen', '撤销梳理结论', 'lead.sort', { reason: Why });
+export const dispatchLeads = onSeveral('dispatch', '分派', 'lead.dispatch', {
+  /** Where each goes; a unit other than the proposed one needs a reason. */
+  to: z
+    .array(
+      z.object({
+        id: RecordId,
+        orgId: RecordId,
+        overrideReason: z.string().trim().min(2).max(200).optional(),
+      }),
+    )
+    .min(1)
+    .max(500),
+  dueOn: Day,
+  requirement: Opinion,
+});
+export const handOverLeads = onSeveral('hand-over', '移交、下派其他局', 'lead.dispatch', {
+  bureau: RegionCode,
+  dueOn: Day.optional(),
+  opinion: Why,
+});
+export const withdrawLeads = onSeveral('withdraw', '撤回分派', 'lead.dispatch', { reason: Why });
+export const takeLeads = onSeveral('take', '本单位自办', 'lead.handle', { opinion: Opinion });
+export const signLeads = onSeveral('sign', '签收', 'lead.handle', { opinion: Opinion });
+export const returnLeads = onSeveral('return', '退回分派单位', 'lead.handle', {
+  reason: ReturnReason,
+  opinion: Why,
+});
+export const handBackLeads = onSeveral('hand-back', '退回移交机关', 'lead.handle', {
+  reason: ReturnReason,
+  opinion: Why,
+});
+export const assignLeads = onSeveral('assign', '指定承办人', 'lead.handle', { officerId: RecordId });
+export const approveLeads = onSeveral('approve', '审核通过', 'lead.review', { opinion: Opinion });
+export const sendBackLeads = onSeveral('send-back', '审核退回', 'lead.review', { opinion: Why });
+export const closeLeads = onSeveral('close', '办结', 'lead.review', { opinion: Opinion });
+export const archiveLeads = onSeveral('archive', '归档', 'lead.review', { opinion: Opinion });
+export const superviseLeads = onSeveral('supervise', '督办', 'lead.supervise', { text: Why, dueOn: Day });
+export const urgeLeads = onSeveral('urge', '催办', 'lead.supervise', { text: Why });
+
+/** Where leads should go, by the rules of jurisdiction, and how much each unit has. */
+export const proposeDispatch = endpoint({
   method: 'POST',
-  path: '/api/leads/dismiss',
-  summary: '梳理：不予处理',
-  access: 'lead.sort',
-  body: z.object({
-    leads: ChosenRecords,
-    reason: z.enum(['wrong-jurisdiction', 'duplicate', 'not-a-violation', 'not-enough', 'other']),
-    opinion: z.string().trim().min(2).max(500),
+  path: '/api/leads/proposals',
+  summary: '分派建议',
+  access: 'lead.dispatch',
+  body: z.object({ ids: z.array(RecordId).min(1).max(500) }),
+  result: z.object({
+    items: z.array(
+      z.object({
+        id: RecordId,
+        orgId: z.string().nullable(),
+        orgName: z.string().nullable(),
+        /** The region that the rules name; null when what is known does not decide. */
+        region: RegionCode.nullable(),
+        regionName: z.string().nullable(),
+        /** Another bureau's matter: its code. */
+        bureau: RegionCode.nullable(),
+        reason: z.string(),
+        article: z.string(),
+      }),
+    ),
+    units: z.array(
+      z.object({ id: z.string(), name: z.string(), level: z.string(), region: z.string(), open: z.int() }),
+    ),
+    bureaus: z.array(z.object({ code: RegionCode, name: z.string() })),
   }),
-  result: BatchOutcome,
 });
-export const mergeLeads = endpoint({
+export const recordCheck = endpoint({
   method: 'POST',
-  path: '/api/leads/merge',
-  summary: '并入另一条线索',
-  access: 'lead.sort',
-  body: z.object({ into: RecordId, leads: ChosenRecords }),
-  result: BatchOutcome,
+  path: '/api/leads/:id/checks',
+  summary: '记录核查',
+  access: 'lead.handle',
+  params: OneRecord,
+  body: Check.extend({ version: Version, key: Key }),
+  result: LeadDetail,
 });
-export const reopenLeads = endpoint({
+export const reportLead = endpoint({
   method: 'POST',
-  path: '/api/leads/reopen',
-  summary: '撤销梳理结论',
-  access: 'lead.sort',
-  body: z.object({ leads: ChosenRecords, reason: z.string().trim().min(2).max(200) }),
-  result: BatchOutcome,
+  path: '/api/leads/:id/feedback',
+  summary: '反馈',
+  access: 'lead.handle',
+  params: OneRecord,
+  body: Feedback.extend({ version: Version, key: Key }),
+  result: LeadDetail,
 });
-export const exportLeads = endpoint({
+export const splitLead = endpoint({
+  method: 'POST',
+  path: '/api/leads/:id/split',
+  summary: '拆分线索',
+  access: 'lead.sort',
+  params: OneRecord,
+  body: z.object({
+    version: Version,
+    key: Key,
+    title: z.string().trim().min(2).max(120),
+    content: z.string().trim().min(2).max(5000),
+    region: RegionCode.optional(),
+    party: unmasked(100).nullish(),
+    /** What goes with the new lead. */
+    violations: z.array(z.string().max(80)).max(20).default([]),
+    findingIds: z.array(RecordId).max(200).default([]),
+  }),
+  result: LeadDetail,
+});
+export const linkLead = endpoint({
+  method: 'POST',
+  path: '/api/leads/:id/links',
+  summary: '关联线索',
+  access: 'lead.register',
+  params: OneRecord,
+  body: z.object({ otherId: RecordId, note: Opinion }),
+  result: LeadDetail,
+});
+/** Multipart field `file`. */
+export const attachFile = endpoint({
+  method: 'POST',
+  path: '/api/leads/:id/attachments',
+  summary: '上传附件',
+  access: 'lead.register',
+  params: OneRecord,
+  result: LeadDetail,
+});
+const OneAttachment = OneRecord.extend({ attachmentId: RecordId });
+export const downloadAttachment = endpoint({
   method: 'GET',
-  path: '/api/leads/export',
-  summary: '导出线索',
-  access: 'data.export',
-  query: ListQuery.extend(Filters.shape).extend({ format: ExportFormat }),
+  path: '/api/leads/:id/attachments/:attachmentId',
+  summary: '下载附件',
+  access: 'lead.read',
+  params: OneAttachment,
+});
+export const removeAttachment = endpoint({
+  method: 'DELETE',
+  path: '/api/leads/:id/attachments/:attachmentId',
+  summary: '删除附件',
+  access: 'lead.register',
+  params: OneAttachment,
+  result: LeadDetail,
+});
+/** Officers of a lead's bureau, to be named as handler or to be told. */
+export const leadColleagues = endpoint({
+  method: 'GET',
+  path: '/api/leads/:id/colleagues',
+  summary: '可提醒、可指定的同事',
+  access: 'lead.read',
+  params: OneRecord,
+  result: z.object({
+    items: z.array(
+      z.object({
+        id: RecordId,
+        name: z.string(),
+        post: z.string(),
+        orgId: z.string(),
+        orgName: z.string(),
+        /** May be named as the officer who handles it. */
+        holder: z.boolean(),
+      }),
+    ),
+  }),
 });

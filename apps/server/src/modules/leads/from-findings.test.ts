@@ -226,8 +226,17 @@ describe('what a reader may do', () => {
     const [row] = await findingsOf();
     const [open] = await leadsOf();
     expect((await supervisor.call('GET', `/api/findings/${row.id}`)).json.allowed).toEqual([]);
-    expect((await supervisor.call('GET', `/api/leads/${open.id}`)).json.allowed).toEqual([]);
-    expect((await lead(open.id)).allowed).toEqual(['edit', 'accept', 'dismiss', 'merge', 'comment']);
+    expect((await supervisor.call('GET', `/api/leads/${open.id}`)).json.allowed).toEqual(['comment']);
+    expect((await lead(open.id)).allowed).toEqual([
+      'edit',
+      'accept',
+      'dismiss',
+      'merge',
+      'split',
+      'link',
+      'attach',
+      'comment',
+    ]);
   });
 });
 

@@ -45,7 +45,7 @@ const openLead = on(findingsConfirmed, {
     if (known) {
       id = known.id;
       const all = union(known.violations, violations);
-      await saveLead(tx, id, known.version, {
+      await saveLead(tx, known, {
         violations: all,
         content: `${known.content}\n${contentOf(findings)}`.slice(0, MAX_CONTENT),
         // A title that an officer wrote stays.
@@ -102,7 +102,7 @@ const loseFindings = on(findingsWithdrawn, {
     // What an officer added by hand, or what came from a merged lead, stays.
     const violations = lead.violations.filter((violation) => left.has(violation) || !gone.has(violation));
     const empty = violations.length === 0 && lead.status === 'sorting' && lead.source === 'patrol';
-    await saveLead(tx, leadId, lead.version, {
+    await saveLead(tx, lead, {
       ...(lead.status === 'sorting' ? { violations } : {}),
       ...(empty ? { status: 'dismissed' as const } : {}),
     });

@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
-import { allowedActions, type LeadAction, type LeadStatus } from './lifecycle.ts';
 
 let t: TestApp;
 let officer: TestUser;
@@ -87,40 +85,5 @@ describe('leads entered by hand (案源线索登记表)', () => {
       status: 400,
       json: { problems: [{ path: 'uscc' }] },
     });
-  });
-});
-
-describe('the lifecycle', () => {
-  const send: Record<
-    Exclude<LeadAction, 'edit' | 'comment' | 'merge'>,
-    (lead: { id: string; version: number }) => Promise<{ status: number }>
-  > = {
-    accept: (lead) => officer.call('POST', '/api/leads/accept', { leads: [lead] }),
-    dismiss: (lead) =>
-      officer.call('POST', '/api/leads/dismiss', { leads: [lead], reason: 'other', opinion: '不予处理' }),
-    reopen: (lead) => officer.call('POST', '/api/leads/reopen', { leads: [lead], reason: '撤销' }),
-  };
-  it('allows exactly what the table says, after any row of actions', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom('accept', 'dismiss', 'reopen'), { minLength: 1, maxLength: 6 }),
-        async (actions) => {
-          let { id, version, status } = (await register()) as {
-            id: string;
-            version: number;
-            status: LeadStatus;
-          };
-          for (const action of actions as (keyof typeof send)[]) {
-            const allowed = allowedActions(status).includes(action);
-            const answer = await send[action]({ id, version });
-            expect(answer.status).toBe(allowed ? 200 : 409);
-            const now = (await officer.call('GET', `/api/leads/${id}`)).json;
-            expect(now.allowed).toEqual(allowedActions(now.status));
-            ({ version, status } = now);
-          }
-        },
-      ),
-      { numRuns: process.env.WANGJIAN_TEST_FULL ? 100 : 10 },
-    );
   });
 });

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { events } from './from-findings.ts';
+import { jobs } from './hand-over-jobs.ts';
 import { routes } from './routes.ts';
 import { countAllLeads } from './store.ts';
 
@@ -7,6 +8,7 @@ import { countAllLeads } from './store.ts';
 export const leadsModule: Module = {
   name: 'leads',
   routes,
+  jobs,
   events,
   metrics: [{ name: 'wangjian_leads_total', help: 'Leads registered', count: countAllLeads }],
 };

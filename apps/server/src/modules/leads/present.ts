@@ -1,18 +1,33 @@
 import { isOrganisationName, maskAddress, maskName, maskPhone } from '@wangjian/core/personal-data.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
-import { ruleBook } from '../findings/service.ts';
-import type { SiteLabel } from '../registry/service.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { ReadContext } from '../../platform/use-case.ts';
+import type { DeadlineView } from '../deadlines/contract.ts';
+import { deadlinesOf } from '../deadlines/service.ts';
+import { countByLead, ruleBook } from '../findings/service.ts';
+import { officerNames, type UnitTree } from '../officers/service.ts';
+import { type SiteLabel, siteLabels } from '../registry/service.ts';
 import type { LeadItem } from './contract.ts';
+import { allowedTo } from './standing.ts';
 import type { LeadRow } from './store.ts';
+import { unitsOnce } from './units-once.ts';
+
+/** What stands beside a row in lists. */
+interface Beside {
+  readonly findings: { findings: number; evidenceId: string | null } | undefined;
+  readonly sites: ReadonlyMap<string, SiteLabel>;
+  readonly regions: RegionTree;
+  readonly units: UnitTree;
+  readonly actor: Actor;
+  readonly officers: ReadonlyMap<string, { readonly name: string }>;
+  readonly deadlines: readonly DeadlineView[];
+}
 
 /** A lead as lists show it. */
-export function presentLead(
-  row: LeadRow,
-  beside: { findings: number; evidenceId: string | null } | undefined,
-  sites: ReadonlyMap<string, SiteLabel>,
-  regions: RegionTree,
-): LeadItem {
+function presentLead(row: LeadRow, beside: Beside): LeadItem {
   const book = ruleBook();
+  const { units, regions } = beside;
+  const running = beside.deadlines.filter(({ lamp }) => lamp !== 'done');
   return {
     id: row.id,
     number: row.number,
@@ -20,7 +35,7 @@ export function presentLead(
     status: row.status,
     source: row.source as LeadItem['source'],
     siteId: row.site_id,
-    siteName: row.site_id === null ? null : (sites.get(row.site_id)?.name ?? null),
+    siteName: row.site_id === null ? null : (beside.sites.get(row.site_id)?.name ?? null),
     party: row.party,
     uscc: row.uscc,
     region: row.region,
@@ -30,12 +45,60 @@ export function presentLead(
       name: book.violationName(id),
       category: book.categoryOf(id),
     })),
-    findings: beside?.findings ?? 0,
-    evidenceId: beside?.evidenceId ?? null,
+    findings: beside.findings?.findings ?? 0,
+    evidenceId: beside.findings?.evidenceId ?? null,
     registeredAt: row.registered_at.toISOString(),
     registeredBy: row.registered_by_name,
+    receivedOn: row.received_on,
+    holderOrgId: row.holder_org_id,
+    holderName: row.holder_org_id === null ? null : units.fullName(row.holder_org_id),
+    officerName:
+      row.holder_officer_id === null ? null : (beside.officers.get(row.holder_officer_id)?.name ?? null),
+    feedbackDueOn: row.feedback_due_on,
+    result: row.result,
+    closedOn: row.closed_on,
+    supervised: row.supervised_at !== null,
+    sentBack: row.sent_back,
+    // Running ones come with the next due first.
+    deadline: running[0] ?? null,
+    allowed: allowedTo(beside.actor, row, units, regions),
     version: row.version,
   };
+}
+
+/** Leads as lists show them: with names, counts, what is due next, and what the reader may do. */
+export async function presentLeads(
+  context: Pick<ReadContext, 'tx' | 'regions' | 'actor' | 'clock'>,
+  rows: readonly LeadRow[],
+): Promise<LeadItem[]> {
+  const { tx, regions, actor } = context;
+  const ids = rows.map(({ id }) => id);
+  const sites = await siteLabels(
+    tx,
+    rows.map(({ bureau }) => bureau),
+    rows.flatMap(({ site_id }) => site_id ?? []),
+  );
+  const counts = await countByLead(tx, ids);
+  const deadlines = await deadlinesOf(context, ids);
+  const officers = await officerNames(
+    tx,
+    rows.flatMap(({ holder_officer_id: id }) => id ?? []),
+  );
+  const unitsOf = unitsOnce(tx);
+  const items: LeadItem[] = [];
+  for (const row of rows)
+    items.push(
+      presentLead(row, {
+        findings: counts.get(row.id),
+        sites,
+        regions,
+        units: await unitsOf(row.bureau),
+        actor,
+        officers,
+        deadlines: deadlines.get(row.id) ?? [],
+      }),
+    );
+  return items;
 }
 
 /**

@@ -1,9 +1,11 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
+import type { Insertable } from 'kysely';
 import type { WriteContext } from '../../platform/use-case.ts';
 import type { LeadAction } from './lifecycle.ts';
-import { insertEvent, insertLead, nextNumber, sortingLeadOf } from './store.ts';
+import { insertEvent, insertLead, nextNumber, searchGrams, sortingLeadOf } from './store.ts';
 import type { LeadsTables } from './tables.ts';
+import { startCheckTerm } from './terms.ts';
 
 type Writing = Pick<WriteContext, 'tx' | 'actor' | 'clock' | 'newId' | 'regions'>;
 
@@ -22,11 +24,14 @@ export async function refuseSecondSorting(
     throw new AppError('conflict', `该网站已有待梳理的线索 ${other.number}，请先处理该线索，或并入它`);
 }
 
+/** Lines of a lead's course that are no action of the table. */
+export const OTHER_EVENTS = { register: '登记', join: '新增发现', hold: '转办' } as const;
+
 /** One line of the lead's course (办理过程). */
 export async function writeEvent(
   { tx, actor, clock, newId }: Writing,
   lead: { bureau: string; id: string; region: string },
-  action: LeadAction | 'register' | 'join',
+  action: LeadAction | keyof typeof OTHER_EVENTS,
   opinion: string | null,
 ) {
   await insertEvent(tx, {
@@ -51,40 +56,60 @@ async function leadNumber({ tx, clock, regions }: Writing, bureau: string): Prom
   return `${name.slice(-1)}市监网源〔${year}〕${String(number).padStart(5, '0')}号`;
 }
 
-type NewLead = Omit<
-  LeadsTables['leads'],
-  | 'id'
-  | 'number'
-  | 'status'
-  | 'merged_into'
-  | 'registered_at'
-  | 'registered_by'
-  | 'registered_by_name'
-  | 'idempotency_key'
-  | 'version'
-  | 'opinion'
-> & { opinion?: string | null };
+type Row = Insertable<LeadsTables['leads']>;
+type Given =
+  | 'bureau'
+  | 'region'
+  | 'title'
+  | 'source'
+  | 'site_id'
+  | 'party'
+  | 'uscc'
+  | 'party_address'
+  | 'party_phone'
+  | 'url'
+  | 'informant'
+  | 'informant_phone'
+  | 'found_on'
+  | 'content'
+  | 'violations'
+  | 'patrol_id';
+type Made = 'id' | 'number' | 'registered_at' | 'registered_by' | 'registered_by_name' | 'search' | 'version';
+type NewLead = Pick<Row, Given> & Partial<Omit<Row, Given | Made>>;
 
-/** Enters a lead in state 待梳理; returns its id. */
+/** Enters a lead, 待梳理 unless a state is given, and starts 线索核查; returns its id. */
 export async function registerLead(
-  context: Writing,
+  context: WriteContext,
   lead: NewLead,
   opinion: string | null = null,
 ): Promise<string> {
   const { bureau, region } = lead;
   const id = context.newId('lead', bureau);
+  const number = await leadNumber(context, bureau);
+  const received_on = lead.received_on ?? lead.found_on;
   await insertLead(context.tx, {
+    status: 'sorting',
+    source_fields: '{}',
     ...lead,
     id,
-    number: await leadNumber(context, bureau),
-    status: 'sorting',
-    merged_into: null,
-    opinion: lead.opinion ?? null,
-    idempotency_key: null,
+    number,
+    received_on,
+    search: searchGrams({ ...lead, number }),
     registered_at: context.clock.now(),
     registered_by: context.actor.id,
     registered_by_name: context.actor.name,
   });
   await writeEvent(context, { bureau, id, region }, 'register', opinion);
+  const { title, holder_org_id = null, holder_officer_id = null } = lead;
+  await startCheckTerm(context, {
+    bureau,
+    region,
+    id,
+    number,
+    title,
+    received_on,
+    holder_org_id,
+    holder_officer_id,
+  });
   return id;
 }

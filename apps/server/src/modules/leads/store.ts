@@ -1,19 +1,27 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
+import { OPEN_LEAD_STATUSES } from '@wangjian/core/lead.ts';
+import { recordGrams } from '@wangjian/core/search-grams.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matches } from '../../platform/search.ts';
 import type { listLeads } from './contract.ts';
 import type { LeadsTables } from './tables.ts';
 
 const tables = (tx: ScopedTx) => tx.withTables<LeadsTables>();
 
+export type LeadQueue = NonNullable<z.output<NonNullable<typeof listLeads.query>>['queue']>;
 export type LeadRow = Awaited<ReturnType<typeof getLeadRow>>;
 export type LeadFilters = Omit<
   z.output<NonNullable<typeof listLeads.query>>,
-  'page' | 'pageSize' | 'sort' | 'category'
+  'page' | 'pageSize' | 'sort' | 'category' | 'queue' | 'mine'
 > & {
+  /** A queue of the 工作台, with the units that the reader acts for. */
+  readonly waiting?: { readonly queue: LeadQueue; readonly units: readonly string[] } | undefined;
+  /** Leads of this officer: named to handle it, or entered by it. */
+  readonly officerId?: string | undefined;
   /** Violation types of the categories asked for. */
   readonly violationsOfCategory?: readonly string[] | undefined;
 };
@@ -28,6 +36,16 @@ export async function getLeadRow(tx: ScopedTx, id: string) {
       .where('id', '=', id)
       .executeTakeFirst(),
   );
+}
+
+/** The record of this bureau that succeeds another bureau's hand-over. */
+export async function successorOf(tx: ScopedTx, bureau: string, dispatchId: string) {
+  return await tables(tx)
+    .selectFrom('leads')
+    .select('id')
+    .where('bureau', '=', bureau)
+    .where('origin_dispatch_id', '=', dispatchId)
+    .executeTakeFirst();
 }
 
 /** The lead of a patrol that is still being sorted for a site, locked; undefined when there is none (ADR 0003). */
@@ -47,22 +65,45 @@ export async function insertLead(tx: ScopedTx, row: Insertable<LeadsTables['lead
   await tables(tx).insertInto('leads').values(row).execute();
 }
 
-/** Saves a lead when the version is still the one that was read; `stale` otherwise. */
-export async function saveLead(
-  tx: ScopedTx,
-  id: string,
-  version: number,
-  change: Updateable<LeadsTables['leads']>,
-) {
+/** What is found by search: title, number, party, code and address. */
+export function searchGrams(
+  lead: Partial<Pick<LeadRow, 'title' | 'number' | 'party' | 'uscc' | 'url'>>,
+): string[] {
+  return recordGrams([lead.title, lead.number, lead.party, lead.uscc, lead.url]);
+}
+
+/** Saves a lead when its version is still the one that was read; `stale` otherwise. */
+export async function saveLead(tx: ScopedTx, row: LeadRow, change: Updateable<LeadsTables['leads']>) {
   refuseStale(
     await tables(tx)
       .updateTable('leads')
-      .set({ ...change, version: version + 1 })
-      .where('bureau', '=', bureauOfId(id))
-      .where('id', '=', id)
-      .where('version', '=', version)
+      .set({ ...change, search: searchGrams({ ...row, ...change }), version: row.version + 1 })
+      .where('bureau', '=', row.bureau)
+      .where('id', '=', row.id)
+      .where('version', '=', row.version)
       .executeTakeFirst(),
   );
+}
+
+/** All that hangs on a lead lies where the lead lies, so that whoever sees the lead sees it whole. */
+export async function moveRegion(tx: ScopedTx, { bureau, id }: LeadRow, region: string): Promise<void> {
+  const parts = [
+    'lead_events',
+    'lead_dispatches',
+    'lead_checks',
+    'lead_feedbacks',
+    'lead_supervisions',
+    'lead_attachments',
+    'lead_links',
+  ] as const;
+  for (const part of parts)
+    await tables(tx)
+      .updateTable(part)
+      .set({ region })
+      .where('bureau', '=', bureau)
+      .where('lead_id', '=', id)
+      .where('region', '<>', region)
+      .execute();
 }
 
 /** The next number of a bureau's register in a year, without gaps: taken in the transaction that uses it. */
@@ -106,24 +147,34 @@ export async function eventsOf(tx: ScopedTx, leadId: string) {
     .execute();
 }
 
+/** Leads that wait for these units in one of the queues of the 工作台. */
+function inQueue(queue: LeadQueue, units: readonly string[]): Expression<SqlBool> {
+  const mine = sql`= ANY (${sql.val(units)}::text[])`;
+  switch (queue) {
+    case 'to-sign':
+      return sql<SqlBool>`l.status = 'dispatched' AND l.holder_org_id ${mine}`;
+    case 'to-check':
+      return sql<SqlBool>`l.status = 'checking' AND l.checked_on IS NULL AND l.holder_org_id ${mine}`;
+    case 'to-report':
+      return sql<SqlBool>`l.status = 'checking' AND l.checked_on IS NOT NULL AND l.holder_org_id ${mine}`;
+    case 'to-review':
+      return sql<SqlBool>`l.status = 'reviewing' AND l.review_org_id ${mine}`;
+    case 'to-close':
+      return sql<SqlBool>`l.status = 'reviewed' AND l.review_org_id ${mine}`;
+    case 'returned':
+      return sql<SqlBool>`(l.status = 'returned' OR l.status = 'checking' AND l.sent_back) AND l.holder_org_id ${mine}`;
+    case 'dispatched':
+      return sql<SqlBool>`l.status IN ('dispatched', 'checking', 'returned', 'handed-over') AND l.dispatcher_org_id ${mine}`;
+  }
+}
+
 function filtered(tx: ScopedTx, filters: LeadFilters, regionsWithin: readonly string[] | undefined) {
   return tables(tx)
     .selectFrom('leads as l')
     .selectAll('l')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) {
-        const like = containing(filters.q);
-        all.push(
-          where.or([
-            where('l.title', 'ilike', like),
-            where('l.number', 'ilike', like),
-            where('l.party', 'ilike', like),
-            where('l.uscc', 'ilike', like),
-            where('l.url', 'ilike', like),
-          ]),
-        );
-      }
+      if (filters.q) all.push(matches('l.search', filters.q));
       if (filters.status) all.push(where('l.status', 'in', filters.status));
       if (filters.source) all.push(where('l.source', 'in', filters.source));
       if (filters.violation) all.push(sql<SqlBool>`l.violations @> ARRAY[${filters.violation}]::text[]`);
@@ -133,6 +184,18 @@ function filtered(tx: ScopedTx, filters: LeadFilters, regionsWithin: readonly st
       if (filters.patrolId) all.push(where('l.patrol_id', '=', filters.patrolId));
       if (filters.from) all.push(where('l.registered_at', '>=', new Date(filters.from)));
       if (filters.to) all.push(where('l.registered_at', '<', new Date(filters.to)));
+      if (filters.holder) all.push(where('l.holder_org_id', '=', filters.holder));
+      if (filters.result) all.push(where('l.result', 'in', filters.result));
+      if (filters.supervised !== undefined)
+        all.push(where('l.supervised_at', filters.supervised === 'true' ? 'is not' : 'is', null));
+      if (filters.officerId)
+        all.push(
+          where.or([
+            where('l.holder_officer_id', '=', filters.officerId),
+            where('l.registered_by', '=', filters.officerId),
+          ]),
+        );
+      if (filters.waiting) all.push(inQueue(filters.waiting.queue, filters.waiting.units));
       if (regionsWithin) all.push(where('l.region', 'in', [...regionsWithin]));
       return where.and(all);
     });
@@ -146,7 +209,14 @@ export async function listLeadRows(
   regionsWithin: readonly string[] | undefined,
 ) {
   return await listPage(filtered(tx, filters, regionsWithin), page, {
-    sortable: { registeredAt: 'l.registered_at', number: 'l.number', title: 'l.title', status: 'l.status' },
+    sortable: {
+      registeredAt: 'l.registered_at',
+      number: 'l.number',
+      title: 'l.title',
+      status: 'l.status',
+      receivedOn: 'l.received_on',
+      feedbackDueOn: 'l.feedback_due_on',
+    },
     initial: '-registeredAt',
     tieBreak: 'l.id',
   });
@@ -167,7 +237,7 @@ export async function countLeads(tx: ScopedTx) {
   const byViolations = await tables(tx)
     .selectFrom('leads')
     .select((count) => ['region', 'violations', count.fn.countAll<number>().as('count')])
-    .where('status', 'in', ['sorting', 'accepted'])
+    .where('status', 'in', [...OPEN_LEAD_STATUSES])
     .groupBy(['region', 'violations'])
     .execute();
   return { byState, byViolations };
@@ -181,18 +251,54 @@ export async function countOpenLeadsBySite(tx: ScopedTx, siteIds: readonly strin
     .select((count) => ['site_id', count.fn.countAll<number>().as('count')])
     .where('bureau', 'in', [...new Set(siteIds.map(bureauOfId))])
     .where('site_id', 'in', [...siteIds])
-    .where('status', 'in', ['sorting', 'accepted'])
+    .where('status', 'in', [...OPEN_LEAD_STATUSES])
     .groupBy('site_id')
     .execute();
 }
 
 /** The newest leads that are not closed. */
 export async function newestLeads(tx: ScopedTx, regionsWithin: readonly string[] | undefined, limit: number) {
-  return await filtered(tx, { status: ['sorting', 'accepted'] }, regionsWithin)
+  return await filtered(tx, { status: [...OPEN_LEAD_STATUSES] }, regionsWithin)
     .orderBy('l.registered_at', 'desc')
     .orderBy('l.id', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** Leads in hand of each unit (在办), of a bureau. */
+export async function openByUnit(tx: ScopedTx, bureau: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tables(tx)
+    .selectFrom('leads')
+    .select((count) => ['holder_org_id', count.fn.countAll<number>().as('count')])
+    .where('bureau', '=', bureau)
+    .where('status', 'in', ['dispatched', 'checking', 'returned'])
+    .where('holder_org_id', 'is not', null)
+    .groupBy('holder_org_id')
+    .execute();
+  return new Map(rows.map((row) => [row.holder_org_id!, row.count]));
+}
+
+/** How many leads wait for these units in each queue of the 工作台. */
+export async function countQueues(
+  tx: ScopedTx,
+  queues: readonly LeadQueue[],
+  units: readonly string[],
+  regionsWithin: readonly string[],
+): Promise<ReadonlyMap<LeadQueue, number>> {
+  const counted = await tables(tx)
+    .selectFrom('leads as l')
+    .select(
+      queues.map((queue) => sql<number>`(count(*) FILTER (WHERE ${inQueue(queue, units)}))::int`.as(queue)),
+    )
+    .where((where) =>
+      where.or([
+        sql<SqlBool>`l.holder_org_id = ANY (${sql.val(units)}::text[])`,
+        sql<SqlBool>`l.review_org_id = ANY (${sql.val(units)}::text[])`,
+      ]),
+    )
+    .where('l.region', 'in', [...regionsWithin])
+    .executeTakeFirstOrThrow();
+  return new Map(queues.map((queue) => [queue, (counted as Record<string, number>)[queue] ?? 0]));
 }
 
 /** How many there are in all; for metrics. */

@@ -256,5 +256,5 @@ export async function selectSites(
 export { refuseOtherBureau } from './in-bureau.ts';
 export { candidateKeys, siteIdentity } from './site-identity.ts';
 /** Names and regions of sites, for the lists of modules to the right. */
-export { type SiteLabel, siteLabels } from './site-names.ts';
+export { type SiteLabel, siteLabels, sitePlaces } from './site-names.ts';
 export { countByRegion, countToConfirm };

@@ -33,7 +33,8 @@ export const getWorkbench = readCase({
   title: '工作台',
   permission: 'session',
   input: contract.getWorkbench.query!,
-  async run({ tx, actor, regions }, { region }) {
+  async run(context, { region }) {
+    const { tx, actor, regions } = context;
     const visible = new Map<Permission, ReadonlySet<string>>(
       (['finding.read', 'lead.read', 'registry.read', 'patrol.read'] as const).map((permission) => [
         permission,
@@ -88,7 +89,7 @@ export const getWorkbench = readCase({
     }
     const running = may(actor, 'patrol.read') ? seen('patrol.read', await listRunning(tx)) : [];
     const newest = may(actor, 'lead.read')
-      ? await presentLeads(tx, regions, await newestLeads(tx, [...visible.get('lead.read')!], 8))
+      ? await presentLeads(context, await newestLeads(tx, [...visible.get('lead.read')!], 8))
       : [];
     const categories = [...book.catalog.categories].map(([category, name]) => ({
       category,

@@ -18,8 +18,11 @@ export interface ListExport<Query extends z.ZodType, Row, Item> {
   /** The endpoint's query: the list's filters and `format`. */
   readonly query: Query;
   readonly columns: readonly Column<Item>[];
-  /** The list's own query, without a page. */
-  readonly rows: (context: ReadContext, query: z.output<Query>) => Compilable<Row>;
+  /** The list's own query, without a page; as a function where something must be read first (Kysely's are not awaited). */
+  readonly rows: (
+    context: ReadContext,
+    query: z.output<Query>,
+  ) => Compilable<Row> | Promise<() => Compilable<Row>>;
   readonly present: (context: ReadContext, batch: Row[]) => Promise<readonly Item[]> | readonly Item[];
 }
 
@@ -37,8 +40,10 @@ export function listExport<Query extends z.ZodType<{ format: 'xlsx' | 'csv' }>, 
     permission: 'data.export',
     input: list.query,
     async run(context, query) {
+      const made = list.rows(context, query);
+      const all = made instanceof Promise ? (await made)() : made;
       async function* rows() {
-        for await (const batch of inBatches(context.tx, list.rows(context, query))) {
+        for await (const batch of inBatches(context.tx, all)) {
           yield await list.present(context, batch);
         }
       }

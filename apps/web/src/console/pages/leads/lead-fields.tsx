@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { LEAD_SOURCE_NAMES } from '@wangjian/core/lead.ts';
 import type { LeadForm } from '@wangjian/server/modules/leads/contract.ts';
 import { listSites } from '@wangjian/server/modules/registry/contract.ts';
 import { Form, Input, Select } from 'antd';
@@ -9,7 +10,7 @@ import { RecordSearch } from '../../record/record-search.tsx';
 import { usccProblem } from '../../record/uscc-problem.ts';
 import { RegionPicker } from '../../shell/region-picker.tsx';
 import { violationsQuery } from '../../violations-query.ts';
-import { LEAD_SOURCE_NAMES, optionsOf } from '../../words.ts';
+import { optionsOf } from '../../words.ts';
 
 export type LeadValues = z.input<typeof LeadForm>;
 
@@ -17,6 +18,7 @@ export type LeadValues = z.input<typeof LeadForm>;
 export const LEAD_FIELD_NAMES: Record<keyof LeadValues, string> = {
   title: '线索标题',
   source: '案源来源',
+  sourceFields: '来源材料',
   region: '辖区',
   siteId: '主体库中的网站',
   party: '当事人',
@@ -27,6 +29,7 @@ export const LEAD_FIELD_NAMES: Record<keyof LeadValues, string> = {
   informant: '提供人',
   informantPhone: '提供人电话',
   foundOn: '发现日期',
+  receivedOn: '收到日期',
   content: '案源内容（违法事实）',
   violations: '涉嫌违法行为',
   opinion: '登记意见',

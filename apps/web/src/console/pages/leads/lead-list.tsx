@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES } from '@wangjian/core/lead.ts';
 import { exportLeads, type LeadItem, listLeads } from '@wangjian/server/modules/leads/contract.ts';
 import { Button } from 'antd';
 import { useMemo } from 'react';
@@ -11,7 +12,7 @@ import { PageFrame } from '../../shell/page-frame.tsx';
 import { minuteOf } from '../../time-words.ts';
 import { categoryOptions, violationsQuery } from '../../violations-query.ts';
 import { Word } from '../../word-tag.tsx';
-import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES, optionsOf } from '../../words.ts';
+import { optionsOf } from '../../words.ts';
 import { LeadSorting } from './lead-sorting.tsx';
 
 const COLUMNS: readonly ListColumn<LeadItem>[] = [

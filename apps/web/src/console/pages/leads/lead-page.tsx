@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES } from '@wangjian/core/lead.ts';
 import { getLead, type LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { Button, Steps, Tabs } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -14,7 +15,6 @@ import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
 import type { UrlSearch } from '../../url-search.ts';
 import { Word } from '../../word-tag.tsx';
-import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES } from '../../words.ts';
 import { LeadArticles } from './lead-articles.tsx';
 import { LeadComment } from './lead-comment.tsx';
 import { LeadFindings } from './lead-findings.tsx';

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { LEAD_SOURCE_NAMES } from '@wangjian/core/lead.ts';
 import { getLead } from '@wangjian/server/modules/leads/contract.ts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
@@ -8,7 +9,6 @@ import { useOfficer } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
-import { LEAD_SOURCE_NAMES } from '../../words.ts';
 import './lead-print.css';
 
 /** 案源线索登记表 on one sheet of A4, for signing. */

@@ -1,3 +1,4 @@
+import { LEAD_RETURN_REASON_NAMES } from '@wangjian/core/lead.ts';
 import {
   acceptLeads,
   dismissLeads,
@@ -12,7 +13,7 @@ import { call } from '../../../api/call.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { RecordSearch } from '../../record/record-search.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
-import { DISMISS_REASON_NAMES, optionsOf } from '../../words.ts';
+import { optionsOf } from '../../words.ts';
 
 type Sorting = 'accept' | 'dismiss' | 'merge' | 'reopen';
 type SortedLead = Pick<LeadItem, 'id' | 'version' | 'number' | 'title'>;
@@ -75,7 +76,7 @@ function SortingDialog(props: {
           ? await call(dismissLeads, {
               body: {
                 leads: several,
-                reason: reason as keyof typeof DISMISS_REASON_NAMES,
+                reason: reason as keyof typeof LEAD_RETURN_REASON_NAMES,
                 opinion: opinion ?? '',
               },
             })
@@ -98,7 +99,7 @@ function SortingDialog(props: {
       <p className="soft break">{names}</p>
       {action === 'dismiss' && (
         <Form.Item name="reason" label="理由" rules={[{ required: true, message: '请选择理由' }]}>
-          <Select options={optionsOf(DISMISS_REASON_NAMES)} autoFocus />
+          <Select options={optionsOf(LEAD_RETURN_REASON_NAMES)} autoFocus />
         </Form.Item>
       )}
       {(action === 'accept' || action === 'dismiss') && (

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LEAD_STATUS_NAMES } from '@wangjian/core/lead.ts';
 import { SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { listEvidence } from '@wangjian/server/modules/evidence/contract.ts';
 import { listFindings } from '@wangjian/server/modules/findings/contract.ts';
@@ -13,12 +14,7 @@ import { Timeline } from '../../record/timeline.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
-import {
-  CONFIRM_METHOD_NAMES,
-  FINDING_LEVEL_NAMES,
-  FINDING_STATUS_NAMES,
-  LEAD_STATUS_NAMES,
-} from '../../words.ts';
+import { CONFIRM_METHOD_NAMES, FINDING_LEVEL_NAMES, FINDING_STATUS_NAMES } from '../../words.ts';
 
 /** The newest findings on a site. */
 export function SiteFindings({ siteId }: { siteId: string }) {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LEAD_RETURN_REASON_NAMES } from '@wangjian/core/lead.ts';
 import { listRules, type RuleItem } from '@wangjian/server/modules/findings/contract.ts';
 import { Input, Modal } from 'antd';
 import { useMemo, useState } from 'react';
@@ -189,11 +190,17 @@ function percent(share: number | null): string {
   return share === null ? '—' : `${(share * 100).toFixed(1)}%`;
 }
 
+/** Why findings were rejected, and leads that a rule made were returned. */
+const REASON_NAMES: Readonly<Record<string, string>> = {
+  ...LEAD_RETURN_REASON_NAMES,
+  ...REJECT_REASON_NAMES,
+};
+
 function reasonWords(rule: Rule): string {
   return Object.entries(rule.rejectReasons)
     .sort((one, other) => other[1] - one[1])
     .map(([reason, count]) => {
-      const name = REJECT_REASON_NAMES[reason as keyof typeof REJECT_REASON_NAMES] ?? reason;
+      const name = REASON_NAMES[reason] ?? reason;
       return `${name} ${count}`;
     })
     .join('，');
