@@ -4,9 +4,11 @@ import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { deadlinesModule } from './modules/deadlines/module.ts';
+import { documentsModule } from './modules/documents/module.ts';
 import { evidenceModule } from './modules/evidence/module.ts';
 import { findingsModule } from './modules/findings/module.ts';
 import { inboxModule } from './modules/inbox/module.ts';
+import { inspectionsModule } from './modules/inspections/module.ts';
 import { leadsModule } from './modules/leads/module.ts';
 import { findSession } from './modules/officers/find-session.ts';
 import { officersModule } from './modules/officers/module.ts';
@@ -29,12 +31,14 @@ const MODULES: readonly Module[] = [
   auditModule,
   officersModule,
   inboxModule,
+  documentsModule,
   registryModule,
   evidenceModule,
   deadlinesModule,
   findingsModule,
   patrolsModule,
   leadsModule,
+  inspectionsModule,
   reportsModule,
 ];
 

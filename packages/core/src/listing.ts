@@ -8,9 +8,12 @@ export const ListQuery = z.object({
   sort: z.string().max(40).optional(),
 });
 
-/** One page of a list and the count of all rows that match. */
+/** Rows of a list are counted up to here: a count of millions would take a second. A total of this many means “or more”. */
+export const COUNTED_ROWS = 100_000;
+
+/** One page of a list and the count of all rows that match, at most `COUNTED_ROWS`. */
 export function listOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), total: z.int().min(0) });
+  return z.object({ items: z.array(item), total: z.int().min(0).max(COUNTED_ROWS) });
 }
 
 /** A filter that may be given several times: `?kind=shop&kind=platform`. */

@@ -1,4 +1,5 @@
 import { AppError } from '@wangjian/core/errors.ts';
+import { COUNTED_ROWS } from '@wangjian/core/listing.ts';
 import { type SelectQueryBuilder, sql } from 'kysely';
 
 /** What a list asks for: page from 1, size, `field` or `-field`. */
@@ -9,8 +10,8 @@ export interface ListPage {
 }
 
 /**
- * One page of a query and the count of all its rows. `sortable` maps the names that the API allows to columns;
- * the first is the default, and `tieBreak` (an id) makes the order whole.
+ * One page of a query and the count of its rows, at most `COUNTED_ROWS`. `sortable` maps the names that the API allows
+ * to columns; the first is the default, and `tieBreak` (an id) makes the order whole.
  */
 export async function listPage<DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
@@ -21,16 +22,18 @@ export async function listPage<DB, Tables extends keyof DB, Row>(
     readonly tieBreak: string;
   },
 ): Promise<{ items: Row[]; total: number }> {
-  const counted = await query
-    .clearSelect()
-    .clearOrderBy()
-    .select(sql<number>`count(*)::int`.as('total'))
-    .executeTakeFirstOrThrow();
+  const bare = query.clearSelect().clearOrderBy();
+  const some = bare.select(sql`1`.as('one')).limit(COUNTED_ROWS);
+  const counted = await bare
+    .select(sql<number>`(SELECT count(*)::int FROM (${some}) AS counted)`.as('total'))
+    .limit(1)
+    .executeTakeFirst();
   const items = await ordered(query, sort, order)
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
-  return { items, total: (counted as { total: number }).total };
+  // Nothing matches: then there is no row to write the count on.
+  return { items, total: (counted as { total: number } | undefined)?.total ?? 0 };
 }
 
 /** The query in the order asked for; refuses a field that is not sortable by name. */

@@ -1,3 +1,5 @@
+import { COUNTED_ROWS } from '@wangjian/core/listing.ts';
+
 const PARTS = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',
@@ -28,6 +30,11 @@ export function secondOf(instant: string | null | undefined): string {
 /** Whole number with separators of thousands. */
 export function countOf(value: number): string {
   return value.toLocaleString('zh-CN');
+}
+
+/** The count of a list's rows: `12,345`, or `100,000 以上` where it was not counted on. */
+export function totalOf(total: number): string {
+  return total < COUNTED_ROWS ? countOf(total) : `${countOf(total)} 以上`;
 }
 
 /** Today's date in China, `2026-11-21`. */

@@ -1,6 +1,6 @@
 import type { PageContent } from './page-content.ts';
+import { ATTRIBUTE, type TagAttributes } from './tag-attributes.ts';
 
-type Attributes = ReadonlyMap<string, string>;
 type MetaPart = Pick<
   PageContent,
   | 'description'
@@ -25,18 +25,19 @@ export class MetaReader {
   private refresh = '';
   private canonical: string | undefined;
 
-  meta(attributes: Attributes): void {
-    const content = attributes.get('content')?.trim().slice(0, MAX_CONTENT) ?? '';
+  meta(attributes: TagAttributes): void {
+    const content = attributes.get(ATTRIBUTE.content)?.trim().slice(0, MAX_CONTENT) ?? '';
     if (content === '') return;
-    if (attributes.get('http-equiv')?.toLowerCase() === 'refresh') this.refresh ||= content;
-    const name = (attributes.get('name') ?? attributes.get('property') ?? '').toLowerCase();
+    if (attributes.get(ATTRIBUTE.httpEquiv)?.toLowerCase() === 'refresh') this.refresh ||= content;
+    const name = (attributes.get(ATTRIBUTE.name) ?? attributes.get(ATTRIBUTE.property) ?? '').toLowerCase();
     if (name === '') return;
     if (/^(?:og|product):price/.test(name)) this.hasPrice = true;
     if (!this.values.has(name)) this.values.set(name, content);
   }
 
-  link(attributes: Attributes): void {
-    if (attributes.get('rel')?.toLowerCase() === 'canonical') this.canonical ??= attributes.get('href');
+  link(attributes: TagAttributes): void {
+    if (attributes.get(ATTRIBUTE.rel)?.toLowerCase() === 'canonical')
+      this.canonical ??= attributes.get(ATTRIBUTE.href);
   }
 
   /** The fields of the page content that come from the head of the page. */

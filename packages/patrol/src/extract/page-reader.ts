@@ -1,12 +1,11 @@
+import type { HtmlHandler } from './html-scanner.ts';
+import type { Tag } from './html-tags.ts';
 import { LinkResolver } from './link-resolver.ts';
 import { MetaReader } from './meta-reader.ts';
 import type { DeclaredOrganisation, PageContent, PageForm, PageImage, PageLink } from './page-content.ts';
 import { readOrganisations } from './structured-data.ts';
-import { TAG_KINDS, type TagKind } from './tag-kinds.ts';
+import { ATTRIBUTE, type TagAttributes } from './tag-attributes.ts';
 import { BREAK, VisibleText } from './visible-text.ts';
-
-/** Attributes of one start tag; the first of a name counts, as in a browser. */
-type Attributes = ReadonlyMap<string, string>;
 
 const MAX_LINKS = 5000;
 const MAX_IMAGES = 500;
@@ -25,17 +24,15 @@ interface OpenLink {
   alt: string;
 }
 
-/** Handler of the parser's events for one page; `finish` gives what was read. */
-export class PageReader {
-  /** Set by the caller: stops the parser. */
-  stop: () => void = () => undefined;
-
+/** Takes what the scanner reads of one page; `finish` gives what was read. */
+export class PageReader implements HtmlHandler {
+  isFull = false;
   private readonly url: string;
+  private readonly html: string;
+  private readonly units: Uint16Array;
   private readonly resolver: LinkResolver;
   private readonly meta = new MetaReader();
-  private readonly text = new VisibleText();
-  private tag = '';
-  private readonly attributes = new Map<string, string>();
+  private readonly words = new VisibleText();
   private depth = 0;
   /** Depth at which a hidden element opened; 0 when everything is shown. */
   private hiddenAt = 0;
@@ -60,8 +57,11 @@ export class PageReader {
   private buttonStart = -1;
   private offers = false;
 
-  constructor(url: string) {
+  /** `units` are those of `html`, the page at `url`. */
+  constructor(url: string, html: string, units: Uint16Array) {
     this.url = url;
+    this.html = html;
+    this.units = units;
     this.resolver = new LinkResolver(url);
   }
 
@@ -69,89 +69,83 @@ export class PageReader {
     return this.resolver.resolve(href);
   }
 
-  onopentagname(name: string): void {
-    this.startTag();
-    this.tag = name;
-    this.attributes.clear();
-  }
-
-  onattribute(name: string, value: string): void {
-    if (!this.attributes.has(name)) this.attributes.set(name, value);
-  }
-
-  /**
-   * Handles the start tag read last. The parser's own `onopentag` would build an object for every tag, which
-   * costs more than the rest of this class; the next event of any kind means that the tag is complete.
-   */
-  private startTag(): void {
-    const name = this.tag;
-    if (name === '') return;
-    this.tag = '';
+  startTag(tag: Tag, attributes: TagAttributes): void {
     this.depth++;
     if (this.depth > MAX_DEPTH) {
-      this.stop();
+      this.isFull = true;
       return;
     }
     if (this.hiddenAt !== 0) return;
-    const kind = TAG_KINDS.get(name);
-    const attributes = this.attributes;
+    const { name, kind } = tag;
     if (kind === 'skip') this.skip(name, attributes);
     else if (name === 'meta' || name === 'link' || name === 'base') this.head(name, attributes);
-    else this.shown(name, kind, attributes);
+    else this.shown(tag, attributes);
   }
 
-  private shown(name: string, kind: TagKind | undefined, attributes: Attributes): void {
-    if (kind === 'block') this.text.breakAt(BREAK.line);
-    else if (kind === 'cell') this.text.breakAt(BREAK.cell);
-    else if (kind === 'space') this.text.breakAt(BREAK.space);
+  private shown({ name, kind }: Tag, attributes: TagAttributes): void {
+    if (kind === 'block') this.words.breakAt(BREAK.line);
+    else if (kind === 'cell') this.words.breakAt(BREAK.cell);
+    else if (kind === 'space') this.words.breakAt(BREAK.space);
     if (isHidden(attributes)) {
       this.hiddenAt = this.depth;
       return;
     }
-    if (attributes.get('itemprop') === 'price' || attributes.get('itemprop') === 'offers') this.offers = true;
+    const property = attributes.get(ATTRIBUTE.itemprop);
+    if (property === 'price' || property === 'offers') this.offers = true;
     if (this.footerAt === 0) this.openFooter(name, attributes);
     if (kind === 'link') this.link(name, attributes);
     else if (kind !== undefined) this.special(name, attributes);
-    else if (name === 'frame') this.addLink(attributes.get('src'), '', '', false);
+    else if (name === 'frame') this.addLink(attributes.get(ATTRIBUTE.src), '', '', false);
   }
 
-  onclosetag(name: string): void {
-    this.startTag();
+  endTag({ name, kind }: Tag): void {
     const depth = this.depth--;
     if (this.hiddenAt !== 0) {
-      if (depth <= this.hiddenAt) this.endHidden(name);
+      if (depth <= this.hiddenAt) this.endHidden(kind);
       return;
     }
     if (depth <= this.titleDepth) this.titleDepth = 0;
-    const kind = TAG_KINDS.get(name);
     if (kind === 'block') {
       if (name === 'button') this.closeButton();
       if (name === 'pre') this.preDepth = Math.max(0, this.preDepth - 1);
-      this.text.breakAt(BREAK.line);
-    } else if (kind === 'cell') this.text.breakAt(BREAK.cell);
+      this.words.breakAt(BREAK.line);
+    } else if (kind === 'cell') this.words.breakAt(BREAK.cell);
     else if (name === 'a') {
       this.closeLink();
-      this.linkEnd = this.text.mark();
+      this.linkEnd = this.words.mark();
     }
     if (depth === this.footerAt) this.closeFooter();
   }
 
-  ontext(data: string): void {
-    this.startTag();
+  text(from: number, to: number): void {
+    if (this.jsonLd === undefined && this.titleDepth === 0) {
+      if (this.hiddenAt !== 0) return;
+      if (this.preDepth > 0) this.words.addLines(this.units, from, to);
+      else this.words.addUnits(this.units, from, to);
+    } else this.keep(this.html.slice(from, to));
+  }
+
+  characters(decoded: string): void {
+    if (this.jsonLd !== undefined || this.titleDepth !== 0) this.keep(decoded);
+    else if (this.hiddenAt !== 0) return;
+    else if (this.preDepth > 0 && decoded === '\n') this.words.breakAt(BREAK.line);
+    else this.words.add(decoded);
+  }
+
+  /** Text of a title or JSON-LD script. */
+  private keep(data: string): void {
     if (this.jsonLd !== undefined) this.jsonLd += data;
-    else if (this.titleDepth !== 0) this.titles[this.titles.length - 1] += data;
-    else if (this.hiddenAt === 0) this.text.add(data, this.preDepth > 0);
+    else this.titles[this.titles.length - 1] += data;
   }
 
   /** What was read; call once, after the parser has ended. */
   finish(): PageContent {
-    this.startTag();
     this.closeLink();
     if (this.footerAt !== 0) this.closeFooter();
     return {
       url: this.url,
       title: (this.titles[0] ?? '').replace(/\s+/g, ' ').trim(),
-      text: this.text.toString(),
+      text: this.words.toString(),
       footer: this.footers.join('\n'),
       images: this.images,
       links: this.links,
@@ -165,16 +159,17 @@ export class PageReader {
     };
   }
 
-  private skip(name: string, attributes: Attributes): void {
+  private skip(name: string, attributes: TagAttributes): void {
     this.hiddenAt = this.depth;
-    if (name === 'iframe') this.addLink(attributes.get('src'), '', attributes.get('title') ?? '', false);
-    if (name === 'script' && attributes.get('type')?.trim().toLowerCase() === 'application/ld+json')
+    if (name === 'iframe')
+      this.addLink(attributes.get(ATTRIBUTE.src), '', attributes.get(ATTRIBUTE.title) ?? '', false);
+    if (name === 'script' && attributes.get(ATTRIBUTE.type)?.trim().toLowerCase() === 'application/ld+json')
       this.jsonLd = '';
   }
 
-  private endHidden(name: string): void {
+  private endHidden(kind: Tag['kind']): void {
     this.hiddenAt = 0;
-    if (TAG_KINDS.get(name) === 'block') this.text.breakAt(BREAK.line);
+    if (kind === 'block') this.words.breakAt(BREAK.line);
     if (this.jsonLd === undefined) return;
     const read = readOrganisations(this.jsonLd);
     this.jsonLd = undefined;
@@ -182,59 +177,72 @@ export class PageReader {
     this.offers ||= read.offers;
   }
 
-  private head(name: string, attributes: Attributes): void {
-    if (name === 'base') this.resolver.rebase(attributes.get('href') ?? '');
+  private head(name: string, attributes: TagAttributes): void {
+    if (name === 'base') this.resolver.rebase(attributes.get(ATTRIBUTE.href) ?? '');
     else if (name === 'link') this.meta.link(attributes);
     else this.meta.meta(attributes);
   }
 
-  private special(name: string, attributes: Attributes): void {
+  private special(name: string, attributes: TagAttributes): void {
     if (name === 'title') {
       this.titleDepth = this.depth;
       this.titles.push('');
     } else if (name === 'pre') this.preDepth++;
     else if (name === 'img') this.image(attributes);
     else if (name === 'input') this.input(attributes);
-    else if (name === 'button') this.buttonStart = this.text.mark();
+    else if (name === 'button') this.buttonStart = this.words.mark();
     else if (name === 'form') {
-      this.forms.push({ action: attributes.get('action') ?? '', fields: [], hasPassword: false });
+      this.forms.push({ action: attributes.get(ATTRIBUTE.action) ?? '', fields: [], hasPassword: false });
     } else if (name === 'select' || name === 'textarea') this.field(attributes);
   }
 
-  private openFooter(name: string, attributes: Attributes): void {
-    if (attributes.size === 0 && name !== 'footer') return;
-    const named = `${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`;
-    if (name === 'body' || (name !== 'footer' && (named === ' ' || !FOOTER_NAME.test(named)))) return;
+  private openFooter(name: string, attributes: TagAttributes): void {
+    if (name === 'body' || (name !== 'footer' && !this.isNamedFooter(attributes))) return;
     this.footerAt = this.depth;
-    this.footerStart = this.text.mark();
+    this.footerStart = this.words.mark();
+  }
+
+  /** Nearly every element of a page has a class: most are passed over by their pairs of letters. */
+  private isNamedFooter(attributes: TagAttributes): boolean {
+    const { units } = this;
+    const may = (at: number, end: number): boolean => {
+      for (let i = at + 1; i < end; i++) if (isFooterPair(units[i - 1]!, units[i]!)) return true;
+      return false;
+    };
+    if (
+      !may(attributes.startOf(ATTRIBUTE.class), attributes.endOf(ATTRIBUTE.class)) &&
+      !may(attributes.startOf(ATTRIBUTE.id), attributes.endOf(ATTRIBUTE.id))
+    )
+      return false;
+    return FOOTER_NAME.test(`${attributes.get(ATTRIBUTE.class) ?? ''} ${attributes.get(ATTRIBUTE.id) ?? ''}`);
   }
 
   private closeFooter(): void {
     this.footerAt = 0;
-    const footer = this.text.since(this.footerStart);
+    const footer = this.words.since(this.footerStart);
     if (footer !== '') this.footers.push(footer);
   }
 
-  private link(name: string, attributes: Attributes): void {
+  private link(name: string, attributes: TagAttributes): void {
     this.closeLink();
     // Neighbouring links stand apart on the screen, though no white space divides them in the source.
-    if (this.linkEnd === this.text.mark()) this.text.breakAt(BREAK.space);
-    const href = attributes.get('href') ?? '';
+    if (this.linkEnd === this.words.mark()) this.words.breakAt(BREAK.space);
+    const href = attributes.get(ATTRIBUTE.href) ?? '';
     if (/^tel:/i.test(href)) this.telephoneLinks.add(href.slice(4).trim());
     const url = this.resolver.resolve(href);
-    const nofollow = attributes.get('rel')?.includes('nofollow') ?? false;
-    const alt = joinWords(attributes.get('title'), attributes.get('alt'));
+    const nofollow = attributes.get(ATTRIBUTE.rel)?.includes('nofollow') ?? false;
+    const alt = joinWords(attributes.get(ATTRIBUTE.title), attributes.get(ATTRIBUTE.alt));
     if (url === undefined) return;
     if (name === 'area') this.addLink(url, '', alt, nofollow);
-    else this.openLink = { url, start: this.text.mark(), nofollow, alt };
+    else this.openLink = { url, start: this.words.mark(), nofollow, alt };
   }
 
   private closeLink(): void {
     const link = this.openLink;
     if (!link) return;
     this.openLink = undefined;
-    this.linkEnd = this.text.mark();
-    this.addLink(link.url, this.text.since(link.start).slice(0, MAX_LINK_TEXT), link.alt, link.nofollow);
+    this.linkEnd = this.words.mark();
+    this.addLink(link.url, this.words.since(link.start).slice(0, MAX_LINK_TEXT), link.alt, link.nofollow);
   }
 
   private addLink(href: string | undefined, text: string, alt: string, nofollow: boolean): void {
@@ -244,22 +252,22 @@ export class PageReader {
     else this.links.push({ url, text: text.replace(/\s+/g, ' '), alt: alt.trim(), nofollow });
   }
 
-  private image(attributes: Attributes): void {
-    const words = joinWords(attributes.get('alt'), attributes.get('title'));
-    const src = attributes.get('src') ?? '';
+  private image(attributes: TagAttributes): void {
+    const words = joinWords(attributes.get(ATTRIBUTE.alt), attributes.get(ATTRIBUTE.title));
+    const src = attributes.get(ATTRIBUTE.src) ?? '';
     if (this.openLink && words !== '') this.openLink.alt = joinWords(this.openLink.alt, words);
     if (this.images.length < MAX_IMAGES && src !== '')
       this.images.push({ src, text: words.slice(0, MAX_LINK_TEXT) });
   }
 
-  private input(attributes: Attributes): void {
-    const type = attributes.get('type')?.toLowerCase() ?? 'text';
+  private input(attributes: TagAttributes): void {
+    const type = attributes.get(ATTRIBUTE.type)?.toLowerCase() ?? 'text';
     if (BUTTON_TYPES.has(type)) {
-      const label = (attributes.get('value') ?? attributes.get('alt') ?? '').trim();
+      const label = (attributes.get(ATTRIBUTE.value) ?? attributes.get(ATTRIBUTE.alt) ?? '').trim();
       if (label === '') return;
       this.buttons.add(label);
-      this.text.add(label);
-      this.text.breakAt(BREAK.space);
+      this.words.add(label);
+      this.words.breakAt(BREAK.space);
       return;
     }
     this.field(attributes);
@@ -267,25 +275,32 @@ export class PageReader {
     if (form && type === 'password') form.hasPassword = true;
   }
 
-  private field(attributes: Attributes): void {
-    const name = attributes.get('name') ?? attributes.get('id') ?? '';
+  private field(attributes: TagAttributes): void {
+    const name = attributes.get(ATTRIBUTE.name) ?? attributes.get(ATTRIBUTE.id) ?? '';
     if (name !== '') this.forms.at(-1)?.fields.push(name);
   }
 
   private closeButton(): void {
     if (this.buttonStart < 0) return;
-    const label = this.text.since(this.buttonStart);
+    const label = this.words.since(this.buttonStart);
     this.buttonStart = -1;
     if (label !== '' && label.length <= 40) this.buttons.add(label);
   }
 }
 
+/** One of these pairs is in every name of FOOTER_NAME: f-oo-t, c-op-y, b-ot-tom, be-ian; an entity may hide any. */
+function isFooterPair(first: number, second: number): boolean {
+  const [a, b] = [first | 0x20, second | 0x20];
+  if (first === 0x26) return true;
+  return a === 0x6f ? b === 0x6f || b === 0x70 || b === 0x74 : a === 0x62 && b === 0x65;
+}
+
 /** Hidden by attribute or inline style; `aria-hidden` only hides from screen readers, a consumer still sees it. */
-function isHidden(attributes: Attributes): boolean {
-  if (attributes.size === 0) return false;
-  const hidden = attributes.get('hidden');
+function isHidden(attributes: TagAttributes): boolean {
+  if (attributes.isEmpty) return false;
+  const hidden = attributes.get(ATTRIBUTE.hidden);
   if (hidden !== undefined) return hidden.toLowerCase() !== 'until-found';
-  const style = attributes.get('style');
+  const style = attributes.get(ATTRIBUTE.style);
   return style !== undefined && HIDDEN_STYLE.test(style);
 }
 

@@ -1,6 +1,7 @@
-import { Parser } from 'htmlparser2';
+import { HtmlScanner } from './html-scanner.ts';
 import type { PageContent } from './page-content.ts';
 import { PageReader } from './page-reader.ts';
+import { unitsOf } from './page-units.ts';
 
 const LOCATION =
   /\blocation(?:\.href)?\s*=\s*['"]([^'"\s]{1,500})['"]|\blocation\.(?:replace|assign)\(\s*['"]([^'"\s]{1,500})['"]/;
@@ -9,11 +10,11 @@ const EMPTY_PAGE = 120;
 
 /** Reads one decoded HTML page in a single pass; never throws, whatever the input. `url` may be empty for files. */
 export function readPage(html: string, url: string): PageContent {
-  const reader = new PageReader(url);
-  const parser = new Parser(reader, { decodeEntities: true });
-  reader.stop = () => parser.pause();
   // Browsers leave zero characters out, so they hide no word; and no database holds them.
-  parser.end(html.replaceAll('\0', ''));
+  const source = html.includes('\0') ? html.replaceAll('\0', '') : html;
+  const units = unitsOf(source);
+  const reader = new PageReader(url, source, units);
+  new HtmlScanner(source, units, reader).scan();
   const page = reader.finish();
   if (page.refresh || page.text.length > EMPTY_PAGE) return page;
   const target = LOCATION.exec(html);

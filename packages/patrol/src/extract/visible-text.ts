@@ -1,21 +1,34 @@
 /** What stands between two words; a stronger break swallows a weaker one. */
 export const BREAK = { none: 0, space: 1, cell: 2, line: 3 } as const;
 type Break = (typeof BREAK)[keyof typeof BREAK];
-const MARKS = ['', ' ', '\t', '\n'] as const;
 
-const WHITE_RUN = /\s+/g;
-/** Anything but single plain spaces between words. */
-const WHITE_WITHIN = /[^\S ]| {2}/;
+const [TAB, FEED, SPACE] = [9, 10, 32] as const;
+const MARKS = [0, SPACE, TAB, FEED] as const;
+/** Units that are white space in a regular expression and to `trim`. */
+const WHITE = new Uint8Array(65_536);
+for (let unit = 0; unit < 65_536; unit++) if (/\s/.test(String.fromCharCode(unit))) WHITE[unit] = 1;
 
-/** Collects visible text with its block structure; white space is collapsed as a browser does. */
+/** Room for longer texts is not kept. */
+const MOST_KEPT = 1 << 20;
+let room = new Uint16Array(1 << 15);
+
+/**
+ * Collects visible text with its block structure; white space is collapsed as a browser does. The units are gathered in
+ * a room that all texts share: only one page is read at a time.
+ */
 export class VisibleText {
-  /** Pieces, not one growing string: reading the end of a long rope would copy it whole for every link. */
-  private readonly parts: string[] = [];
+  private codes: Uint16Array;
+  private length = 0;
   private pending: Break = BREAK.none;
+
+  constructor() {
+    if (room.length > MOST_KEPT) room = new Uint16Array(1 << 15);
+    this.codes = room;
+  }
 
   /** A place in the text, to be given to `since` later. */
   mark(): number {
-    return this.parts.length;
+    return this.length;
   }
 
   /** Asks for at least this break before the next word. */
@@ -23,47 +36,70 @@ export class VisibleText {
     if (kind > this.pending) this.pending = kind;
   }
 
-  /** Adds text as it stands in the source; with `keepLines` (inside `pre`) its line feeds stay. */
-  add(source: string, keepLines = false): void {
-    if (keepLines && source.includes('\n')) {
-      for (const [i, line] of source.split('\n').entries()) {
-        if (i > 0) this.breakAt(BREAK.line);
-        this.add(line);
-      }
+  /** Adds text as it stands in the source. */
+  add(source: string): void {
+    const units = new Uint16Array(source.length);
+    for (let i = 0; i < source.length; i++) units[i] = source.charCodeAt(i);
+    this.addUnits(units, 0, units.length);
+  }
+
+  /** Adds units [from, to) with their line feeds, as `pre` shows them. */
+  addLines(units: Uint16Array, from: number, to: number): void {
+    let start = from;
+    for (let end = units.indexOf(FEED, start); end >= 0 && end < to; end = units.indexOf(FEED, start)) {
+      this.addUnits(units, start, end);
+      this.breakAt(BREAK.line);
+      start = end + 1;
+    }
+    this.addUnits(units, start, to);
+  }
+
+  /** Adds units [from, to) of the source. */
+  addUnits(units: Uint16Array, from: number, to: number): void {
+    let start = from;
+    while (start < to && WHITE[units[start]!] === 1) start++;
+    if (start === to) {
+      if (to > from) this.breakAt(BREAK.space);
       return;
     }
-    const words = source.trim();
-    if (words === '') {
-      if (source !== '') this.breakAt(BREAK.space);
-      return;
+    let end = to;
+    while (WHITE[units[end - 1]!] === 1) end--;
+    if (start > from) this.breakAt(BREAK.space);
+    this.reserve(end - start + 1);
+    const { codes } = this;
+    let write = this.length;
+    if (write > 0 && this.pending !== BREAK.none) codes[write++] = MARKS[this.pending];
+    for (let read = start; read < end; read++) {
+      const unit = units[read]!;
+      if (WHITE[unit] === 0) codes[write++] = unit;
+      // What ends in white space was cut above, so a word stands behind every run of it.
+      else if (WHITE[units[read + 1]!] === 0) codes[write++] = SPACE;
     }
-    if (words.length === source.length) {
-      this.push(words);
-      this.pending = BREAK.none;
-      return;
-    }
-    if (isWhite(source.charCodeAt(0))) this.breakAt(BREAK.space);
-    this.push(words);
-    this.pending = isWhite(source.charCodeAt(source.length - 1)) ? BREAK.space : BREAK.none;
+    this.length = write;
+    this.pending = end < to ? BREAK.space : BREAK.none;
   }
 
   /** The text from a mark to here, without breaks at its ends. */
   since(mark: number): string {
-    if (this.parts.length === mark) return '';
-    return this.parts.slice(mark).join('').trim();
+    let from = mark;
+    while (from < this.length && WHITE[this.codes[from]!] === 1) from++;
+    return stringOf(this.codes, from, this.length);
   }
 
   toString(): string {
-    return this.parts.join('');
+    return stringOf(this.codes, 0, this.length);
   }
 
-  private push(words: string): void {
-    if (this.parts.length > 0 && this.pending !== BREAK.none) this.parts.push(MARKS[this.pending]);
-    this.parts.push(WHITE_WITHIN.test(words) ? words.replace(WHITE_RUN, ' ') : words);
+  private reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.codes.length) return;
+    room = new Uint16Array(Math.max(needed, this.codes.length * 2));
+    room.set(this.codes.subarray(0, this.length));
+    this.codes = room;
   }
 }
 
-/** White space as `trim` knows it; what `trim` removed at one end may be text at the other. */
-function isWhite(code: number): boolean {
-  return code <= 32 || code === 0xa0 || (code >= 0x1680 && /\s/.test(String.fromCharCode(code)));
+function stringOf(codes: Uint16Array, from: number, to: number): string {
+  if (from === to) return '';
+  return Buffer.from(codes.buffer, from * 2, (to - from) * 2).toString('utf16le');
 }

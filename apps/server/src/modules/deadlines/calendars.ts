@@ -31,10 +31,26 @@ export async function calendarsOf(tx: ScopedTx): Promise<Calendars> {
   return overlaid.calendars;
 }
 
-/** The calendars with given notices laid over the catalog's; for previews too. */
+/** The calendars with given notices laid over the catalog's; for previews too. An entered year replaces the catalog's. */
 export function calendarsWith(rows: readonly Pick<NoticeRow, 'published' | 'year' | 'days'>[]): Calendars {
-  const notices = [...deadlineCatalog().notices, ...rows.map(asNotice)];
+  const years = new Set(rows.map(({ year }) => year));
+  const notices = [
+    ...deadlineCatalog().notices.map((notice) => without(notice, years)),
+    ...rows.map(asNotice),
+  ];
   return { calendar: workCalendar(notices), unpresumed: workCalendar(notices, { presumed: false }) };
+}
+
+/** A notice of the catalog without what notices entered for given years say anew. */
+function without(notice: CalendarNotice, years: ReadonlySet<number>): CalendarNotice {
+  const { completes } = notice;
+  if (completes !== undefined && years.has(completes)) return { ...notice, days: new Map() };
+  const days = [...notice.days].filter(([day]) => {
+    const year = Number(day.slice(0, 4));
+    // The last days of a year may be moved by the next year's notice.
+    return !years.has(year) || completes === year + 1;
+  });
+  return { ...notice, days: new Map(days) };
 }
 
 function asNotice({ published, year, days }: Pick<NoticeRow, 'published' | 'year' | 'days'>): CalendarNotice {

@@ -1,11 +1,13 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { checkExtension, checkPause } from './course.ts';
 import { checkMove } from './lifecycle.ts';
 import { basisOf } from './present.ts';
 import { recomputed, record, slotOf, stateOf, type Which } from './start.ts';
 import { type DeadlineRow, openRows, saveDeadline } from './store.ts';
+import type { GrantedExtension, GrantedPause } from './tables.ts';
 
 type Writing = Pick<WriteContext, 'tx' | 'actor' | 'clock' | 'newId'>;
 type What = Parameters<typeof record>[3];
@@ -15,6 +17,38 @@ async function runningRow({ tx }: Writing, which: Which): Promise<DeadlineRow> {
   const [row] = await openRows(tx, which.on, slotOf(which));
   if (row) return row;
   throw new AppError('conflict', '该期限没有在计算，可能已经结束，请刷新后重试');
+}
+
+/** The pauses with one more; refused where the state or the law does not allow it. */
+function withPause(row: DeadlineRow, pause: GrantedPause): GrantedPause[] {
+  checkMove(row.title, stateOf(row), 'pause');
+  if (!row.law) throw new AppError('conflict', `“${row.title}”是设定的时限，请直接改期，不必扣除时间`);
+  checkPause(row.law, pause.from, row.due, basisOf(row));
+  return [...row.pauses, pause];
+}
+
+/** The extensions with one more; refused where the state or the law does not allow it. */
+function withExtension(row: DeadlineRow, extension: GrantedExtension): GrantedExtension[] {
+  checkMove(row.title, stateOf(row), 'extend');
+  if (!row.law) throw new AppError('conflict', `“${row.title}”是设定的时限，请直接改期`);
+  checkExtension(row.law, row.extensions.length, extension.length, basisOf(row));
+  return [...row.extensions, extension];
+}
+
+/** The dates that a pause or an extension would give; throws what granting it would throw. */
+export async function tried(
+  tx: ScopedTx,
+  row: DeadlineRow,
+  what: {
+    readonly pause?: Omit<GrantedPause, 'reason'>;
+    readonly extension?: Omit<GrantedExtension, 'reason'>;
+  },
+) {
+  return await recomputed(tx, {
+    ...row,
+    ...(what.pause ? { pauses: withPause(row, { ...what.pause, reason: '' }) } : {}),
+    ...(what.extension ? { extensions: withExtension(row, { ...what.extension, reason: '' }) } : {}),
+  });
 }
 
 /** Saves a changed course with the dates that follow from it, and records who did it and why. */
@@ -46,11 +80,8 @@ export async function pauseRow(
   row: DeadlineRow,
   pause: { readonly from: PlainDate; readonly to?: PlainDate | undefined; readonly reason: string },
 ): Promise<DeadlineRow> {
-  checkMove(row.title, stateOf(row), 'pause');
-  if (row.law) checkPause(row.law, pause.from, row.due, basisOf(row));
-  else throw new AppError('conflict', `“${row.title}”是设定的时限，请直接改期，不必扣除时间`);
   const { from, to, reason } = pause;
-  const pauses = [...row.pauses, { from, to: to ?? null, reason }];
+  const pauses = withPause(row, { from, to: to ?? null, reason });
   return await saveCourse(context, row, 'pause', { pauses }, { reason, from_day: from, to_day: to ?? null });
 }
 
@@ -102,11 +133,8 @@ export async function extendRow(
   row: DeadlineRow,
   { length, reason }: { readonly length: number; readonly reason: string },
 ): Promise<DeadlineRow> {
-  checkMove(row.title, stateOf(row), 'extend');
-  if (!row.law) throw new AppError('conflict', `“${row.title}”是设定的时限，请直接改期`);
-  checkExtension(row.law, row.extensions.length, length, basisOf(row));
   const on = dayInChina(context.clock.now());
-  const extensions = [...row.extensions, { length, on, reason }];
+  const extensions = withExtension(row, { length, on, reason });
   return await saveCourse(context, row, 'extend', { extensions }, { reason, length });
 }
 

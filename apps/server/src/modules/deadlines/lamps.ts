@@ -11,6 +11,8 @@ interface Span {
   readonly due: string;
   readonly dueAt: Date;
   readonly unit: PeriodUnit;
+  /** To be kept at least so long (满): nothing is late when it is over. */
+  readonly keeps: boolean;
 }
 
 /**
@@ -21,7 +23,8 @@ export function lampTimes(
   span: Span,
   lamps: DeadlineSettings['lamps'],
   calendar: WorkCalendar,
-): { yellowAt: Date; redAt: Date } {
+): { yellowAt: Date; redAt: Date | null } {
+  if (span.keeps) return { yellowAt: span.dueAt, redAt: null };
   const { yellow, red } = lamps[span.unit];
   const half = (span.begin.getTime() + span.dueAt.getTime()) / 2;
   const at = (threshold: Threshold): Date => {
@@ -56,22 +59,19 @@ interface Lit {
   readonly red_at: Date | null;
   readonly expired_due: string | null;
   readonly ended_at: Date | null;
-  readonly law: { readonly kind: string } | null;
 }
 
 /** Past its end; what was told to be over stays so when the clock is set back. A term to be kept (满) is never late. */
 export function isOverdue(row: Lit, now: Date): boolean {
-  if (row.law?.kind === 'keep' || row.due_at === null) return false;
+  if (row.red_at === null || row.due_at === null) return false;
   return (row.ended_at ?? now) >= row.due_at || (row.ended_at === null && row.expired_due === row.due);
 }
 
 /** The lamp of a deadline at an instant. */
 export function lampOf(row: Lit, now: Date): Lamp {
   if (row.ended_at !== null) return 'done';
-  if (row.due_at === null || row.yellow_at === null || row.red_at === null) return 'green';
-  const keeps = row.law?.kind === 'keep';
-  if (isOverdue(row, now) || (!keeps && now >= row.red_at)) return 'red';
-  return now >= row.yellow_at ? 'yellow' : 'green';
+  if (isOverdue(row, now) || (row.red_at !== null && now >= row.red_at)) return 'red';
+  return row.yellow_at !== null && now >= row.yellow_at ? 'yellow' : 'green';
 }
 
 /** What is left until the last day: working days for such periods, else days; hours for hours. Negative when over. */

@@ -71,6 +71,7 @@ function presentDeadline(
     basis: basisOf(row),
     readings: row.readings.map((reading) => ({ ...reading })),
     unverified: isUnverified(row),
+    kind: row.on_kind,
     ended: row.ended_at?.toISOString() ?? null,
     outcome: row.outcome,
     region: row.region,
@@ -78,6 +79,7 @@ function presentDeadline(
     orgName: row.org_id === null ? null : (names.orgs.get(row.org_id) ?? null),
     officerId: row.officer_id,
     officerName: row.officer_id === null ? null : (names.officers.get(row.officer_id)?.name ?? null),
+    version: row.version,
   };
 }
 

@@ -52,7 +52,8 @@ export function stateOf(row: Pick<DeadlineRow, 'ended_at' | 'pauses'>): Deadline
   return row.pauses.some(({ to }) => to === null) ? 'paused' : 'running';
 }
 
-const courseOf = (row: Omit<DeadlineRow, keyof ReturnType<typeof columnsOf>>): Course => ({
+/** What a stored deadline is computed from. */
+export const courseOf = (row: Omit<DeadlineRow, keyof ReturnType<typeof columnsOf>>): Course => ({
   start: row.started_at ?? (row.started_on as PlainDate),
   law: row.law,
   dueOn: row.due_on as PlainDate | null,
@@ -65,7 +66,12 @@ function columnsOf(row: Told, dates: CourseDates, lamps: DeadlineSettings['lamps
   const { dueAt, readings, ...written } = dates;
   const begin = row.law?.kind === 'before' ? row.created_at : startInstant(row);
   const times =
-    dueAt && lampTimes({ begin, due: dates.due, dueAt, unit: dates.unit }, lamps, calendars.calendar);
+    dueAt &&
+    lampTimes(
+      { begin, due: dates.due, dueAt, unit: dates.unit, keeps: row.law?.kind === 'keep' },
+      lamps,
+      calendars.calendar,
+    );
   const yellowAt = times ? times.yellowAt : null;
   return {
     ...written,

@@ -28,15 +28,15 @@ export async function insertDeadline(tx: ScopedTx, row: Insertable<DeadlineTable
     .execute();
 }
 
-/** The deadline, or `not_found` (also outside the scope). */
-export async function getDeadlineRow(tx: ScopedTx, id: string): Promise<DeadlineRow> {
+/** The deadline, or `not_found` (also outside the scope); locked for whoever changes it. */
+export async function getDeadlineRow(tx: ScopedTx, id: string, lock?: 'lock'): Promise<DeadlineRow> {
   return found(
     await tables(tx)
       .selectFrom('deadlines')
       .selectAll()
       .where('bureau', '=', bureauOfId(id))
       .where('id', '=', id)
-      .forUpdate()
+      .$if(lock === 'lock', (query) => query.forUpdate())
       .executeTakeFirst(),
   );
 }
@@ -77,6 +77,16 @@ export async function saveDeadline(tx: ScopedTx, row: Pick<DeadlineRow, 'bureau'
     .execute();
 }
 
+/** Saves what the platform itself found out (lamps, reminders): what an officer has read of it still holds. */
+export async function markDeadline(tx: ScopedTx, row: Pick<DeadlineRow, 'bureau' | 'id'>, change: Change) {
+  await tables(tx)
+    .updateTable('deadlines')
+    .set(asStored(change) as Change)
+    .where('bureau', '=', row.bureau)
+    .where('id', '=', row.id)
+    .execute();
+}
+
 export async function insertEvent(tx: ScopedTx, row: Insertable<DeadlineTables['deadline_events']>) {
   await tables(tx).insertInto('deadline_events').values(row).execute();
 }
@@ -104,4 +114,87 @@ export async function settingsOf(
     .where('bureau', '=', bureau)
     .executeTakeFirst();
   return { settings: { ...DEFAULT_SETTINGS, ...row?.settings }, version: row?.version ?? 0 };
+}
+
+/** Saves a bureau's settings when the version is still the one that was read (0: none yet); false otherwise. */
+export async function saveSettingsRow(
+  tx: ScopedTx,
+  bureau: string,
+  settings: DeadlineSettings,
+  version: number,
+): Promise<boolean> {
+  if (version === 0) {
+    const inserted = await tables(tx)
+      .insertInto('deadline_settings')
+      .values({ bureau, region: bureau, settings: json(settings) as unknown as DeadlineSettings, version: 1 })
+      .onConflict((conflict) => conflict.column('bureau').doNothing())
+      .executeTakeFirst();
+    return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+  const updated = await tables(tx)
+    .updateTable('deadline_settings')
+    .set({ settings: json(settings), version: version + 1 })
+    .where('bureau', '=', bureau)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
+}
+
+/** The next running deadlines of a bureau by id, locked, for what goes through all of them. */
+export async function openRowsAfter(tx: ScopedTx, bureau: string, after: string, limit: number) {
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .selectAll()
+    .where('bureau', '=', bureau)
+    .where('id', '>', after)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute();
+}
+
+/** The next ids of deadlines of which something is to be told now. */
+export async function dueForSweep(
+  tx: ScopedTx,
+  bureau: string,
+  { now, after, limit }: { readonly now: Date; readonly after: string; readonly limit: number },
+): Promise<string[]> {
+  const rows = await tables(tx)
+    .selectFrom('deadlines')
+    .select('id')
+    .where('bureau', '=', bureau)
+    .where('next_at', '<=', now)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** The next running deadlines in the scope whose course touches days between two, by id. */
+export async function openRowsTouching(
+  tx: ScopedTx,
+  {
+    after,
+    limit,
+    first,
+    last,
+  }: { readonly after: string; readonly limit: number; readonly first: string; readonly last: string },
+): Promise<DeadlineRow[]> {
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .selectAll()
+    .where('id', '>', after)
+    .where('ended_at', 'is', null)
+    .where('law', 'is not', null)
+    .where((where) =>
+      where.or([
+        where('provisional', '=', true),
+        where.and([where('started_on', '<=', last), where('legal', '>=', first)]),
+      ]),
+    )
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }

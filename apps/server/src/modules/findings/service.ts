@@ -33,6 +33,7 @@ export {
   findingIdsOfLead,
   findingViolations,
   moveToLead,
+  openFindingsOfSite,
   setLead,
   takeBackToLead,
   violationsOf,

@@ -378,3 +378,17 @@ export async function countFindings(tx: ScopedTx): Promise<number> {
     .executeTakeFirstOrThrow();
   return total;
 }
+
+/** Findings of a site that were not rejected or merged, the surest first: what an inspection begins with. */
+export async function openFindingsOfSite(tx: ScopedTx, siteId: string) {
+  return await tables(tx)
+    .selectFrom('findings')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(siteId))
+    .where('site_id', '=', siteId)
+    .where('status', 'in', ['pending', 'confirmed'])
+    .orderBy('level', 'desc')
+    .orderBy('found_at', 'desc')
+    .limit(200)
+    .execute();
+}

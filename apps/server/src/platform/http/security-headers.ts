@@ -27,7 +27,10 @@ export function addSecurityHeaders(app: FastifyInstance, secure: boolean): void 
     reply.header('referrer-policy', 'same-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');
     reply.header('cross-origin-resource-policy', 'same-origin');
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+    reply.header(
+      'permissions-policy',
+      'camera=(self), microphone=(), geolocation=(self), payment=(), usb=()',
+    );
     if (secure) reply.header('strict-transport-security', 'max-age=31536000');
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CONSOLE_POLICY);
   });

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { messageOf } from '../../api/api-error.ts';
 import { download } from '../../api/download.ts';
 import { useMay } from '../session/use-me.ts';
-import { countOf } from '../time-words.ts';
+import { totalOf } from '../time-words.ts';
 import type { ListQueryValues } from './list-column.ts';
 
 /** Exports ALL rows that match the filters, not the page, made by the server; exports are audited there. */
@@ -24,7 +24,7 @@ export function ExportButton(props: {
     setBusy(true);
     try {
       await download(props.endpoint, { query: { ...props.query, format } });
-      message.success(`已导出全部 ${countOf(props.total)} 条`);
+      message.success(`已导出全部 ${totalOf(props.total)} 条`);
     } catch (error) {
       message.error(`没有导出：${messageOf(error)}`);
     } finally {
@@ -37,8 +37,8 @@ export function ExportButton(props: {
       disabled={props.total === 0}
       menu={{
         items: [
-          { key: 'xlsx', label: `全部 ${countOf(props.total)} 条，Excel 表格` },
-          { key: 'csv', label: `全部 ${countOf(props.total)} 条，CSV 文本` },
+          { key: 'xlsx', label: `全部 ${totalOf(props.total)} 条，Excel 表格` },
+          { key: 'csv', label: `全部 ${totalOf(props.total)} 条，CSV 文本` },
         ],
         onClick: ({ key }) => void save(key),
       }}

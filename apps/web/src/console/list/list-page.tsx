@@ -6,7 +6,7 @@ import { Alert, Button, Pagination, Result } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { messageOf } from '../../api/api-error.ts';
 import { PageLoading } from '../shell/page-loading.tsx';
-import { countOf } from '../time-words.ts';
+import { countOf, totalOf } from '../time-words.ts';
 import type { UrlSearch } from '../url-search.ts';
 import { ColumnSettings } from './column-settings.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -88,7 +88,7 @@ export function ListPage<Row extends ListRow>(props: ListPageProps<Row>) {
           </div>
         ) : (
           <span className="soft" aria-live="polite">
-            共 <b className="num">{countOf(total)}</b> 条{selection.full && '，一次最多选 500 条'}
+            共 <b className="num">{totalOf(total)}</b> 条{selection.full && '，一次最多选 500 条'}
           </span>
         )}
         <span className="list-tools-gap" />
@@ -170,7 +170,7 @@ export function ListPage<Row extends ListRow>(props: ListPageProps<Row>) {
           showSizeChanger
           showQuickJumper={pages > 5}
           pageSizeOptions={PAGE_SIZES}
-          showTotal={(all, [from, to]) => `第 ${from}–${to} 条，共 ${countOf(all)} 条`}
+          showTotal={(all, [from, to]) => `第 ${from}–${to} 条，共 ${totalOf(all)} 条`}
           onChange={(next, size) =>
             state.change(size === state.pageSize ? { page: String(next) } : { pageSize: String(size) })
           }

@@ -2,7 +2,7 @@ import type { FindingItem } from '@wangjian/server/modules/findings/contract.ts'
 import { Pagination } from 'antd';
 import { useEffect, useRef } from 'react';
 import { MarkedQuote } from '../../record/marked-text.tsx';
-import { countOf } from '../../time-words.ts';
+import { totalOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
 import { FINDING_LEVEL_NAMES, FINDING_STATUS_NAMES } from '../../words.ts';
 
@@ -36,7 +36,7 @@ export function TriageList(props: {
           />
         )}
         <span className="num">
-          共 {countOf(props.total)} 条{props.at >= 0 && `，第 ${props.at + 1} 条`}
+          共 {totalOf(props.total)} 条{props.at >= 0 && `，第 ${props.at + 1} 条`}
           {props.pages > 1 && `（第 ${props.page}/${props.pages} 页）`}
         </span>
       </header>

@@ -1,0 +1,158 @@
+import { addDays, dayInChina, type PlainDate, startOfDayInChina } from '@wangjian/core/plain-date.ts';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
+import { containing, type ListPage, listPage, ordered } from '../../platform/listing.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import type { DeadlineSums, listDeadlines } from './contract.ts';
+import type { DeadlineTables } from './tables.ts';
+
+const tables = (tx: ScopedTx) => tx.withTables<DeadlineTables>();
+export type DeadlineFilters = Omit<
+  z.output<NonNullable<typeof listDeadlines.query>>,
+  'page' | 'pageSize' | 'sort'
+>;
+
+/** What the filters mean: who `me` is, which regions, which moment. */
+export interface Asking {
+  readonly officerId: string | undefined;
+  readonly regionsWithin: readonly string[] | undefined;
+  readonly now: Date;
+}
+
+/** The same as isOverdue and lampOf in lamps.ts, in SQL. */
+const overdueAt = (now: Date) =>
+  sql<SqlBool>`(red_at IS NOT NULL AND due_at IS NOT NULL AND (coalesce(ended_at, ${now}) >= due_at
+    OR (ended_at IS NULL AND expired_due = due)))`;
+const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CASE
+  WHEN ended_at IS NOT NULL THEN 'done'
+  WHEN ${overdueAt(now)} OR ${now} >= red_at THEN 'red'
+  WHEN ${now} >= yellow_at THEN 'yellow'
+  ELSE 'green' END`;
+
+type Where = ExpressionBuilder<DeadlineTables, 'deadlines'>;
+
+function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithin, now }: Asking) {
+  return (where: Where) => {
+    const all: Expression<SqlBool>[] = [];
+    if (filters.state === 'open') all.push(where('ended_at', 'is', null));
+    if (filters.state === 'ended') all.push(where('ended_at', 'is not', null));
+    if (filters.lamp) all.push(sql<SqlBool>`${lampAt(now)} = ANY (${filters.lamp}::text[])`);
+    if (filters.overdue) all.push(overdueAt(now));
+    if (officerId !== undefined) all.push(where('officer_id', '=', officerId));
+    if (filters.org) all.push(where('org_id', '=', filters.org));
+    if (filters.rule) {
+      const { rule } = filters;
+      const byName = rule.filter((one) => one.startsWith('set:'));
+      const byLaw = rule.filter((one) => !one.startsWith('set:'));
+      all.push(
+        where.or([
+          ...(byLaw.length > 0 ? [where('rule', 'in', byLaw)] : []),
+          ...(byName.length > 0 ? [where('slot', 'in', byName)] : []),
+        ]),
+      );
+    }
+    if (filters.kind) all.push(where('on_kind', 'in', filters.kind));
+    if (filters.provisional) all.push(where('provisional', '=', true));
+    if (regionsWithin) all.push(where('region', 'in', [...regionsWithin]));
+    // A day is over at the first instant of the next one.
+    if (filters.from) all.push(where('due_at', '>', new Date(filters.from)));
+    if (filters.to) all.push(where('due_at', '<=', new Date(Date.parse(filters.to) + 1)));
+    if (filters.q) {
+      const like = containing(filters.q);
+      all.push(where.or([where('subject', 'ilike', like), where('title', 'ilike', like)]));
+    }
+    return where.and(all);
+  };
+}
+
+const ORDER = {
+  sortable: { due: 'due_at', startedOn: 'started_on', title: 'title', subject: 'subject' },
+  initial: 'due',
+  tieBreak: 'id',
+};
+
+/** One page of the deadlines that match, the next due first. */
+export async function listDeadlineRows(
+  tx: ScopedTx,
+  page: ListPage,
+  filters: DeadlineFilters,
+  asking: Asking,
+) {
+  const query = tables(tx).selectFrom('deadlines').selectAll().where(conditions(filters, asking));
+  return await listPage(query, page, ORDER);
+}
+
+/** All that match, for exports. */
+export function allDeadlines(
+  tx: ScopedTx,
+  sort: string | undefined,
+  filters: DeadlineFilters,
+  asking: Asking,
+) {
+  return ordered(
+    tables(tx).selectFrom('deadlines').selectAll().where(conditions(filters, asking)),
+    sort,
+    ORDER,
+  );
+}
+
+type Summed = DeadlineSums & { readonly key: string | null; readonly name: string | null };
+
+/** Sums of what matches by one column, the most first; `name` is a title of the group where it has one. */
+export async function sumsBy(
+  tx: ScopedTx,
+  column: 'org_id' | 'officer_id' | 'slot',
+  filters: Partial<DeadlineFilters>,
+  asking: Asking,
+): Promise<Summed[]> {
+  const count = (when: Expression<SqlBool>) => sql<number>`(count(*) FILTER (WHERE ${when}))::int`;
+  const lamp = lampAt(asking.now);
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .select([
+      sql.ref<string | null>(column).as('key'),
+      sql<string | null>`min(title)`.as('name'),
+      sql<number>`count(*)::int`.as('total'),
+      count(sql<SqlBool>`${lamp} = 'green'`).as('green'),
+      count(sql<SqlBool>`${lamp} = 'yellow'`).as('yellow'),
+      count(sql<SqlBool>`${lamp} = 'red'`).as('red'),
+      count(overdueAt(asking.now)).as('overdue'),
+      count(sql<SqlBool>`ended_at IS NULL AND due_at IS NULL`).as('paused'),
+      count(sql<SqlBool>`provisional`).as('provisional'),
+    ])
+    .where(conditions(filters, asking))
+    .groupBy(column)
+    .orderBy(sql`count(*)`, 'desc')
+    .orderBy(sql.ref(column))
+    .execute();
+}
+
+/** What is near its end and what is over, of all that run: for the workbench. */
+export async function countDue(tx: ScopedTx, now: Date): Promise<{ near: number; overdue: number }> {
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .select([
+      sql<number>`(count(*) FILTER (WHERE ${overdueAt(now)}))::int`.as('overdue'),
+      sql<number>`(count(*) FILTER (WHERE NOT ${overdueAt(now)}))::int`.as('near'),
+    ])
+    .where('ended_at', 'is', null)
+    .where('red_at', 'is not', null)
+    .where((where) => where.or([where('yellow_at', '<=', now), sql<SqlBool>`expired_due = due`]))
+    .executeTakeFirstOrThrow();
+}
+
+/** What an officer is told each day: open deadlines that end by a day, the first due first. */
+export async function dueOfOfficers(tx: ScopedTx, bureau: string, now: Date, until: PlainDate) {
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .select(['officer_id', 'title', 'subject', 'due', 'due_at', 'provisional'])
+    .where('bureau', '=', bureau)
+    .where('ended_at', 'is', null)
+    .where('officer_id', 'is not', null)
+    .where('red_at', 'is not', null)
+    .where('due_at', '<=', startOfDayInChina(addDays(until, 1)))
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+    .then((rows) => rows.map((row) => ({ ...row, over: row.due_at! <= now, today: dayInChina(now) })));
+}

@@ -1,0 +1,176 @@
+import { UNIT_NAMES } from '@wangjian/core/deadline.ts';
+import { may } from '../../platform/actor.ts';
+import { type ReadContext, readCase } from '../../platform/use-case.ts';
+import { officerNames, orgNames } from '../officers/service.ts';
+import { deadlineCatalog } from './calendars.ts';
+import * as contract from './contract.ts';
+import { allowedActions, DEADLINE_ACTION_NAMES } from './lifecycle.ts';
+import { type Asking, type DeadlineFilters, listDeadlineRows, sumsBy } from './list-store.ts';
+import { basisOf, presentDeadlines, versionOf } from './present.ts';
+import { stateOf } from './start.ts';
+import { type DeadlineRow, eventsOf, getDeadlineRow } from './store.ts';
+
+type Reading = Pick<ReadContext, 'tx' | 'clock' | 'actor' | 'regions'>;
+
+/** What a list's filters mean for this reader, now. */
+export function asking({ clock, actor, regions }: Reading, filters: Partial<DeadlineFilters>): Asking {
+  return {
+    officerId: filters.officer === 'me' ? actor.id : filters.officer,
+    regionsWithin: filters.region === undefined ? undefined : regions.within(filters.region),
+    now: clock.now(),
+  };
+}
+
+export const listDeadlines = readCase({
+  action: 'deadline.list',
+  title: '查看期限列表',
+  permission: 'deadline.read',
+  input: contract.listDeadlines.query!,
+  async run(context, query) {
+    const { items, total } = await listDeadlineRows(context.tx, query, query, asking(context, query));
+    const views = await presentDeadlines(context.tx, items, context.clock.now());
+    return { result: { items: views, total }, audit: 'plain' };
+  },
+});
+
+const NONE: contract.DeadlineSums = {
+  total: 0,
+  green: 0,
+  yellow: 0,
+  red: 0,
+  overdue: 0,
+  paused: 0,
+  provisional: 0,
+};
+
+export const sumDeadlines = readCase({
+  action: 'deadline.sums',
+  title: '查看期限汇总',
+  permission: 'deadline.read',
+  input: contract.sumDeadlines.query!,
+  async run(context, query) {
+    const { tx } = context;
+    const ask = asking(context, query);
+    const orgs = await sumsBy(tx, 'org_id', query, ask);
+    const officers = await sumsBy(tx, 'officer_id', query, ask);
+    const rules = await sumsBy(tx, 'slot', query, ask);
+    const unitNames = await orgNames(
+      tx,
+      orgs.flatMap(({ key }) => key ?? []),
+    );
+    const names = await officerNames(
+      tx,
+      officers.flatMap(({ key }) => key ?? []),
+    );
+    const all = orgs.reduce(
+      (sum, one) =>
+        Object.fromEntries(
+          Object.entries(sum).map(([name, value]) => [name, value + one[name as keyof typeof sum]]),
+        ) as typeof sum,
+      NONE,
+    );
+    const titles = new Map(deadlineCatalog().rules.map(({ id, title }) => [id, title]));
+    return {
+      result: {
+        all,
+        byOrg: orgs.map(({ key, ...sums }) => ({
+          ...sums,
+          id: key,
+          name: key === null ? '未指定单位' : (unitNames.get(key) ?? '未知单位'),
+        })),
+        byOfficer: officers.map(({ key, ...sums }) => ({
+          ...sums,
+          id: key,
+          name: key === null ? '未指定承办人' : (names.get(key)?.name ?? '未知人员'),
+        })),
+        byRule: rules.map(({ key, name, ...sums }) => ({
+          ...sums,
+          id: key ?? '',
+          name: titles.get(key ?? '') ?? name ?? '',
+        })),
+      },
+      audit: 'plain',
+    };
+  },
+});
+
+/** Who may extend next, in the words of the law, or why nobody may. */
+function extensionOf(row: DeadlineRow): Pick<contract.DeadlineDetail, 'extension' | 'extensionNote'> {
+  const version = versionOf(row);
+  if (!row.law || !version) return { extension: null, extensionNote: '设定的时限可以改期' };
+  const all = row.law.extensions;
+  const used = row.extensions.length;
+  const next = all[used];
+  if (all.length === 0) return { extension: null, extensionNote: `依法不能延长（${basisOf(row)}）` };
+  if (!next) {
+    return {
+      extension: null,
+      extensionNote: `依法只能延长 ${all.length} 次，已经用完（${basisOf(row)}）`,
+    };
+  }
+  const unit = UNIT_NAMES[version.unit];
+  return {
+    extension: { by: next.by, limit: next.length ?? null, unit, number: used + 1, of: all.length },
+    extensionNote: `${next.by}，${next.length ? `最多 ${next.length} ${unit}` : '没有规定上限'}（${basisOf(row)}）`,
+  };
+}
+
+function eventInWords(event: Awaited<ReturnType<typeof eventsOf>>[number], unit: string): string {
+  const days = event.from_day
+    ? `不计入 ${event.from_day} ${event.to_day ? `至 ${event.to_day}` : '起的时间，恢复日未定'}`
+    : '';
+  const length = event.length === null ? '' : `延长 ${event.length} ${unit}`;
+  return [days, length, event.reason ?? ''].filter((part) => part !== '').join('，');
+}
+
+/** A deadline with its course and what this reader may do with it. */
+export async function deadlineDetail(
+  context: Pick<ReadContext, 'tx' | 'clock' | 'actor'>,
+  id: string,
+): Promise<contract.DeadlineDetail> {
+  const { tx, clock, actor } = context;
+  const row = await getDeadlineRow(tx, id);
+  const [view] = await presentDeadlines(tx, [row], clock.now());
+  const { extension, extensionNote } = extensionOf(row);
+  const pauseReasons = row.law?.pauses ?? [];
+  const possible = {
+    pause: pauseReasons.length > 0,
+    resume: true,
+    extend: extension !== null,
+    set: row.law === null,
+    hand: false,
+    end: false,
+  };
+  const unit = UNIT_NAMES[row.unit];
+  return {
+    ...view!,
+    start: row.law?.start ?? '设定之日',
+    expiry: row.law?.expiry ?? '',
+    extension,
+    extensionNote,
+    pauseReasons: [...pauseReasons],
+    pauses: row.pauses.map((pause) => ({ ...pause })),
+    extensions: row.extensions.map((granted) => ({ ...granted })),
+    events: (await eventsOf(tx, id)).map((event) => ({
+      at: event.at.toISOString(),
+      who: event.officer_name,
+      org: event.org_name,
+      action: event.action,
+      actionName: DEADLINE_ACTION_NAMES[event.action],
+      detail: eventInWords(event, unit),
+      dueBefore: event.due_before,
+      dueAfter: event.due_after,
+    })),
+    allowed: may(actor, 'deadline.extend')
+      ? allowedActions(stateOf(row)).filter((action) => possible[action])
+      : [],
+  };
+}
+
+export const getDeadline = readCase({
+  action: 'deadline.detail',
+  title: '查看期限',
+  permission: 'deadline.read',
+  input: contract.getDeadline.params!,
+  run: async (context, { id }) => ({ result: await deadlineDetail(context, id), audit: 'plain' }),
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
+import { digestDeadlines } from './digest.ts';
+import * as service from './service.ts';
+import { sweepDeadlines } from './sweep.ts';
+import { deadlineDesk } from './test-deadlines.ts';
+
+const HOUR = 3_600_000;
+let t: TestApp;
+let officer: TestUser;
+let desk: ReturnType<typeof deadlineDesk>;
+beforeAll(async () => {
+  t = await testApp();
+});
+afterAll(() => t.close());
+
+/** A new officer each, so that no test sees another's messages. */
+async function begin() {
+  officer = await t.officer({ role: 'inspector', region: '640502' });
+  desk = deadlineDesk(t, officer);
+  t.clock.set('2026-10-12T01:00:00Z');
+}
+const messages = async (kind: string) =>
+  (await officer.call('GET', `/api/inbox?kind=${kind}&pageSize=100`)).json.items as {
+    title: string;
+    text: string;
+  }[];
+
+describe('the sweep', () => {
+  it('tells once that the end is near and once that it is over', async () => {
+    await begin();
+    const on = desk.newRecord();
+    await desk.start(on, 'clue-check', '2026-10-09', { officerId: officer.actor.id });
+    await desk.job(sweepDeadlines);
+    expect(await messages('reminder')).toEqual([]);
+    // Three working days are left on 26 October.
+    t.clock.set('2026-10-26T01:00:00Z');
+    for (let again = 0; again < 3; again += 1) await desk.job(sweepDeadlines);
+    expect((await messages('reminder')).map(({ title }) => title)).toEqual(['即将超期：某店涉嫌虚假宣传']);
+    expect(await desk.view(on)).toMatchObject({ lamp: 'yellow', overdue: false });
+    t.clock.set('2026-10-29T15:59:00Z');
+    await desk.job(sweepDeadlines);
+    expect(await messages('reminder')).toHaveLength(1);
+    t.clock.set('2026-10-29T16:00:00Z');
+    for (let again = 0; again < 3; again += 1) await desk.job(sweepDeadlines);
+    expect((await messages('reminder')).map(({ title }) => title)).toEqual([
+      '已超期：某店涉嫌虚假宣传',
+      '即将超期：某店涉嫌虚假宣传',
+    ]);
+    expect(await desk.view(on)).toMatchObject({ lamp: 'red', overdue: true });
+  });
+
+  it('does no harm when the clock is set back', async () => {
+    await begin();
+    const on = desk.newRecord();
+    await desk.start(on, 'clue-check', '2026-10-09', { officerId: officer.actor.id });
+    t.clock.set('2026-11-02T01:00:00Z');
+    await desk.job(sweepDeadlines);
+    expect(await messages('reminder')).toHaveLength(1);
+    t.clock.set('2026-10-20T01:00:00Z');
+    await desk.job(sweepDeadlines);
+    expect(await desk.view(on)).toMatchObject({ lamp: 'red', overdue: true });
+    expect(
+      (await officer.call('GET', '/api/deadlines?overdue=true&officer=me')).json.items.map(
+        (one: { on: string }) => one.on,
+      ),
+    ).toEqual([on]);
+    t.clock.set('2026-11-02T01:00:00Z');
+    await desk.job(sweepDeadlines);
+    expect(await messages('reminder')).toHaveLength(1);
+  });
+
+  it('tells anew of a new end', async () => {
+    await begin();
+    const on = desk.newRecord();
+    await desk.start(on, 'clue-check', '2026-10-09', { officerId: officer.actor.id });
+    t.clock.set('2026-10-28T01:00:00Z');
+    await desk.job(sweepDeadlines);
+    await desk.run((context) =>
+      service.extendDeadline(context, { on, rule: 'clue-check', length: 15, reason: '案情复杂' }),
+    );
+    expect(await desk.view(on)).toMatchObject({ lamp: 'green' });
+    await desk.job(sweepDeadlines);
+    expect(await messages('reminder')).toHaveLength(1);
+    t.clock.set('2026-11-18T01:00:00Z');
+    await desk.job(sweepDeadlines);
+    expect(await messages('reminder')).toHaveLength(2);
+  });
+
+  it('leaves alone what stands still, what has ended, and what is only to be kept', async () => {
+    await begin();
+    const [stands, ended, kept] = [desk.newRecord(), desk.newRecord(), desk.newRecord()];
+    const officerId = officer.actor.id;
+    await desk.start(stands, 'case-handling', '2026-10-09', { officerId });
+    await desk.run((context) =>
+      service.pauseDeadline(context, {
+        on: stands,
+        rule: 'case-handling',
+        from: '2026-10-12' as never,
+        reason: '中止',
+      }),
+    );
+    await desk.start(ended, 'clue-check', '2026-10-09', { officerId });
+    await desk.run((context) => service.endDeadline(context, { on: ended, outcome: 'met' }));
+    await desk.start(kept, 'transaction-record-retention', '2024-01-01', { officerId });
+    t.clock.set('2027-06-01T01:00:00Z');
+    await desk.job(sweepDeadlines);
+    expect((await messages('reminder')).map(({ title }) => title)).toEqual(['已届满：某店涉嫌虚假宣传']);
+    expect(await desk.view(stands)).toMatchObject({ lamp: 'green', overdue: false });
+    expect(await desk.view(kept)).toMatchObject({ lamp: 'yellow', overdue: false });
+  });
+});
+
+it('the list of a day reaches an officer once, on working days', async () => {
+  await begin();
+  const on = desk.newRecord();
+  await desk.start(on, 'clue-check', '2026-08-03', { officerId: officer.actor.id });
+  for (const instant of ['2026-10-12T23:30:00Z', '2026-10-12T23:31:00Z', '2026-10-12T00:10:00Z']) {
+    t.clock.set(instant);
+    await desk.job(digestDeadlines);
+  }
+  // The morning of the 13th twice, then the clock stands a day earlier: the list of the 12th was never sent.
+  expect((await messages('digest')).map(({ title }) => title.slice(0, 10)).sort()).toEqual([
+    '2026-10-12',
+    '2026-10-13',
+  ]);
+  t.clock.set('2026-10-16T23:30:00Z');
+  await desk.job(digestDeadlines);
+  expect(await messages('digest')).toHaveLength(2);
+  t.clock.advance(48 * HOUR);
+  await desk.job(digestDeadlines);
+  const [monday] = await messages('digest');
+  expect(monday?.title).toBe('2026-10-19 期限清单：已超期 1 项，今天到期 0 项，本周内还有 0 项');
+  expect(monday?.text).toContain('某店涉嫌虚假宣传');
+});

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
+
+let t: TestApp;
+let writer: TestUser;
+let approver: TestUser;
+let second: TestUser;
+beforeAll(async () => {
+  t = await testApp();
+  writer = await t.officer({ role: 'inspector', region: '640502', name: '拟稿员' });
+  approver = await t.officer({ role: 'approver', region: '640502', name: '审核负责人' });
+  second = await t.officer({ role: 'approver', region: '640500', name: '签发负责人' });
+});
+afterAll(() => t.close());
+
+const VALUES = {
+  party: '中卫市某某商贸有限公司',
+  facts: '网店首页没有公示营业执照。\n有网页存证证实。',
+  articles: ['《网络交易监督管理办法》第十二条'],
+  basisArticles: ['《中华人民共和国行政处罚法》第二十八条第一款'],
+  demand: '公示营业执照信息。',
+  dueOn: '2026-12-01',
+  contact: '李四',
+  contactPhone: '0955-7000000',
+};
+
+async function draft(values: object = VALUES) {
+  const answer = await writer.call('POST', '/api/documents', {
+    form: 'correction-order',
+    region: '640502',
+    values,
+  });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.json;
+}
+const post = (user: TestUser, id: string, verb: string, body: object) =>
+  user.call('POST', `/api/documents/${id}/${verb}`, body);
+
+async function signed() {
+  let document = await draft();
+  document = (await post(writer, document.id, 'submit', { version: document.version })).json;
+  expect(document.status).toBe('review');
+  document = (
+    await post(approver, document.id, 'decide', {
+      decision: 'approve',
+      version: document.version,
+      opinion: '同意',
+    })
+  ).json;
+  expect(document.status).toBe('sign');
+  document = (
+    await post(second, document.id, 'decide', {
+      decision: 'sign',
+      version: document.version,
+      opinion: '同意签发',
+    })
+  ).json;
+  expect(document.status).toBe('signed');
+  return document;
+}
+
+describe('a document', () => {
+  it('runs from draft to service, numbered without gaps', async () => {
+    const first = await signed();
+    const other = await signed();
+    const seq = (number: string) => Number(/(\d+)号$/.exec(number)![1]);
+    expect(first.number).toMatch(/^卫沙市监责改〔2026〕\d+号$/);
+    expect(seq(other.number)).toBe(seq(first.number) + 1);
+    const served = await post(writer, first.id, 'services', {
+      manner: 'notice',
+      recipient: '中卫市某某商贸有限公司',
+      servedOn: '2026-10-12',
+      officers: '李四、王五',
+      version: first.version,
+    });
+    expect(served.json).toMatchObject({
+      status: 'served',
+      services: [{ servedOn: '2026-10-12', effectiveOn: '2026-11-11' }],
+    });
+  });
+
+  it('is not submitted while a required field is empty, and names it', async () => {
+    const document = await draft({ ...VALUES, demand: '' });
+    const answer = await post(writer, document.id, 'submit', { version: document.version });
+    expect(answer.status).toBe(400);
+    expect(answer.json.message).toContain('改正内容和要求');
+  });
+
+  it('is frozen once signed: the file is the same whenever it is asked for', async () => {
+    const document = await signed();
+    const edit = await writer.call('PATCH', `/api/documents/${document.id}`, {
+      values: { party: '别人' },
+      version: document.version,
+    });
+    expect(edit.status).toBe(409);
+    expect(document.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('comes back with a reason', async () => {
+    const document = await draft();
+    const submitted = (await post(writer, document.id, 'submit', { version: document.version })).json;
+    const silent = await post(approver, document.id, 'decide', {
+      decision: 'return',
+      version: submitted.version,
+    });
+    expect(silent.status).toBe(400);
+    const back = await post(approver, document.id, 'decide', {
+      decision: 'return',
+      version: submitted.version,
+      opinion: '违法事实不清',
+    });
+    expect(back.json).toMatchObject({ status: 'draft', returned: '违法事实不清' });
+  });
+});

@@ -1,0 +1,250 @@
+import { bureauOfId } from '@wangjian/core/ids.ts';
+import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import type { z } from 'zod';
+import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { found, refuseStale } from '../../platform/save.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import type { listDocuments, listRegister } from './contract.ts';
+import type { DocumentTables } from './tables.ts';
+
+const tables = (tx: ScopedTx) => tx.withTables<DocumentTables>();
+
+export type DocumentRow = Awaited<ReturnType<typeof getDocumentRow>>;
+
+/** The document, or `not_found` (also outside the scope). */
+export async function getDocumentRow(tx: ScopedTx, id: string) {
+  return found(
+    await tables(tx)
+      .selectFrom('documents')
+      .selectAll()
+      .where('bureau', '=', bureauOfId(id))
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+}
+
+/** The document that a key already made, if any. */
+export async function documentOfKey(tx: ScopedTx, bureau: string, key: string) {
+  return await tables(tx)
+    .selectFrom('documents')
+    .select('id')
+    .where('bureau', '=', bureau)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+}
+
+export async function insertDocument(tx: ScopedTx, row: Insertable<DocumentTables['documents']>) {
+  await tables(tx).insertInto('documents').values(row).execute();
+}
+
+/** Saves a document when the version is still the one that was read; `stale` otherwise. */
+export async function saveDocument(
+  tx: ScopedTx,
+  id: string,
+  version: number,
+  change: Updateable<DocumentTables['documents']>,
+) {
+  refuseStale(
+    await tables(tx)
+      .updateTable('documents')
+      .set({ ...change, version: version + 1 })
+      .where('bureau', '=', bureauOfId(id))
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  );
+}
+
+export async function insertDocumentEvent(tx: ScopedTx, row: Insertable<DocumentTables['document_events']>) {
+  await tables(tx).insertInto('document_events').values(row).execute();
+}
+
+/** The course of a document, oldest first. */
+export async function documentEvents(tx: ScopedTx, id: string) {
+  return await tables(tx)
+    .selectFrom('document_events')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(id))
+    .where('document_id', '=', id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+export type DocumentEventRow = Awaited<ReturnType<typeof documentEvents>>[number];
+
+export async function insertService(tx: ScopedTx, row: Insertable<DocumentTables['document_services']>) {
+  await tables(tx).insertInto('document_services').values(row).execute();
+}
+
+/** Services of a document, oldest first. */
+export async function servicesOf(tx: ScopedTx, id: string) {
+  return await tables(tx)
+    .selectFrom('document_services')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(id))
+    .where('document_id', '=', id)
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** Puts the receipt to a service. */
+export async function saveReceipt(
+  tx: ScopedTx,
+  serviceId: string,
+  receipt: { readonly sha256: string; readonly name: string; readonly bytes: number },
+) {
+  await tables(tx)
+    .updateTable('document_services')
+    .set({ receipt_sha256: receipt.sha256, receipt_name: receipt.name, receipt_bytes: receipt.bytes })
+    .where('bureau', '=', bureauOfId(serviceId))
+    .where('id', '=', serviceId)
+    .execute();
+}
+
+export async function insertAttachment(
+  tx: ScopedTx,
+  row: Insertable<DocumentTables['document_attachments']>,
+) {
+  await tables(tx).insertInto('document_attachments').values(row).execute();
+}
+
+/** Scans and annexes of a document, oldest first. */
+export async function attachmentsOf(tx: ScopedTx, id: string) {
+  return await tables(tx)
+    .selectFrom('document_attachments')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(id))
+    .where('document_id', '=', id)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** Documents of the records, oldest first; drafts that were thrown away are left out. */
+export async function documentRowsOf(tx: ScopedTx, recordIds: readonly string[]) {
+  if (recordIds.length === 0) return [];
+  return await tables(tx)
+    .selectFrom('documents')
+    .selectAll()
+    .where('bureau', 'in', [...new Set(recordIds.map(bureauOfId))])
+    .where('on_id', 'in', [...recordIds])
+    .where('status', '!=', 'discarded')
+    .orderBy('drafted_at')
+    .orderBy('id')
+    .execute();
+}
+
+export type DocumentFilters = Omit<
+  z.output<NonNullable<typeof listDocuments.query>>,
+  'page' | 'pageSize' | 'sort' | 'mine'
+> & {
+  /** Steps that the reader may decide, and who the reader is; for `mine`. */
+  readonly waitingFor?: { readonly officer: string; readonly statuses: readonly string[] } | undefined;
+};
+
+function filtered(tx: ScopedTx, filters: DocumentFilters, regionsWithin: readonly string[] | undefined) {
+  return tables(tx)
+    .selectFrom('documents as d')
+    .selectAll('d')
+    .where((where) => {
+      const all: Expression<SqlBool>[] = [];
+      if (filters.q) {
+        const like = containing(filters.q);
+        all.push(where.or([where('d.title', 'ilike', like), where('d.number', 'ilike', like)]));
+      }
+      if (filters.form) all.push(where('d.form', 'in', filters.form));
+      if (filters.status) all.push(where('d.status', 'in', filters.status));
+      else all.push(where('d.status', '!=', 'discarded'));
+      if (filters.on) all.push(where('d.on_id', '=', filters.on));
+      if (filters.from) all.push(where('d.drafted_at', '>=', new Date(filters.from)));
+      if (filters.to) all.push(where('d.drafted_at', '<', new Date(filters.to)));
+      if (filters.waitingFor) {
+        const { officer, statuses } = filters.waitingFor;
+        all.push(
+          where.or([
+            where.and([where('d.status', '=', 'draft'), where('d.drafted_by', '=', officer)]),
+            where.and([
+              sql<SqlBool>`d.status = ANY(${sql.val(statuses)}::text[])`,
+              where('d.drafted_by', '!=', officer),
+            ]),
+          ]),
+        );
+      }
+      if (regionsWithin) all.push(where('d.region', 'in', [...regionsWithin]));
+      return where.and(all);
+    });
+}
+
+/** One page of the documents that match and the count of all. */
+export async function listDocumentRows(
+  tx: ScopedTx,
+  page: ListPage,
+  filters: DocumentFilters,
+  regionsWithin: readonly string[] | undefined,
+) {
+  return await listPage(filtered(tx, filters, regionsWithin), page, {
+    sortable: {
+      draftedAt: 'd.drafted_at',
+      number: 'd.number',
+      title: 'd.title',
+      status: 'd.status',
+      signedOn: 'd.signed_on',
+    },
+    initial: '-draftedAt',
+    tieBreak: 'd.id',
+  });
+}
+
+/** All documents that match, for exports. */
+export function allDocuments(
+  tx: ScopedTx,
+  filters: DocumentFilters,
+  regionsWithin: readonly string[] | undefined,
+) {
+  return filtered(tx, filters, regionsWithin).orderBy('d.drafted_at').orderBy('d.id');
+}
+
+/** One page of the register of numbers. */
+export async function listRegisterRows(
+  tx: ScopedTx,
+  query: z.output<NonNullable<typeof listRegister.query>>,
+) {
+  const rows = tables(tx)
+    .selectFrom('document_register as r')
+    .selectAll('r')
+    .where((where) => {
+      const all: Expression<SqlBool>[] = [];
+      if (query.word) all.push(where('r.word', '=', query.word));
+      if (query.year) all.push(where('r.year', '=', query.year));
+      if (query.q) {
+        const like = containing(query.q);
+        all.push(where.or([where('r.number', 'ilike', like), where('r.title', 'ilike', like)]));
+      }
+      return where.and(all);
+    });
+  return await listPage(rows, query, {
+    sortable: { takenAt: 'r.taken_at', number: 'r.seq' },
+    initial: '-takenAt',
+    tieBreak: 'r.number',
+  });
+}
+
+/** The template that the bureau put in place of the catalog's, if any. */
+export async function activeTemplates(tx: ScopedTx, bureau: string) {
+  return await tables(tx)
+    .selectFrom('document_templates')
+    .select(['form', 'sha256'])
+    .where('bureau', '=', bureau)
+    .where('active', '=', true)
+    .execute();
+}
+
+/** How many documents there are in all; for metrics. */
+export async function countAllDocuments(tx: ScopedTx): Promise<number> {
+  const { total } = await tables(tx)
+    .selectFrom('documents')
+    .select((count) => count.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}

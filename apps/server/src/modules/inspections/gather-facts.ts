@@ -1,0 +1,64 @@
+import type { ReadContext } from '../../platform/use-case.ts';
+import { openFindingsOfSite, ruleBook } from '../findings/service.ts';
+import { getSite } from '../registry/service.ts';
+import { type KnownFacts, type PrefilledCell, prefill } from './prefill.ts';
+
+/** What is shown beside the form: each fact with its source and day. */
+export interface ShownFact {
+  readonly name: string;
+  readonly words: string;
+  readonly from: string;
+}
+
+/** Everything that the platform knows of a site before an officer looks at it. */
+export async function gatherFacts(
+  { tx }: Pick<ReadContext, 'tx'>,
+  siteId: string,
+): Promise<{ cells: PrefilledCell[]; shown: ShownFact[]; party: string | null; uscc: string | null }> {
+  const book = ruleBook();
+  const site = await getSite(tx, siteId);
+  const findings = await openFindingsOfSite(tx, siteId);
+  const facts: KnownFacts = {
+    site: {
+      name: site.name,
+      url: site.url,
+      operatorName: site.operator_name,
+      uscc: site.uscc,
+      address: site.operator_address,
+      licenceDisplay: site.licence_display,
+      icp: site.icp,
+      police: site.police,
+      pages: site.pages,
+      lastPatrolAt: site.last_patrol_at,
+    },
+    findings: findings.map((row) => ({
+      id: row.id,
+      violation: row.violation,
+      violationName: book.violationName(row.violation),
+      ruleTitle: book.ruleTitle(row.rule),
+      level: row.level,
+      quote: row.quote,
+      why: row.why,
+      url: row.url,
+      evidenceId: row.evidence_id,
+    })),
+    screened: new Set(
+      book.catalog.rules
+        .filter(({ document }) => document.status === 'active')
+        .map(({ document }) => document.violation),
+    ),
+    notes: [],
+  };
+  const patrolled =
+    site.last_patrol_at === null
+      ? '尚未监测'
+      : `${site.last_patrol_at.toISOString()} 监测，读取 ${site.pages} 页`;
+  const shown = [
+    { name: '网站', words: `${site.name}（${site.url}）`, from: '主体库' },
+    { name: '经营者', words: site.operator_name ?? '未识别', from: '主体库' },
+    { name: '统一社会信用代码', words: site.uscc ?? '未识别', from: '主体库' },
+    { name: '最近监测', words: patrolled, from: '监测' },
+    { name: '未排除的监测发现', words: `${findings.length} 条`, from: '监测' },
+  ];
+  return { cells: prefill(facts), shown, party: site.operator_name, uscc: site.uscc };
+}
