@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { messageOf } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import logo from '../../ui/logo.svg';
+import { Bell } from '../inbox/bell.tsx';
 import { useOfficer } from '../session/use-me.ts';
 import { PasswordDialog } from '../sign-in/password-dialog.tsx';
 import { workbenchQuery } from '../workbench-query.ts';
@@ -58,6 +59,7 @@ export function TopBar() {
         待办
         <Badge count={waiting} overflowCount={9999} showZero color={waiting > 0 ? '#c2541b' : '#5b7683'} />
       </Link>
+      <Bell />
       <Dropdown
         trigger={['click']}
         menu={{
