@@ -6,7 +6,7 @@ import type { Citation, Regulation, RuleDocument, ViolationType } from './catalo
  * Empty when nothing was in force yet: the rule then does not apply on that day.
  */
 export function articlesOn(
-  rule: RuleDocument,
+  rule: Pick<RuleDocument, 'articles'>,
   violation: ViolationType,
   regulations: ReadonlyMap<string, Regulation>,
   on: string,

@@ -1,5 +1,5 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import type { CitedArticle } from '@wangjian/core/finding.ts';
+import type { CitedArticle, TextKind } from '@wangjian/core/finding.ts';
 import type { RuleDocument } from './catalog-schema.ts';
 import { articlesOn } from './citations.ts';
 import { compileContexts, compileRule } from './compile-rule.ts';
@@ -8,7 +8,10 @@ import type { Catalog } from './load-catalog.ts';
 import { Restorer } from './normalise/restore.ts';
 import { compileAnyOf } from './pattern/compile.ts';
 import { PatternError } from './pattern/parse.ts';
-import { Screener } from './screener.ts';
+import { unpackModel } from './scorer/model.ts';
+import { Scorer } from './scorer/scorer.ts';
+import { WordingCheck } from './scorer/wording-check.ts';
+import { type Cites, Screener } from './screener.ts';
 
 /** Which rules take part; `shadow` adds rules under trial (back-tests), `draft` those being written (rule tests). */
 export interface CompileOptions {
@@ -47,12 +50,28 @@ export function compile(catalog: Catalog, options: CompileOptions): Screener {
         compileAnyOf(patterns, (list) => catalog.words[list]),
       ]),
     ),
+    wording:
+      catalog.scorer && new WordingCheck(new Scorer(unpackModel(catalog.scorer)), kindsOf(catalog), contexts),
     defaultDay: options.on,
     articles: (rule, on) => articlesOfRule(catalog, rule, on),
   });
 }
 
-function articlesOfRule(catalog: Catalog, rule: RuleDocument, on: string): readonly CitedArticle[] {
+/** For each violation type the kinds of text that any of its rules reads. */
+function kindsOf(catalog: Catalog): Map<string, Set<TextKind>> {
+  const kinds = new Map<string, Set<TextKind>>();
+  for (const { document } of catalog.rules) {
+    const known = kinds.get(document.violation) ?? new Set<TextKind>();
+    for (const kind of document.kinds) known.add(kind);
+    for (const frame of document.match) {
+      if (typeof frame !== 'string') for (const kind of frame.kinds ?? []) known.add(kind);
+    }
+    kinds.set(document.violation, known);
+  }
+  return kinds;
+}
+
+function articlesOfRule(catalog: Catalog, rule: Cites, on: string): readonly CitedArticle[] {
   const violation = catalog.violations.get(rule.violation);
   return violation ? articlesOn(rule, violation, catalog.regulations, on) : [];
 }

@@ -46,11 +46,16 @@ export class ScreenedText {
 
   /** The clause (between , ; :) that holds [start, end). */
   clause(sentence: Sentence, start: number, end: number): string {
+    return this.plain.text.slice(...this.clauseSpan(sentence, start, end));
+  }
+
+  /** Plain offsets of that clause. */
+  clauseSpan(sentence: Sentence, start: number, end: number): [number, number] {
     let from = start;
     while (from > sentence.start && !isClauseMark(this.plain.codes[from - 1] ?? 0)) from--;
     let to = end;
     while (to < sentence.end && !isClauseMark(this.plain.codes[to] ?? 0)) to++;
-    return this.plain.text.slice(from, to);
+    return [from, to];
   }
 
   /** Plain text `reach` characters to either side, across sentences. */

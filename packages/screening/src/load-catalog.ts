@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@wangjian/core/errors.ts';
 import { parse, YAMLParseError } from 'yaml';
@@ -15,6 +15,7 @@ import {
   type ViolationType,
   WordsDocument,
 } from './catalog-schema.ts';
+import { ScorerDocument } from './scorer/model.ts';
 
 /** A rule with its folder and, when asked for, its examples. */
 export interface CatalogRule {
@@ -34,6 +35,8 @@ export interface Catalog {
   readonly words: Readonly<Record<string, readonly string[]>>;
   readonly topics: Readonly<Record<string, readonly string[]>>;
   readonly spellings: Spellings;
+  /** Learned weights of wordings; a catalog may do without. */
+  readonly scorer?: ScorerDocument | undefined;
 }
 
 /**
@@ -78,6 +81,8 @@ export function loadCatalog(dir: string, options: { readonly examples?: boolean 
   const contexts = read(join(dir, 'words', 'contexts.yaml'), ContextsDocument);
   const words = read(join(dir, 'words', 'lexicon.yaml'), WordsDocument);
   const spellings = read(join(dir, 'words', 'spellings.yaml'), SpellingsDocument);
+  const model = join(dir, 'scorer', 'model.json');
+  const scorer = existsSync(model) ? read(model, ScorerDocument) : undefined;
   checkReferences(rules, violations, regulations, problems);
   if (problems.length > 0 || !contexts || !words || !spellings) {
     throw new AppError('invalid_input', `规则目录 ${dir} 有 ${problems.length} 处错误，请按下列提示修改`, {
@@ -93,6 +98,7 @@ export function loadCatalog(dir: string, options: { readonly examples?: boolean 
     words: words.words,
     topics: words.topics,
     spellings,
+    scorer,
   };
 }
 
@@ -124,6 +130,7 @@ function checkReferences(
   }
 }
 
+/** Reads YAML or, by the name of the file, JSON. */
 function readYaml<T>(
   path: string,
   schema: ZodType<T>,
@@ -131,7 +138,8 @@ function readYaml<T>(
 ): T | undefined {
   let document: unknown;
   try {
-    document = parse(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    document = path.endsWith('.json') ? JSON.parse(text) : parse(text);
   } catch (error) {
     if (error instanceof YAMLParseError) {
       problems.push({ path, message: `YAML 写法有误：${error.message.split('\n')[0]}` });

@@ -7,6 +7,7 @@ import { contextThatClears, overlaps, satisfies } from './conditions.ts';
 import { ScreenedText } from './document.ts';
 import { explain } from './explain.ts';
 import type { Restorer } from './normalise/restore.ts';
+import type { LikeWording, WordingCheck } from './scorer/wording-check.ts';
 import type { Sentence } from './segment.ts';
 import { checkSiteRule } from './site-checks.ts';
 
@@ -18,6 +19,9 @@ export interface ScreenInput {
   readonly on?: string | undefined;
 }
 
+/** A rule as far as its citations go. */
+export type Cites = Pick<RuleDocument, 'id' | 'violation' | 'articles'>;
+
 /** What `compile` hands over. */
 export interface ScreenerParts {
   readonly frames: readonly CompiledFrame[];
@@ -25,7 +29,9 @@ export interface ScreenerParts {
   readonly restorer: Restorer;
   readonly topics: Readonly<Record<string, RegExp>>;
   readonly defaultDay: string;
-  readonly articles: (rule: RuleDocument, on: string) => readonly CitedArticle[];
+  /** The second layer, where the catalog has learned weights. */
+  readonly wording?: WordingCheck | undefined;
+  readonly articles: (rule: Cites, on: string) => readonly CitedArticle[];
 }
 
 /** A term that passed the conditions of its frame, in plain offsets. */
@@ -92,10 +98,25 @@ export class Screener {
     const text = new ScreenedText(input.text, this.#parts.restorer);
     const on = input.on ?? this.#parts.defaultDay;
     const hits = this.#candidates(text, input);
-    return withoutDoubles(hits, text).flatMap((hit) => {
+    const { wording } = this.#parts;
+    const lawful = (hit: Hit): boolean =>
+      wording?.isLawfulWording(text, hit.sentence, hit.start, hit.end, hit.frame.rule.document.violation) ??
+      false;
+    const kept = withoutDoubles(hits, text).filter((hit) => !lawful(hit));
+    const findings = kept.flatMap((hit) => {
       const articles = this.#articles(hit.frame.rule.document, on);
       return articles.length === 0 ? [] : [toFinding(hit, text, articles)];
     });
+    if (!wording) return findings;
+    const known = new Set(kept.map(({ frame }) => frame.rule.document.violation));
+    for (const like of wording.check(text, input.kind, known)) {
+      const rule = { id: `wording/${like.violation}`, violation: like.violation };
+      const articles = this.#articles(rule, on);
+      if (articles.length > 0) {
+        findings.push(fromWording(like, rule.id, wording.scorer.model.version, text, articles));
+      }
+    }
+    return findings.sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
   /** Findings about a whole site (licence display, filing numbers …): offsets 0, 0 and an empty term. */
@@ -106,7 +127,7 @@ export class Screener {
     });
   }
 
-  #articles(rule: RuleDocument, on: string): readonly CitedArticle[] {
+  #articles(rule: Cites, on: string): readonly CitedArticle[] {
     const key = `${rule.id} ${on}`;
     let articles = this.#cited.get(key);
     if (!articles) {
@@ -219,6 +240,29 @@ function toFinding(hit: Hit, text: ScreenedText, articles: readonly CitedArticle
     quote: text.quote(hit.sentence, hit.start, hit.end),
     articles,
     why: explain(hit.frame, text, hit.start, hit.end),
+  };
+}
+
+/** A finding of the second layer: always `suspect`, and it says which words weighed most. */
+function fromWording(
+  like: LikeWording,
+  rule: string,
+  version: string,
+  text: ScreenedText,
+  articles: readonly CitedArticle[],
+): Finding {
+  const { start, end } = text.originalSpan(like.start, like.end);
+  return {
+    rule,
+    version,
+    violation: like.violation,
+    level: 'suspect',
+    start,
+    end,
+    term: text.original.slice(start, end),
+    quote: text.quote(like.sentence, like.start, like.end),
+    articles,
+    why: `没有规则直接命中，但用语与已知的此类违法表述相近，依据的字词：${like.reasons.map((words) => `“${words}”`).join('、')}，需执法人员核实有关事实。`,
   };
 }
 

@@ -56,7 +56,8 @@ function dayOf(options: Options): string {
 
 function test(ids: readonly string[], options: Options): void {
   const catalog = loadCatalog(CATALOG, { examples: true });
-  const screener = compile(catalog, { on: dayOf(options), include: 'draft' });
+  // Examples try the rule itself, without the wording that was learned from them.
+  const screener = compile({ ...catalog, scorer: undefined }, { on: dayOf(options), include: 'draft' });
   const chosen = catalog.rules.filter(
     ({ document }) => ids.length === 0 || ids.some((id) => document.id.startsWith(id)),
   );

@@ -34,9 +34,15 @@ function read(folder: string): RuleBook {
     screener: compile(catalog, { on: new Date().toISOString().slice(0, 10) }),
     articlesOf: (rule, on) =>
       articlesOn(rule, catalog.violations.get(rule.violation)!, catalog.regulations, on),
-    ruleTitle: (rule) => titles.get(rule) ?? rule,
+    ruleTitle: (rule) => titles.get(rule) ?? wordingTitle(catalog, rule),
     violationName: (violation) => catalog.violations.get(violation)?.name ?? violation,
     categoryOf: (violation) => catalog.violations.get(violation)?.category ?? 'C12',
     categoryName: (category) => catalog.categories.get(category) ?? category,
   };
+}
+
+/** `wording/<violation>` is the second layer of screening: no rule of its own, only a likeness. */
+function wordingTitle(catalog: Catalog, rule: string): string {
+  const violation = catalog.violations.get(rule.replace(/^wording\//, ''));
+  return violation ? `用语相近：${violation.name}` : rule;
 }
