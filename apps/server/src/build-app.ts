@@ -3,6 +3,7 @@ import type { Clock } from '@wangjian/core/clock.ts';
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { casesModule } from './modules/cases/module.ts';
 import { deadlinesModule } from './modules/deadlines/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
 import { evidenceModule } from './modules/evidence/module.ts';
@@ -39,6 +40,7 @@ const MODULES: readonly Module[] = [
   patrolsModule,
   leadsModule,
   inspectionsModule,
+  casesModule,
   reportsModule,
 ];
 

@@ -38,3 +38,10 @@ export function unmasked(longest: number) {
 
 /** Asked before personal data is shown in full; goes into the audit log. */
 export const UnmaskReason = z.object({ reason: z.string().trim().min(4).max(200) });
+
+/** An identity number as lists show it: 640***********011X. */
+export function maskIdNumber(number: string): string {
+  const plain = number.trim();
+  if (plain.length < 8) return '****';
+  return `${plain.slice(0, 3)}${'*'.repeat(plain.length - 7)}${plain.slice(-4)}`;
+}

@@ -3,6 +3,7 @@ import type { DeadlineView } from './contract.ts';
 import { presentDeadlines } from './present.ts';
 import { rowsOfRecords } from './store.ts';
 
+export { calendarsOf } from './calendars.ts';
 export {
   endDeadline,
   extendDeadline,

@@ -17,7 +17,9 @@ import {
 
 export { agencyOf } from './agency.ts';
 export { draftDocument } from './draft.ts';
+export { dropDraft } from './drop-draft.ts';
 export { documentReturned, documentServed, documentSigned, documentVoided } from './events.ts';
+export { formBook } from './form-book.ts';
 export { takeNumber } from './numbers.ts';
 export { documentsOf } from './present.ts';
 

@@ -1,5 +1,6 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
+import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import type { EvidenceTables } from './tables.ts';
 
@@ -108,4 +109,20 @@ export async function evidenceIdsOf(tx: ScopedTx, onId: string): Promise<string[
     .orderBy('evidence_id')
     .execute();
   return rows.map((row) => row.evidence_id);
+}
+
+/** Sealed packages linked to a record, as the file of a case lists them. */
+export async function evidenceFiles(tx: ScopedTx, onId: string) {
+  const rows = await tables(tx)
+    .selectFrom('evidence as e')
+    .innerJoin('evidence_links as l', (join) =>
+      join.onRef('l.bureau', '=', 'e.bureau').onRef('l.evidence_id', '=', 'e.id'),
+    )
+    .select(['e.id', 'e.url', 'e.title', 'e.sha256', 'e.sm3', 'e.fetched_at'])
+    .where('l.bureau', '=', bureauOfId(onId))
+    .where('l.on_id', '=', onId)
+    .orderBy('e.fetched_at')
+    .orderBy('e.id')
+    .execute();
+  return rows.map(({ fetched_at, ...row }) => ({ ...row, day: dayInChina(fetched_at) }));
 }

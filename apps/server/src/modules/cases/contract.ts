@@ -1,0 +1,482 @@
+import {
+  CASE_OUTCOME_NAMES,
+  CASE_SOURCE_NAMES,
+  CASE_STATE_NAMES,
+  FILE_SECTIONS,
+  MATTER_ACTION_NAMES,
+  MATTER_KIND_NAMES,
+  PARTY_KIND_NAMES,
+} from '@wangjian/core/case.ts';
+import {
+  AttachmentNote,
+  CASE_INPUTS,
+  Fen,
+  MatterStep,
+  NewCase,
+  oneOf,
+  Penalty,
+} from '@wangjian/core/case-input.ts';
+import { endpoint } from '@wangjian/core/endpoint.ts';
+import {
+  ExportFormat,
+  Instant,
+  ListQuery,
+  listOf,
+  manyOf,
+  OneRecord,
+  RecordId,
+  RegionCode,
+  Version,
+} from '@wangjian/core/listing.ts';
+import type { Permission } from '@wangjian/core/permissions.ts';
+import { UnmaskReason } from '@wangjian/core/personal-data.ts';
+import { z } from 'zod';
+import { DeadlineView, Lamp } from '../deadlines/contract.ts';
+
+const Day = z.iso.date();
+const Key = z.string().max(60).optional();
+
+const CaseState = oneOf(CASE_STATE_NAMES);
+const CaseProcedure = z.enum(['ordinary', 'simple']);
+const CaseOutcome = oneOf(CASE_OUTCOME_NAMES);
+
+export const CaseItem = z.object({
+  id: RecordId,
+  /** 立案号; null before filing is approved. */
+  number: z.string().nullable(),
+  title: z.string(),
+  state: CaseState,
+  stateName: z.string(),
+  /** The step whose document is not yet signed. */
+  pending: z.string().nullable(),
+  procedure: CaseProcedure,
+  caseType: z.string(),
+  caseTypeName: z.string(),
+  category: z.string(),
+  categoryName: z.string(),
+  violations: z.array(z.object({ id: z.string(), name: z.string() })),
+  party: z.string().nullable(),
+  region: RegionCode,
+  regionName: z.string(),
+  orgName: z.string(),
+  handlers: z.array(z.string()),
+  outcome: CaseOutcome.nullable(),
+  fine: Fen,
+  forfeit: Fen,
+  filedOn: Day.nullable(),
+  decidedOn: Day.nullable(),
+  closedOn: Day.nullable(),
+  registeredAt: Instant,
+  /** The next deadline that runs. */
+  due: z.object({ title: z.string(), due: z.string(), lamp: Lamp, provisional: z.boolean() }).nullable(),
+  version: Version,
+});
+export type CaseItem = z.infer<typeof CaseItem>;
+
+export const CasePaper = z.object({
+  id: RecordId,
+  form: z.string(),
+  formName: z.string(),
+  title: z.string(),
+  statusName: z.string(),
+  number: z.string().nullable(),
+  copy: z.string(),
+  layout: z.string(),
+  signedOn: Day.nullable(),
+  servedOn: Day.nullable(),
+});
+const Matter = z.object({
+  id: RecordId,
+  parentId: RecordId.nullable(),
+  kind: oneOf(MATTER_KIND_NAMES),
+  kindName: z.string(),
+  stateName: z.string(),
+  title: z.string(),
+  counterpart: z.string(),
+  content: z.string(),
+  items: z.array(z.object({ name: z.string(), quantity: z.string(), note: z.string() })),
+  documentId: RecordId.nullable(),
+  startedOn: Day,
+  openedOn: Day.nullable(),
+  result: z.string().nullable(),
+  receipt: z.string().nullable(),
+  resultOn: Day.nullable(),
+  informedOn: Day.nullable(),
+  endedOn: Day.nullable(),
+  allowed: z.array(z.object({ action: oneOf(MATTER_ACTION_NAMES), name: z.string() })),
+  due: z.object({ title: z.string(), due: z.string(), lamp: Lamp }).nullable(),
+  version: Version,
+});
+const Range = z.object({ min: Fen, max: Fen.nullable() });
+
+export const CaseDetail = CaseItem.extend({
+  source: oneOf(CASE_SOURCE_NAMES),
+  sourceName: z.string(),
+  leadId: RecordId.nullable(),
+  leadNumber: z.string().nullable(),
+  inspectionId: RecordId.nullable(),
+  siteId: RecordId.nullable(),
+  siteName: z.string().nullable(),
+  summary: z.string(),
+  actedOn: Day,
+  foundOn: Day,
+  severe: z.boolean(),
+  sameAct: z.boolean(),
+  amounts: z.object({
+    turnover: Fen.nullable(),
+    goods: Fen.nullable(),
+    income: Fen.nullable(),
+    adCost: Fen.nullable(),
+  }),
+  publicInterest: z.boolean(),
+  complex: z.boolean(),
+  otherReviewRule: z.string().nullable(),
+  facts: z.string().nullable(),
+  pendingStep: z
+    .object({ action: z.string(), name: z.string(), documentId: RecordId, on: z.enum(['signed', 'served']) })
+    .nullable(),
+  /** What this reader may do now; a step that is not `ready` says what is missing. */
+  allowed: z.array(
+    z.object({ action: z.string(), name: z.string(), ready: z.boolean(), missing: z.array(z.string()) }),
+  ),
+  parties: z.array(
+    z.object({
+      id: RecordId,
+      kind: oneOf(PARTY_KIND_NAMES),
+      name: z.string(),
+      uscc: z.string().nullable(),
+      representative: z.string().nullable(),
+      idNumber: z.string().nullable(),
+      phone: z.string().nullable(),
+      address: z.string().nullable(),
+    }),
+  ),
+  officers: z.array(
+    z.object({
+      officerId: RecordId,
+      name: z.string(),
+      certificate: z.string(),
+      lead: z.boolean(),
+      since: Day,
+      until: Day.nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  articles: z.array(
+    z.object({
+      violation: z.string(),
+      name: z.string(),
+      duty: z.string(),
+      penalty: z.string(),
+      unverified: z.boolean(),
+      range: Range,
+      steps: z.array(z.string()),
+      needs: z.array(z.string()),
+    }),
+  ),
+  range: Range.extend({ rule: z.string() }),
+  proposal: Penalty.nullable(),
+  proposalWords: z.string().nullable(),
+  penalty: Penalty.nullable(),
+  penaltyWords: z.string().nullable(),
+  rangeReason: z.string().nullable(),
+  review: z.object({
+    kind: z.enum(['legal', 'case']),
+    reasons: z.array(z.string()),
+    collectiveDecision: z.boolean(),
+    on: Day.nullable(),
+    by: z.string().nullable(),
+    opinion: z.string().nullable(),
+  }),
+  hearing: z.object({
+    reasons: z.array(z.string()),
+    /** True while the thresholds are the platform's own, which no source was read for. */
+    unverified: z.boolean(),
+    requestedOn: Day.nullable(),
+    on: Day.nullable(),
+  }),
+  statement: z
+    .object({ text: z.string(), on: Day, adopted: z.boolean().nullable(), waived: z.boolean() })
+    .nullable(),
+  decisionNumber: z.string().nullable(),
+  publication: z.object({ publish: z.boolean(), why: z.string() }).nullable(),
+  days: z.array(z.object({ name: z.string(), on: Day })),
+  dues: z.object({
+    payBy: Day.nullable(),
+    fine: Fen,
+    forfeit: Fen,
+    lateFine: Fen,
+    paid: Fen,
+    open: Fen,
+  }),
+  payments: z.array(
+    z.object({
+      id: RecordId,
+      on: Day,
+      kind: z.enum(['fine', 'forfeit', 'late-fine']),
+      amount: Fen,
+      receipt: z.string(),
+    }),
+  ),
+  matters: z.array(Matter),
+  valuations: z.array(
+    z.object({
+      name: z.string(),
+      quantity: z.string(),
+      unit: z.string(),
+      price: Fen,
+      sold: z.boolean(),
+      basis: z.string(),
+      amount: Fen,
+    }),
+  ),
+  valuationTotal: z.object({ goods: Fen, sold: Fen }),
+  evidence: z.array(RecordId),
+  attachments: z.array(
+    z.object({
+      id: RecordId,
+      section: oneOf(FILE_SECTIONS),
+      sectionName: z.string(),
+      evidenceKind: z.string().nullable(),
+      name: z.string(),
+      fileName: z.string(),
+      bytes: z.int(),
+      pages: z.int(),
+      collectedOn: Day.nullable(),
+      collectedBy: z.string().nullable(),
+      addedAt: Instant,
+      addedBy: z.string(),
+    }),
+  ),
+  checklist: z.array(z.object({ what: z.string(), kind: z.string(), why: z.string(), must: z.boolean() })),
+  questions: z.array(z.string()),
+  policeHint: z.string().nullable(),
+  papers: z.array(CasePaper),
+  deadlines: z.array(DeadlineView),
+  timeline: z.array(
+    z.object({
+      at: Instant,
+      who: z.string(),
+      org: z.string(),
+      actionName: z.string(),
+      opinion: z.string().nullable(),
+    }),
+  ),
+});
+export type CaseDetail = z.infer<typeof CaseDetail>;
+
+const Filters = z.object({
+  state: manyOf(CaseState),
+  category: manyOf(z.string().max(8)),
+  outcome: manyOf(CaseOutcome),
+  procedure: CaseProcedure.optional(),
+  lamp: manyOf(z.enum(['green', 'yellow', 'red'])),
+  region: RegionCode.optional(),
+  handler: RecordId.optional(),
+  /** Only the reader's own. */
+  mine: z.enum(['true']).optional(),
+  /** Only those whose next step waits for a signature or a review: 待审批. */
+  pending: z.enum(['true']).optional(),
+  leadId: RecordId.optional(),
+  siteId: RecordId.optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+});
+export const listCases = endpoint({
+  method: 'GET',
+  path: '/api/cases',
+  summary: '案件列表',
+  access: 'case.read',
+  query: ListQuery.extend(Filters.shape),
+  result: listOf(CaseItem),
+});
+export const exportCases = endpoint({
+  method: 'GET',
+  path: '/api/cases/export',
+  summary: '导出案件',
+  access: 'data.export',
+  query: ListQuery.extend(Filters.shape).extend({ format: ExportFormat }),
+});
+export const listCaseTypes = endpoint({
+  method: 'GET',
+  path: '/api/cases/types',
+  summary: '案件类型与可以指定的办案人员',
+  access: 'case.read',
+  result: z.object({
+    types: z.array(
+      z.object({ id: z.string(), name: z.string(), says: z.string(), violations: z.array(z.string()) }),
+    ),
+    officers: z.array(z.object({ id: RecordId, name: z.string(), org: z.string() })),
+  }),
+});
+export const getCase = endpoint({
+  method: 'GET',
+  path: '/api/cases/:id',
+  summary: '案件详情',
+  access: 'case.read',
+  params: OneRecord,
+  result: CaseDetail,
+});
+
+export const createCase = endpoint({
+  method: 'POST',
+  path: '/api/cases',
+  summary: '登记案件（待立案）',
+  access: 'case.write',
+  body: NewCase,
+  result: CaseDetail,
+});
+
+/** A step of a case: the record's version comes with it, the fresh record goes back. */
+function step<Shape extends z.ZodRawShape>(
+  action: string,
+  summary: string,
+  body: Shape,
+  access: Permission = 'case.write',
+) {
+  return endpoint({
+    method: 'POST',
+    path: `/api/cases/:id/${action}`,
+    summary,
+    access,
+    params: OneRecord,
+    body: z.object({ version: Version, key: Key, ...body }),
+    result: CaseDetail,
+  });
+}
+export const editCase = step('edit', '修改案情', CASE_INPUTS.edit);
+export const fileCase = step('file', '提请立案', CASE_INPUTS.file);
+export const refuseCase = step('refuse', '提请不予立案', CASE_INPUTS.refuse);
+export const decideOnSpot = step('decide-on-spot', '当场处罚（简易程序）', CASE_INPUTS['decide-on-spot']);
+export const discardCase = step('discard', '撤销登记', CASE_INPUTS.discard);
+export const suspendCase = step('suspend', '提请中止调查', CASE_INPUTS.suspend);
+export const resumeCase = step('resume', '恢复调查', CASE_INPUTS.resume);
+export const terminateCase = step('terminate', '提请终止调查', CASE_INPUTS.terminate);
+export const extendCase = step('extend', '提请延长办案期限', CASE_INPUTS.extend);
+export const concludeCase = step('conclude', '调查终结', CASE_INPUTS.conclude);
+export const passReview = step('pass-review', '审核通过', CASE_INPUTS['pass-review'], 'case.review');
+export const returnReview = step('return-review', '审核退回', CASE_INPUTS['return-review'], 'case.review');
+export const notifyParty = step('notify', '制作处罚告知书', CASE_INPUTS.notify);
+export const skipNotice = step('skip-notice', '拟不予处罚，报请决定', CASE_INPUTS['skip-notice']);
+export const recordStatement = step('record-statement', '记录陈述申辩', CASE_INPUTS['record-statement']);
+export const requestHearing = step('request-hearing', '记录听证要求', CASE_INPUTS['request-hearing']);
+export const scheduleHearing = step('schedule-hearing', '制作听证通知书', CASE_INPUTS['schedule-hearing']);
+export const withdrawHearing = step('withdraw-hearing', '撤回听证要求', CASE_INPUTS['withdraw-hearing']);
+export const endHearing = step('end-hearing', '听证结束，报告听证情况', CASE_INPUTS['end-hearing']);
+export const proceedCase = step('proceed', '告知期满，报请决定', CASE_INPUTS.proceed);
+export const reinvestigate = step('reinvestigate', '退回补充调查', CASE_INPUTS.reinvestigate);
+export const decideCase = step('decide', '制作处罚决定书', CASE_INPUTS.decide);
+export const decideNone = step('decide-none', '制作不予处罚决定书', CASE_INPUTS['decide-none']);
+export const concludeTransfer = step('conclude-transfer', '按移送办结', CASE_INPUTS['conclude-transfer']);
+export const recordPayment = step('pay', '登记缴款', CASE_INPUTS.pay);
+export const deferPayment = step('defer', '提请延期、分期缴款', CASE_INPUTS.defer);
+export const demandPayment = step('demand', '制作催告书', CASE_INPUTS.demand);
+export const applyToCourt = step('apply-court', '申请法院强制执行', CASE_INPUTS['apply-court']);
+export const finishCase = step('finish', '执行完毕', CASE_INPUTS.finish);
+export const closeCase = step('close', '提请结案', CASE_INPUTS.close);
+export const archiveCase = step('archive', '归档', CASE_INPUTS.archive);
+export const withdrawRequest = step('withdraw-request', '撤回报批', CASE_INPUTS['withdraw-request']);
+export const assignHandler = step('assign', '指定承办人', CASE_INPUTS.assign);
+export const recuseHandler = step('recuse', '回避', CASE_INPUTS.recuse, 'case.approve');
+export const saveParty = step('party', '登记、修改当事人', CASE_INPUTS.party);
+export const saveValuation = step('valuation', '案值认定', CASE_INPUTS.valuation);
+export const commentCase = step('comment', '添加说明', CASE_INPUTS.comment);
+export const openMatter = step('matters', '登记调查、外部事项', CASE_INPUTS.matters);
+export const moveMatter = endpoint({
+  method: 'POST',
+  path: '/api/cases/:id/matters/:matterId',
+  summary: '办理调查、外部事项',
+  access: 'case.write',
+  params: OneRecord.extend({ matterId: RecordId }),
+  body: MatterStep,
+  result: CaseDetail,
+});
+export const unmaskParty = endpoint({
+  method: 'POST',
+  path: '/api/cases/:id/parties/:partyId/unmask',
+  summary: '查看未脱敏的当事人信息',
+  access: 'personal.unmask',
+  params: OneRecord.extend({ partyId: RecordId }),
+  body: UnmaskReason,
+  result: z.object({
+    representative: z.string().nullable(),
+    idNumber: z.string().nullable(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+  }),
+});
+export const attachToCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:id/attachments',
+  summary: '上传材料',
+  access: 'case.write',
+  params: OneRecord,
+  query: AttachmentNote,
+  result: CaseDetail,
+});
+export const caseAttachment = endpoint({
+  method: 'GET',
+  path: '/api/cases/:id/attachments/:attachmentId',
+  summary: '下载材料',
+  access: 'case.read',
+  params: OneRecord.extend({ attachmentId: RecordId }),
+});
+export const CaseFile = z.object({
+  volumes: z.array(
+    z.object({
+      name: z.enum(['正卷', '副卷']),
+      entries: z.array(
+        z.object({
+          place: z.int(),
+          section: z.string(),
+          title: z.string(),
+          number: z.string().nullable(),
+          day: z.string().nullable(),
+          pages: z.int(),
+          firstPage: z.int(),
+          note: z.string().nullable(),
+        }),
+      ),
+      pages: z.int(),
+    }),
+  ),
+  missing: z.array(z.string()),
+});
+export const getCaseFile = endpoint({
+  method: 'GET',
+  path: '/api/cases/:id/file',
+  summary: '案卷目录',
+  access: 'case.read',
+  params: OneRecord,
+  result: CaseFile,
+});
+export const caseFilePdf = endpoint({
+  method: 'GET',
+  path: '/api/cases/:id/file.pdf',
+  summary: '下载整卷 PDF',
+  access: 'case.read',
+  params: OneRecord,
+  query: z.object({ volume: z.enum(['main', 'inner']).default('main') }),
+});
+export const HearingSettings = z.object({
+  personFine: Fen.min(1),
+  unitFine: Fen.min(1),
+  personForfeit: Fen.min(1),
+  unitForfeit: Fen.min(1),
+  basis: z.string().trim().max(300),
+});
+export const getSettings = endpoint({
+  method: 'GET',
+  path: '/api/cases/settings',
+  summary: '听证标准',
+  access: 'case.read',
+  result: HearingSettings.extend({ unverified: z.boolean(), version: z.int().min(0) }),
+});
+export const saveSettings = endpoint({
+  method: 'PUT',
+  path: '/api/cases/settings',
+  summary: '设置听证标准',
+  access: 'case.approve',
+  body: HearingSettings.extend({ basis: z.string().trim().min(2).max(300), version: z.int().min(0) }),
+  result: HearingSettings.extend({ unverified: z.boolean(), version: z.int().min(0) }),
+});

@@ -1,0 +1,81 @@
+import { FILE_SECTIONS } from '@wangjian/core/case.ts';
+import type { ReadContext } from '../../platform/use-case.ts';
+import { documentsOf } from '../documents/service.ts';
+import { evidenceFiles } from '../evidence/service.ts';
+import type { CaseFacts } from './case-facts.ts';
+import { type FileEntry, type FilePaper, orderFile, sectionOf } from './law/file-order.ts';
+import { attachmentsOf } from './store.ts';
+
+type Reading = Pick<ReadContext, 'tx' | 'regions'>;
+
+/** Where the bytes of a paper lie; null for what is only listed. */
+type Source =
+  | { readonly kind: 'document'; readonly id: string }
+  | { readonly kind: 'attachment'; readonly sha256: string; readonly fileName: string }
+  | { readonly kind: 'listed' };
+export type SourcedPaper = FilePaper & { readonly source: Source };
+
+export const FILE_MUSTS = '程序规定第七十八条：一案一卷、材料齐全';
+
+/** All that belongs into the file of a case: signed documents, uploaded papers, sealed evidence with its hash. */
+export async function papersOf(context: Reading, facts: CaseFacts): Promise<SourcedPaper[]> {
+  const { row } = facts;
+  const documents = (await documentsOf(context, [row.id])).get(row.id) ?? [];
+  const signed = documents.filter(({ status }) => status === 'signed' || status === 'served');
+  return [
+    ...signed.map((one) => ({
+      section: sectionOf(one.form, one.copy),
+      title: one.title,
+      number: one.number,
+      day: one.signedOn,
+      pages: 1,
+      note: one.servedOn === null ? null : `${one.servedOn} 送达`,
+      source: { kind: 'document', id: one.id } as const,
+    })),
+    ...(await attachmentsOf(context.tx, row.id)).map((one) => ({
+      section: one.section as FilePaper['section'],
+      title: one.name,
+      number: null,
+      day: one.collected_on,
+      pages: one.pages,
+      note: [one.evidence_kind, one.collected_by ? `${one.collected_by}提供` : null, `SHA-256 ${one.sha256}`]
+        .filter(Boolean)
+        .join('；'),
+      source: { kind: 'attachment', sha256: one.sha256, fileName: one.file_name } as const,
+    })),
+    ...(await evidenceFiles(context.tx, row.id)).map((one) => ({
+      section: 'evidence' as const,
+      title: `网页电子数据证据包：${one.title || one.url}`,
+      number: null,
+      day: one.day,
+      pages: 0,
+      note: one.sha256 === null ? '尚未封存' : `SHA-256 ${one.sha256}${one.sm3 ? `；SM3 ${one.sm3}` : ''}`,
+      source: { kind: 'listed' } as const,
+    })),
+  ];
+}
+
+/** The two volumes with their pages, the pages of each paper as `pagesOf` counts them. */
+export function volumesOf(papers: readonly SourcedPaper[]): {
+  name: '正卷' | '副卷';
+  entries: (FileEntry & SourcedPaper)[];
+  pages: number;
+}[] {
+  return (['正卷', '副卷'] as const).map((name) => {
+    const entries = orderFile(papers, name) as (FileEntry & SourcedPaper)[];
+    return { name, entries, pages: entries.reduce((sum, { pages }) => sum + pages, 0) };
+  });
+}
+
+/** Parts that a file cannot do without, by how the case went. */
+export async function fileMissing(context: Reading, facts: CaseFacts): Promise<string[]> {
+  const { row } = facts;
+  const have = new Set((await papersOf(context, facts)).map(({ section }) => section));
+  const musts =
+    row.procedure === 'simple'
+      ? (['decision'] as const)
+      : row.outcome === 'terminated' || row.outcome === 'police' || row.outcome === 'other-agency'
+        ? (['filing', 'closing'] as const)
+        : (['filing', 'decision', 'report', 'closing'] as const);
+  return musts.filter((section) => !have.has(section)).map((section) => FILE_SECTIONS[section].name);
+}

@@ -1,0 +1,241 @@
+import { MATTER_ACTION_NAMES, MATTER_KIND_NAMES, type MatterKind } from '@wangjian/core/case.ts';
+import { AppError } from '@wangjian/core/errors.ts';
+import { addDays, type PlainDate } from '@wangjian/core/plain-date.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import { useCase, type WriteContext } from '../../platform/use-case.ts';
+import { extendDeadline, pauseDeadline, resumeDeadline } from '../deadlines/service.ts';
+import { type CaseFacts, factsOf, runningDeadline } from './case-facts.ts';
+import { endClocks, startClock } from './clocks.ts';
+import * as contract from './contract.ts';
+import { moveOf } from './lifecycle.ts';
+import { formOf, moveMatter, signedState } from './matter-lifecycle.ts';
+import { caseDetail } from './present-case.ts';
+import { caseStep, openDocument, todayOf, writeCaseEvent } from './step.ts';
+import { lastDayOff } from './steps-investigation.ts';
+import {
+  type CaseRow,
+  insertMatter,
+  lockCaseRow,
+  type MatterRow,
+  mattersOf,
+  saveCase,
+  saveMatter,
+} from './store.ts';
+import { workdaysAfter } from './work-days.ts';
+
+/** The statutory period that runs on a matter once it is open. */
+const CLOCKS: Partial<Record<MatterKind, string>> = {
+  preservation: 'evidence-preservation',
+  seizure: 'seizure',
+  assistance: 'assistance-letter',
+};
+/** While these run, the handling period of the case stands still (程序规定 art. 64 para. 2). */
+const PAUSES: Partial<Record<MatterKind, string>> = {
+  appraisal: '权利人辨认或者鉴别',
+  test: '检测、检验、检疫、鉴定',
+};
+/** Only once a crime, a site or a permit is in question before filing as well; the rest belongs to the investigation. */
+const NEEDS_FILING: ReadonlySet<MatterKind> = new Set(['seizure']);
+
+const openMatter = caseStep(contract.openMatter, {
+  action: 'matter',
+  check: ({ row, handlers }, { kind }) => [
+    ...(NEEDS_FILING.has(kind) && row.filed_on === null
+      ? ['查封、扣押在立案以后进行，紧急情况请先报请立案']
+      : []),
+    ...((kind === 'preservation' || kind === 'seizure') && handlers.length < 2
+      ? ['指定两名以上有执法证的办案人员']
+      : []),
+  ],
+  async run(context, facts, input) {
+    const { row, today, matters } = facts;
+    if (input.parentId && !matters.some(({ id }) => id === input.parentId)) throw new AppError('not_found');
+    const id = context.newId('matter', row.bureau);
+    const goods = input.items.map(({ name, quantity, note }) => ({ name, count: quantity, note }));
+    const documentId = await openDocument(context, facts, formOf(input.kind), {
+      to: input.counterpart,
+      goods: goods.length > 0 ? goods : undefined,
+      situation: input.content,
+      requests: input.content,
+      questions: input.content,
+      finding: input.content,
+      from: today,
+      // Days of a measure as they would run from today; the officer corrects them where it began otherwise.
+      ...(input.kind === 'seizure' ? { to: addDays(today, 30), from: today } : {}),
+      ...(input.kind === 'preservation' ? { to: await workdaysAfter(context, today, 7) } : {}),
+    });
+    await insertMatter(context.tx, {
+      bureau: row.bureau,
+      id,
+      region: row.region,
+      case_id: row.id,
+      parent_id: input.parentId ?? null,
+      kind: input.kind,
+      state: 'drafting',
+      title: input.title,
+      counterpart: input.counterpart,
+      content: input.content,
+      items: JSON.stringify(input.items) as never,
+      document_id: documentId,
+      started_on: today,
+      opened_on: null,
+      opened_at: null,
+      result: null,
+      receipt: null,
+      result_on: null,
+      informed_on: null,
+      ended_on: null,
+    });
+    // 国令310 art. 5: the head decides within three days of the report.
+    if (input.kind === 'police')
+      await startClock(context, row, 'police-transfer-decision', today, id, input.title);
+    return { opinion: `${MATTER_KIND_NAMES[input.kind]}：${input.title}（${input.counterpart}）` };
+  },
+});
+
+/** The document of a matter was signed: it is open from that day, its period runs, the case's stands still. */
+export async function matterSigned(
+  context: WriteContext,
+  row: CaseRow,
+  matter: MatterRow,
+  signedOn: PlainDate,
+): Promise<void> {
+  const { clock, tx } = context;
+  const state = signedState(matter.kind);
+  await saveMatter(tx, matter, { state, opened_on: signedOn, opened_at: clock.now() });
+  const rule = CLOCKS[matter.kind];
+  if (rule && state === 'open')
+    await startClock(context, row, rule, signedOn, matter.id, `${matter.title}（${row.title}）`);
+  // 国令310 art. 5: handed over within 24 hours of the approval.
+  if (matter.kind === 'police') {
+    await endClocks(context, matter.id, ['police-transfer-decision']);
+    await startClock(context, row, 'police-transfer-handover', clock.now(), matter.id, matter.title);
+  }
+  const pause = PAUSES[matter.kind];
+  if (pause) await standStill(context, await factsOf(context, row), pause, signedOn);
+}
+
+async function standStill(context: WriteContext, facts: CaseFacts, reason: string, from: PlainDate) {
+  const period = runningDeadline(facts, 'case-handling');
+  if (period && period.pausedSince === null)
+    await pauseDeadline(context, { on: facts.row.id, rule: 'case-handling', from, reason });
+}
+
+const moveOfMatter = useCase({
+  action: 'case.matter.move',
+  title: '办理调查、外部事项',
+  permission: 'case.write',
+  input: contract.moveMatter.body!.extend(contract.moveMatter.params!.shape),
+  idempotencyKey: (input) => input.key,
+  async run(context, input) {
+    const { tx } = context;
+    const row = await lockCaseRow(tx, input.id);
+    moveOf({ state: row.state, pending: row.pending_action }, 'matter');
+    const matter = (await mattersOf(tx, row.id)).find(({ id }) => id === input.matterId);
+    if (!matter) throw new AppError('not_found');
+    if (matter.version !== input.version) throw new AppError('stale');
+    const state = moveMatter(matter.kind, matter.state, input.action);
+    const today = todayOf(context);
+    if (input.on > today) throw new AppError('invalid_input', `日期 ${input.on} 晚于今天，请检查`);
+    if (matter.opened_on !== null && input.on < matter.opened_on)
+      throw new AppError('invalid_input', `日期 ${input.on} 早于文书签发的日期 ${matter.opened_on}，请检查`);
+    if (input.action !== 'hand-over' && input.action !== 'inform' && input.result.length < 2)
+      throw new AppError('invalid_input', '请写明结果或者理由', {
+        problems: [{ path: 'result', message: '必填' }],
+      });
+    const facts = await factsOf(context, row);
+    await applyMove(context, facts, matter, input, today);
+    await saveMatter(tx, matter, {
+      state,
+      result: input.result || matter.result,
+      receipt:
+        input.action === 'accept'
+          ? 'accepted'
+          : input.action === 'refuse'
+            ? 'refused'
+            : (input.receipt ?? matter.receipt),
+      result_on: input.action === 'inform' || input.action === 'hand-over' ? matter.result_on : input.on,
+      informed_on: input.action === 'inform' ? input.on : matter.informed_on,
+      ended_on: state === 'ended' || state === 'dropped' ? input.on : null,
+      ...(input.action === 'hand-over' ? { opened_on: input.on, opened_at: context.clock.now() } : {}),
+    });
+    await writeCaseEvent(
+      context,
+      row,
+      'matter',
+      `${matter.title}：${MATTER_ACTION_NAMES[input.action]}${input.result ? `，${input.result}` : ''}`,
+    );
+    return {
+      result: await caseDetail(context, row.id),
+      audit: {
+        on: row.id,
+        why: input.result || undefined,
+        before: { matter: matter.id, state: matter.state },
+        after: { matter: matter.id, state },
+      },
+    };
+  },
+});
+
+type Moving = { action: string; on: string; result: string };
+
+/** What goes with a step of a matter: its periods end or grow, the case's count again. */
+async function applyMove(
+  context: WriteContext,
+  facts: CaseFacts,
+  matter: MatterRow,
+  { action, on, result }: Moving,
+  today: PlainDate,
+): Promise<void> {
+  const { row } = facts;
+  const rule = CLOCKS[matter.kind];
+  if (action === 'extend') {
+    await extendDeadline(context, { on: matter.id, rule: 'seizure', length: 30, reason: result });
+    return;
+  }
+  if (action === 'drop')
+    return await endClocks(
+      context,
+      matter.id,
+      [...(rule ? [rule] : []), 'police-transfer-decision'],
+      'dropped',
+    );
+  if (action === 'hand-over') {
+    await endClocks(context, matter.id, ['police-transfer-handover']);
+    await startClock(context, row, 'police-filing-decision', on as PlainDate, matter.id, matter.title);
+    await saveCase(context.tx, row, { transferred_to_police_on: row.transferred_to_police_on ?? on });
+    return;
+  }
+  if (rule) await endClocks(context, matter.id, [rule]);
+  if (matter.kind === 'police') {
+    await endClocks(context, matter.id, ['police-filing-decision']);
+    // 国令310 art. 9: reconsideration within three days; art. 12: goods and papers within three days.
+    await startClock(
+      context,
+      row,
+      action === 'accept' ? 'police-materials-handover' : 'police-reconsideration-request',
+      on as PlainDate,
+      matter.id,
+      matter.title,
+    );
+  }
+  if (action === 'answer' && PAUSES[matter.kind]) {
+    const others = facts.matters.some(
+      ({ id, kind, state }) => id !== matter.id && PAUSES[kind] && state === 'open',
+    );
+    const period = runningDeadline(facts, 'case-handling');
+    if (!others && period?.pausedSince)
+      await resumeDeadline(context, {
+        on: row.id,
+        rule: 'case-handling',
+        to: lastDayOff(period.pausedSince, today),
+        reason: `收到${matter.counterpart}的意见`,
+      });
+  }
+}
+
+/** Measures, inquiries and what is handed to others. */
+export const matterRoutes: readonly Route[] = [
+  openMatter,
+  route(contract.moveMatter, ({ params, body, run }) => run(moveOfMatter, { ...params, ...body })),
+];

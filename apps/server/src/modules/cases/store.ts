@@ -1,0 +1,351 @@
+import { bureauOfId } from '@wangjian/core/ids.ts';
+import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
+import type { z } from 'zod';
+import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { found, refuseStale } from '../../platform/save.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import type { listCases } from './contract.ts';
+import type { CasesTables } from './tables.ts';
+
+const tables = (tx: ScopedTx) => tx.withTables<CasesTables>();
+
+export type CaseRow = Awaited<ReturnType<typeof getCaseRow>>;
+export type CaseChange = Updateable<CasesTables['cases']>;
+export type CaseFilters = Omit<
+  z.output<NonNullable<typeof listCases.query>>,
+  'page' | 'pageSize' | 'sort'
+> & {
+  /** The reader, for `mine`. */
+  readonly officerId: string;
+  readonly now: Date;
+};
+
+/** The case, or `not_found` (also outside the scope). */
+export async function getCaseRow(tx: ScopedTx, id: string) {
+  return found(
+    await tables(tx)
+      .selectFrom('cases')
+      .selectAll()
+      .where('bureau', '=', bureauOfId(id))
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+}
+
+/** The same, locked until the transaction ends: two steps at once wait for each other. */
+export async function lockCaseRow(tx: ScopedTx, id: string): Promise<CaseRow> {
+  return found(
+    await tables(tx)
+      .selectFrom('cases')
+      .selectAll()
+      .where('bureau', '=', bureauOfId(id))
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst(),
+  );
+}
+
+/** Cases that run for a lead, the newest first. */
+export async function casesOfLead(tx: ScopedTx, leadId: string) {
+  return await tables(tx)
+    .selectFrom('cases')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(leadId))
+    .where('lead_id', '=', leadId)
+    .where('state', '!=', 'discarded')
+    .orderBy('registered_at', 'desc')
+    .execute();
+}
+
+export async function insertCase(tx: ScopedTx, row: Insertable<CasesTables['cases']>) {
+  await tables(tx).insertInto('cases').values(row).execute();
+}
+
+/** Saves a case when the version is still the one that was read; `stale` otherwise. */
+export async function saveCase(tx: ScopedTx, row: Pick<CaseRow, 'id' | 'version'>, change: CaseChange) {
+  refuseStale(
+    await tables(tx)
+      .updateTable('cases')
+      .set({ ...change, version: row.version + 1 })
+      .where('bureau', '=', bureauOfId(row.id))
+      .where('id', '=', row.id)
+      .where('version', '=', row.version)
+      .executeTakeFirst(),
+  );
+}
+
+export async function insertCaseEvent(tx: ScopedTx, row: Insertable<CasesTables['case_events']>) {
+  await tables(tx).insertInto('case_events').values(row).execute();
+}
+
+export async function eventsOf(tx: ScopedTx, caseId: string) {
+  return await tables(tx)
+    .selectFrom('case_events')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
+
+const bureausOf = (ids: readonly string[]) => [...new Set(ids.map(bureauOfId))];
+
+/** Parties of cases, the first one first. */
+export async function partiesOf(tx: ScopedTx, caseIds: readonly string[]) {
+  if (caseIds.length === 0) return [];
+  return await tables(tx)
+    .selectFrom('case_parties')
+    .selectAll()
+    .where('bureau', 'in', bureausOf(caseIds))
+    .where('case_id', 'in', [...caseIds])
+    .orderBy('case_id')
+    .orderBy('place')
+    .execute();
+}
+export type PartyRow = Awaited<ReturnType<typeof partiesOf>>[number];
+
+export async function saveParty(tx: ScopedTx, row: Insertable<CasesTables['case_parties']>) {
+  const { bureau, id, ...change } = row;
+  await tables(tx)
+    .insertInto('case_parties')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['bureau', 'id']).doUpdateSet(change))
+    .execute();
+}
+
+/** Officers of cases, also those who left, the leading one first. */
+export async function handlersOf(tx: ScopedTx, caseIds: readonly string[]) {
+  if (caseIds.length === 0) return [];
+  return await tables(tx)
+    .selectFrom('case_handlers')
+    .selectAll()
+    .where('bureau', 'in', bureausOf(caseIds))
+    .where('case_id', 'in', [...caseIds])
+    .orderBy('case_id')
+    .orderBy('lead', 'desc')
+    .orderBy('since')
+    .orderBy('officer_id')
+    .execute();
+}
+export type HandlerRow = Awaited<ReturnType<typeof handlersOf>>[number];
+
+export async function saveHandler(tx: ScopedTx, row: Insertable<CasesTables['case_handlers']>) {
+  const { bureau, case_id, officer_id, ...change } = row;
+  await tables(tx)
+    .insertInto('case_handlers')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['bureau', 'case_id', 'officer_id']).doUpdateSet(change))
+    .execute();
+}
+
+/** A case has one leading officer. */
+export async function nobodyLeads(tx: ScopedTx, caseId: string) {
+  await tables(tx)
+    .updateTable('case_handlers')
+    .set({ lead: false })
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .execute();
+}
+
+export async function mattersOf(tx: ScopedTx, caseId: string) {
+  return await tables(tx)
+    .selectFrom('case_matters')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .orderBy('started_on')
+    .orderBy('id')
+    .execute();
+}
+export type MatterRow = Awaited<ReturnType<typeof mattersOf>>[number];
+
+export async function insertMatter(tx: ScopedTx, row: Insertable<CasesTables['case_matters']>) {
+  await tables(tx).insertInto('case_matters').values(row).execute();
+}
+
+/** Saves a matter at the version that was read; `stale` otherwise. */
+export async function saveMatter(
+  tx: ScopedTx,
+  row: Pick<MatterRow, 'bureau' | 'id' | 'version'>,
+  change: Updateable<CasesTables['case_matters']>,
+) {
+  refuseStale(
+    await tables(tx)
+      .updateTable('case_matters')
+      .set({ ...change, version: row.version + 1 })
+      .where('bureau', '=', row.bureau)
+      .where('id', '=', row.id)
+      .where('version', '=', row.version)
+      .executeTakeFirst(),
+  );
+}
+
+export async function valuationsOf(tx: ScopedTx, caseId: string) {
+  return await tables(tx)
+    .selectFrom('case_valuations')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .orderBy('place')
+    .execute();
+}
+
+export async function replaceValuations(
+  tx: ScopedTx,
+  caseId: string,
+  rows: Insertable<CasesTables['case_valuations']>[],
+) {
+  await tables(tx)
+    .deleteFrom('case_valuations')
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .execute();
+  if (rows.length > 0) await tables(tx).insertInto('case_valuations').values(rows).execute();
+}
+
+export async function paymentsOf(tx: ScopedTx, caseId: string) {
+  return await tables(tx)
+    .selectFrom('case_payments')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .orderBy('paid_on')
+    .orderBy('id')
+    .execute();
+}
+
+export async function insertPayment(tx: ScopedTx, row: Insertable<CasesTables['case_payments']>) {
+  await tables(tx).insertInto('case_payments').values(row).execute();
+}
+
+export async function attachmentsOf(tx: ScopedTx, caseId: string) {
+  return await tables(tx)
+    .selectFrom('case_attachments')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute();
+}
+
+export async function insertAttachment(tx: ScopedTx, row: Insertable<CasesTables['case_attachments']>) {
+  await tables(tx).insertInto('case_attachments').values(row).execute();
+}
+
+/** The bureau's own thresholds, when it has set them. */
+export async function settingsRow(tx: ScopedTx, bureau: string) {
+  return await tables(tx)
+    .selectFrom('case_settings')
+    .selectAll()
+    .where('bureau', '=', bureau)
+    .executeTakeFirst();
+}
+
+/** Saves the thresholds at the version that was read (0: none before); `stale` otherwise. */
+export async function saveSettingsRow(
+  tx: ScopedTx,
+  version: number,
+  row: Omit<CasesTables['case_settings'], 'version'>,
+) {
+  if (version === 0) {
+    const { numInsertedOrUpdatedRows } = await tables(tx)
+      .insertInto('case_settings')
+      .values(row)
+      .onConflict((conflict) => conflict.column('bureau').doNothing())
+      .executeTakeFirst();
+    return refuseStale({ numUpdatedRows: numInsertedOrUpdatedRows ?? 0n });
+  }
+  refuseStale(
+    await tables(tx)
+      .updateTable('case_settings')
+      .set({ ...row, version: version + 1 })
+      .where('bureau', '=', row.bureau)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  );
+}
+
+function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly string[] | undefined) {
+  return tables(tx)
+    .selectFrom('cases as c')
+    .selectAll('c')
+    .where((where) => {
+      const all: Expression<SqlBool>[] = [];
+      if (filters.q) {
+        const like = containing(filters.q);
+        all.push(
+          where.or([
+            where('c.title', 'ilike', like),
+            where('c.number', 'ilike', like),
+            where('c.decision_number', 'ilike', like),
+            sql<SqlBool>`EXISTS (SELECT FROM case_parties p WHERE p.bureau = c.bureau AND p.case_id = c.id
+              AND (p.name ILIKE ${like} OR p.uscc ILIKE ${like}))`,
+          ]),
+        );
+      }
+      if (filters.state) all.push(where('c.state', 'in', filters.state));
+      if (filters.category) all.push(where('c.category', 'in', filters.category));
+      if (filters.outcome) all.push(where('c.outcome', 'in', filters.outcome));
+      if (filters.procedure) all.push(where('c.procedure', '=', filters.procedure));
+      if (filters.lamp) all.push(withLamp(filters.lamp, filters.now));
+      if (filters.pending)
+        all.push(where.or([where('c.pending_action', 'is not', null), where('c.state', '=', 'reviewing')]));
+      for (const officer of [filters.handler, filters.mine ? filters.officerId : undefined])
+        if (officer)
+          all.push(sql<SqlBool>`EXISTS (SELECT FROM case_handlers h WHERE h.bureau = c.bureau AND h.case_id = c.id
+            AND h.officer_id = ${officer} AND h.until IS NULL)`);
+      if (filters.leadId) all.push(where('c.lead_id', '=', filters.leadId));
+      if (filters.siteId) all.push(where('c.site_id', '=', filters.siteId));
+      if (filters.from) all.push(where('c.registered_at', '>=', new Date(filters.from)));
+      if (filters.to) all.push(where('c.registered_at', '<', new Date(filters.to)));
+      if (regionsWithin) all.push(where('c.region', 'in', [...regionsWithin]));
+      return where.and(all);
+    });
+}
+
+/** A case has the lamp of the worst of its running deadlines. */
+function withLamp(lamps: readonly string[], now: Date): Expression<SqlBool> {
+  const worst = sql`(SELECT max(CASE WHEN d.due_at <= ${now} OR d.red_at <= ${now} THEN 3
+      WHEN d.yellow_at <= ${now} THEN 2 ELSE 1 END)
+    FROM deadlines d WHERE d.bureau = c.bureau AND d.on_id = c.id AND d.ended_at IS NULL)`;
+  const ranks = lamps.map((lamp) => ({ red: 3, yellow: 2, green: 1 })[lamp] ?? 0);
+  return sql<SqlBool>`${worst} = ANY (${sql.val(ranks)}::int[])`;
+}
+
+/** One page of the cases that match and the count of all. */
+export async function listCaseRows(
+  tx: ScopedTx,
+  page: ListPage,
+  filters: CaseFilters,
+  regionsWithin: readonly string[] | undefined,
+) {
+  return await listPage(filtered(tx, filters, regionsWithin), page, {
+    sortable: {
+      registeredAt: 'c.registered_at',
+      number: 'c.number',
+      title: 'c.title',
+      filedOn: 'c.filed_on',
+      decidedOn: 'c.decided_on',
+      fine: 'c.fine_fen',
+    },
+    initial: '-registeredAt',
+    tieBreak: 'c.id',
+  });
+}
+
+/** All cases that match, for exports. */
+export function allCases(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly string[] | undefined) {
+  return filtered(tx, filters, regionsWithin).orderBy('c.registered_at').orderBy('c.id');
+}
+
+/** How many there are in all; for metrics. */
+export async function countAllCases(tx: ScopedTx): Promise<number> {
+  const { total } = await tables(tx)
+    .selectFrom('cases')
+    .select((count) => count.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}
