@@ -6,6 +6,7 @@ import { type AppContext, type AppPart, listenFailure, type Notice, type Started
 import { type App, buildApp } from './build-app.ts';
 import { DEMO_BUREAU, DEMO_OFFICERS, DEMO_ORG_UNITS, DEMO_PASSWORD } from './demo/bureau.ts';
 import { DEMO_NETWORK, openDemoMarket, setUpDemo } from './demo-setup.ts';
+import { closePrinter } from './modules/documents/print-pdf.ts';
 import { closeBrowsers } from './modules/evidence/jobs.ts';
 import { bootstrapBureau } from './modules/officers/bootstrap.ts';
 import { seedBureau } from './modules/officers/seed.ts';
@@ -35,6 +36,7 @@ async function start(context: AppContext): Promise<StartedPart> {
       async stop() {
         await worker?.stop();
         await closeBrowsers();
+        await closePrinter();
         await app.close();
         await market?.close();
       },

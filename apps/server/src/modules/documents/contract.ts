@@ -404,6 +404,58 @@ export const documentDocx = endpoint({
   params: Id,
   query: z.object({ copy: z.enum(['original', 'public']).default('original') }),
 });
+export const documentPdf = endpoint({
+  method: 'GET',
+  path: '/api/documents/:id/pdf',
+  summary: '下载 PDF 文件',
+  access: 'document.read',
+  params: Id,
+  query: z.object({ copy: z.enum(['original', 'public']).default('original') }),
+});
+export const DocumentTemplate = z.object({
+  id: RecordId,
+  form: FormId,
+  formName: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  note: z.string(),
+  active: z.boolean(),
+  uploadedBy: z.string(),
+  uploadedAt: Instant,
+});
+export const listTemplates = endpoint({
+  method: 'GET',
+  path: '/api/documents/templates',
+  summary: '本单位上传的文书模板',
+  access: 'document.template',
+  result: z.object({ items: z.array(DocumentTemplate) }),
+});
+export const uploadTemplate = endpoint({
+  method: 'POST',
+  path: '/api/documents/templates/:form',
+  summary: '上传文书模板（新拟文书使用，已有文书不变）',
+  access: 'document.template',
+  params: z.object({ form: FormId }),
+  query: z.object({ note: z.string().trim().min(2).max(200) }),
+  result: DocumentTemplate,
+});
+export const withdrawTemplate = endpoint({
+  method: 'POST',
+  path: '/api/documents/templates/:form/withdraw',
+  summary: '停用本单位模板，恢复目录模板',
+  access: 'document.template',
+  params: z.object({ form: FormId }),
+  body: z.object({ reason: Reason }),
+  result: z.object({ items: z.array(DocumentTemplate) }),
+});
+export const templateFile = endpoint({
+  method: 'GET',
+  path: '/api/documents/templates/:form/file',
+  summary: '下载正在使用的文书模板，或以样例填写的预览',
+  access: 'document.read',
+  params: z.object({ form: FormId }),
+  query: z.object({ sample: z.enum(['true']).optional() }),
+});
 export const RegisterEntry = z.object({
   number: z.string(),
   word: z.string(),

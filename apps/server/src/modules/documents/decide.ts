@@ -7,6 +7,7 @@ import { formOf, render, systemValues } from './document-file.ts';
 import { writeDocumentEvent } from './draft.ts';
 import { documentReturned, documentSigned, documentVoided } from './events.ts';
 import { move } from './lifecycle.ts';
+import { tellDrafter, tellNextApprover } from './news.ts';
 import { takeNumber, voidNumber } from './numbers.ts';
 import { documentDetail } from './present.ts';
 import { type DocumentRow, documentEvents, getDocumentRow, saveDocument } from './store.ts';
@@ -89,6 +90,7 @@ export const submitDocument = useCase({
         reviewed_by: null,
         returned: null,
       });
+    await tellNextApprover(context, submitted, status);
     return await done(context, row, { why: opinion, after: { status } });
   },
 });
@@ -124,6 +126,12 @@ async function sign(context: WriteContext, row: DocumentRow): Promise<void> {
     system,
   });
   await events.emit(documentSigned, { ...newsOf(signed, clock.now()), signedOn, by: actor.name });
+  await tellDrafter(
+    context,
+    signed,
+    `${signed.title}已签发${signed.number ? `：${signed.number}` : ''}`,
+    undefined,
+  );
 }
 
 /** Back to the drafter, with the reason. */
@@ -136,6 +144,7 @@ async function sendBack(context: WriteContext, row: DocumentRow, action: Documen
     reviewed_by: null,
   });
   await writeDocumentEvent(context, row, action, reason);
+  await tellDrafter(context, row, `${row.title}被退回`, reason);
   await events.emit(documentReturned, {
     ...newsOf(row, clock.now()),
     reason,
@@ -157,7 +166,10 @@ export const decideDocument = useCase({
     else {
       await writeDocumentEvent(context, row, decision, opinion || null);
       if (decision === 'sign') await sign(context, row);
-      else await saveDocument(context.tx, id, version, { status, reviewed_by: context.actor.id });
+      else {
+        await saveDocument(context.tx, id, version, { status, reviewed_by: context.actor.id });
+        await tellNextApprover(context, row, status);
+      }
     }
     return await done(context, row, { why: opinion, after: { decision, status } });
   },
@@ -177,6 +189,7 @@ export const reviewLegality = useCase({
     else {
       await writeDocumentEvent(context, row, action, opinion || null);
       await saveDocument(context.tx, id, version, { status });
+      await tellNextApprover(context, row, status);
     }
     return await done(context, row, { why: opinion, after: { decision, status } });
   },

@@ -1,12 +1,14 @@
 import { sendFile } from '../../platform/http/downloads.ts';
 import { route } from '../../platform/http/route.ts';
-import { uploadedFile } from '../../platform/http/uploads.ts';
+import { uploadedBytes, uploadedFile } from '../../platform/http/uploads.ts';
 import * as contract from './contract.ts';
 import * as decide from './decide.ts';
 import { exportDocuments } from './export-documents.ts';
+import { printPdf } from './print-pdf.ts';
 import * as serve from './serve.ts';
 import * as service from './service.ts';
 import { storeUpload } from './store-upload.ts';
+import * as templates from './templates.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -15,6 +17,17 @@ export const routes = [
   route(contract.listRegister, ({ query, run }) => run(service.listRegister, query)),
   route(contract.listDocuments, ({ query, run }) => run(service.listDocuments, query)),
   route(contract.exportDocuments, exportDocuments),
+  route(contract.listTemplates, ({ run }) => run(templates.listTemplates, {})),
+  route(contract.uploadTemplate, async ({ params, query, request, run }) =>
+    run(templates.uploadTemplate, { ...params, ...query, ...(await uploadedBytes(request)) }),
+  ),
+  route(contract.withdrawTemplate, ({ params, body, run }) =>
+    run(templates.withdrawTemplate, { ...params, ...body }),
+  ),
+  route(contract.templateFile, async ({ params, query, run, reply }) => {
+    const { name, content } = await run(templates.templateFile, { ...params, ...query });
+    return sendFile(reply, { name: `${name}.docx`, type: DOCX, content, bytes: content.byteLength });
+  }),
   route(contract.getDocument, ({ params, run }) => run(service.getDocument, params)),
   route(contract.draftDocument, ({ body, run }) => run(service.newDocument, body)),
   route(contract.editDocument, ({ params, body, run }) => run(decide.editDocument, { ...params, ...body })),
@@ -59,5 +72,14 @@ export const routes = [
   route(contract.documentDocx, async ({ params, query, run, reply }) => {
     const { name, content } = await run(service.readDocx, { ...params, ...query });
     return sendFile(reply, { name: `${name}.docx`, type: DOCX, content, bytes: content.byteLength });
+  }),
+  route(contract.documentPdf, async ({ params, query, run, reply }) => {
+    const { name, content } = await run(service.readDocx, { ...params, ...query });
+    // Printed outside the transaction: a browser at work must hold no connection.
+    return sendFile(reply, {
+      name: `${name}.pdf`,
+      type: 'application/pdf',
+      content: await printPdf(content),
+    });
   }),
 ];

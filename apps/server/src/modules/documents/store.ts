@@ -240,6 +240,32 @@ export async function activeTemplates(tx: ScopedTx, bureau: string) {
     .execute();
 }
 
+/** Every template that a bureau put in, newest first. */
+export async function templateRows(tx: ScopedTx, bureau: string) {
+  return await tables(tx)
+    .selectFrom('document_templates')
+    .selectAll()
+    .where('bureau', '=', bureau)
+    .orderBy('uploaded_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+export async function insertTemplate(tx: ScopedTx, row: Insertable<DocumentTables['document_templates']>) {
+  await tables(tx).insertInto('document_templates').values(row).execute();
+}
+
+/** Takes the bureau's template of a form out of use; the rows stay, documents name their file by hash. */
+export async function retireTemplates(tx: ScopedTx, bureau: string, form: string) {
+  await tables(tx)
+    .updateTable('document_templates')
+    .set({ active: false })
+    .where('bureau', '=', bureau)
+    .where('form', '=', form)
+    .where('active', '=', true)
+    .execute();
+}
+
 /** How many documents there are in all; for metrics. */
 export async function countAllDocuments(tx: ScopedTx): Promise<number> {
   const { total } = await tables(tx)
