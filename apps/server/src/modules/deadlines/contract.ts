@@ -131,6 +131,8 @@ const Filters = z.object({
   state: z.enum(['open', 'ended', 'all']).default('open'),
   lamp: manyOf(Lamp),
   overdue: z.enum(['true']).optional(),
+  /** 即将超期: yellow or red, and not over yet. */
+  near: z.enum(['true']).optional(),
   /** An officer's id, or `me`. */
   officer: z.string().max(80).optional(),
   org: RecordId.optional(),
@@ -164,6 +166,8 @@ const Sums = z.object({
   /** Red, those that are over included. */
   red: z.int(),
   overdue: z.int(),
+  /** 即将超期: yellow or red, and not over yet. */
+  near: z.int(),
   paused: z.int(),
   provisional: z.int(),
 });

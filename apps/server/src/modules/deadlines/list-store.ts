@@ -23,6 +23,9 @@ export interface Asking {
 const overdueAt = (now: Date) =>
   sql<SqlBool>`(red_at IS NOT NULL AND due_at IS NOT NULL AND (coalesce(ended_at, ${now}) >= due_at
     OR (ended_at IS NULL AND expired_due = due)))`;
+/** 即将超期: the lamp has turned and the end has not come. */
+const nearAt = (now: Date) =>
+  sql<SqlBool>`(ended_at IS NULL AND red_at IS NOT NULL AND yellow_at <= ${now} AND NOT ${overdueAt(now)})`;
 const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CASE
   WHEN ended_at IS NOT NULL THEN 'done'
   WHEN ${overdueAt(now)} OR ${now} >= red_at THEN 'red'
@@ -38,6 +41,7 @@ function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithi
     if (filters.state === 'ended') all.push(where('ended_at', 'is not', null));
     if (filters.lamp) all.push(sql<SqlBool>`${lampAt(now)} = ANY (${filters.lamp}::text[])`);
     if (filters.overdue) all.push(overdueAt(now));
+    if (filters.near) all.push(nearAt(now));
     if (officerId !== undefined) all.push(where('officer_id', '=', officerId));
     if (filters.org) all.push(where('org_id', '=', filters.org));
     if (filters.rule) {
@@ -117,6 +121,7 @@ export async function sumsBy(
       count(sql<SqlBool>`${lamp} = 'yellow'`).as('yellow'),
       count(sql<SqlBool>`${lamp} = 'red'`).as('red'),
       count(overdueAt(asking.now)).as('overdue'),
+      count(nearAt(asking.now)).as('near'),
       count(sql<SqlBool>`ended_at IS NULL AND due_at IS NULL`).as('paused'),
       count(sql<SqlBool>`provisional`).as('provisional'),
     ])
@@ -127,18 +132,19 @@ export async function sumsBy(
     .execute();
 }
 
-/** What is near its end and what is over, of all that run: for the workbench. */
-export async function countDue(tx: ScopedTx, now: Date): Promise<{ near: number; overdue: number }> {
+/** What is near its end and what is over, by region, of all that run: for the workbench. */
+export async function countDue(tx: ScopedTx, now: Date) {
   return await tables(tx)
     .selectFrom('deadlines')
     .select([
+      'region',
       sql<number>`(count(*) FILTER (WHERE ${overdueAt(now)}))::int`.as('overdue'),
-      sql<number>`(count(*) FILTER (WHERE NOT ${overdueAt(now)}))::int`.as('near'),
+      sql<number>`(count(*) FILTER (WHERE ${nearAt(now)}))::int`.as('near'),
     ])
     .where('ended_at', 'is', null)
-    .where('red_at', 'is not', null)
-    .where((where) => where.or([where('yellow_at', '<=', now), sql<SqlBool>`expired_due = due`]))
-    .executeTakeFirstOrThrow();
+    .where('due_at', 'is not', null)
+    .groupBy('region')
+    .execute();
 }
 
 /** What an officer is told each day: open deadlines that end by a day, the first due first. */

@@ -39,6 +39,7 @@ const NONE: contract.DeadlineSums = {
   yellow: 0,
   red: 0,
   overdue: 0,
+  near: 0,
   paused: 0,
   provisional: 0,
 };

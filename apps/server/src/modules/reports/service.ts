@@ -5,6 +5,7 @@ import { z as zod } from 'zod';
 import { type Actor, may, scopeOf } from '../../platform/actor.ts';
 import { inScope } from '../../platform/scope.ts';
 import { readCase } from '../../platform/use-case.ts';
+import { countDue } from '../deadlines/service.ts';
 import { countOpenBySite, countPending, ruleBook } from '../findings/service.ts';
 import { countLeads, countOpenLeadsBySite, newestLeads, presentLeads } from '../leads/service.ts';
 import { listRunning } from '../patrols/service.ts';
@@ -36,10 +37,9 @@ export const getWorkbench = readCase({
   async run(context, { region }) {
     const { tx, actor, regions } = context;
     const visible = new Map<Permission, ReadonlySet<string>>(
-      (['finding.read', 'lead.read', 'registry.read', 'patrol.read'] as const).map((permission) => [
-        permission,
-        regionsSeen(actor, permission, regions, region),
-      ]),
+      (['finding.read', 'lead.read', 'registry.read', 'patrol.read', 'deadline.read'] as const).map(
+        (permission) => [permission, regionsSeen(actor, permission, regions, region)],
+      ),
     );
     /** The rows that the reader sees with a permission: the transaction sees all regions of all the reader's grants. */
     const seen = <Row extends { region: string }>(permission: Permission, rows: readonly Row[]) => {
@@ -75,6 +75,23 @@ export const getWorkbench = readCase({
         value: sum(state.filter(({ status }) => status === 'accepted')),
         opens: `/leads?status=accepted${at}`,
         tone: 'plain',
+      });
+    }
+    if (may(actor, 'deadline.read')) {
+      const due = seen('deadline.read', await countDue(tx, context.clock.now()));
+      counts.push({
+        id: 'deadlines-near',
+        name: '即将超期',
+        value: due.reduce((total, { near }) => total + near, 0),
+        opens: `/deadlines?near=true${at}`,
+        tone: 'attention',
+      });
+      counts.push({
+        id: 'deadlines-overdue',
+        name: '已超期',
+        value: due.reduce((total, { overdue }) => total + overdue, 0),
+        opens: `/deadlines?overdue=true${at}`,
+        tone: 'danger',
       });
     }
     if (may(actor, 'registry.read')) {

@@ -103,7 +103,8 @@ export default function DeadlineList() {
         options: [{ value: 'me', label: '我承办的' }, ...named(sums.data?.byOfficer)],
       },
       { name: 'org', label: '承办单位', input: 'one', options: named(sums.data?.byOrg) },
-      { name: 'overdue', label: '只看已超期', input: 'flag' },
+      { name: 'near', label: '即将超期', input: 'flag' },
+      { name: 'overdue', label: '已超期', input: 'flag' },
       { name: 'rule', label: '期限种类', input: 'many', options: named(sums.data?.byRule), folded: true },
       {
         name: 'kind',
@@ -129,8 +130,8 @@ export default function DeadlineList() {
           <Link to="/deadlines" search={{}} className="deadline-count">
             正在计算 <b className="num">{countOf(all.total)}</b>
           </Link>
-          <Link to="/deadlines" search={{ lamp: 'yellow' }} className="deadline-count yellow">
-            即将超期 <b className="num">{countOf(all.yellow)}</b>
+          <Link to="/deadlines" search={{ near: 'true' }} className="deadline-count yellow">
+            即将超期 <b className="num">{countOf(all.near)}</b>
           </Link>
           <Link to="/deadlines" search={{ overdue: 'true' }} className="deadline-count red">
             已超期 <b className="num">{countOf(all.overdue)}</b>

@@ -11,7 +11,7 @@ interface Row {
   readonly id: string | null;
   readonly name: string;
   readonly total: number;
-  readonly yellow: number;
+  readonly near: number;
   readonly overdue: number;
   readonly paused: number;
 }
@@ -79,7 +79,7 @@ function Sums(props: {
             <tr key={row.id ?? 'none'}>
               <td>{row.name}</td>
               <td className="right num">{cell(row.total, {})}</td>
-              <td className="right num">{cell(row.yellow, { lamp: 'yellow' })}</td>
+              <td className="right num">{cell(row.near, { near: 'true' })}</td>
               <td className="right num">{cell(row.overdue, { overdue: 'true' })}</td>
               <td className="right num">{countOf(row.paused)}</td>
             </tr>
