@@ -18,5 +18,6 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   verify: { description: '离线核验证据文件（WACZ）', load: () => import('./verify.ts') },
   deadline: { description: '法定期限：从起算日算出届满日', load: () => import('./deadline.ts') },
   forms: { description: '文书式样：list、build', load: () => import('./forms.ts') },
+  report: { description: '统计报表：annex2', load: () => import('./report.ts') },
   identify: { description: '识别网页由谁经营', load: () => import('./identify.ts') },
 };

@@ -72,3 +72,9 @@ export function systemValues(
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as SystemValues;
 }
+
+/** A form of the catalog filled in as a .docx of its own, without a register entry: tables, prints of records. */
+export function fillForm(form: string, values: DocumentRow['values']): Buffer {
+  const { template, ...file } = formBook().get(form);
+  return renderDocument(file, template, values, {} as SystemValues, { copy: 'original' });
+}

@@ -21,6 +21,8 @@ import {
   saveInspection,
 } from './store.ts';
 
+export { correctionsByInspection, inspectionChecks } from './countable.ts';
+
 export const getInspectionForm = readCase({
   action: 'inspection.form',
   title: '查看检查记录表格式',

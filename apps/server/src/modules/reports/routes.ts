@@ -1,4 +1,6 @@
 import { route } from '../../platform/http/route.ts';
+import { exportAnnex2 } from './annex2/export.ts';
+import * as annex2 from './annex2/service.ts';
 import * as contract from './contract.ts';
 import * as service from './service.ts';
 
@@ -6,4 +8,11 @@ export const routes = [
   route(contract.getWorkbench, ({ query, run }) => run(service.getWorkbench, query)),
   route(contract.listRegions, ({ run }) => run(service.listRegions, undefined)),
   route(contract.getSiteCounts, ({ body, run }) => run(service.getSiteCounts, body)),
+  route(contract.getAnnex2, ({ query, run }) => run(annex2.getAnnex2, query)),
+  route(contract.listAnnex2Units, ({ query, run }) => run(annex2.listAnnex2Units, query)),
+  route(contract.listAnnex2Records, ({ query, run }) => run(annex2.listAnnex2Records, query)),
+  route(contract.exportAnnex2, exportAnnex2),
+  route(contract.submitAnnex2, ({ body, run }) => run(annex2.submitAnnex2, body)),
+  route(contract.signAnnex2, ({ params, body, run }) => run(annex2.signAnnex2, { ...params, ...body })),
+  route(contract.returnAnnex2, ({ params, body, run }) => run(annex2.returnAnnex2, { ...params, ...body })),
 ];

@@ -12,6 +12,9 @@ import { listRunning } from '../patrols/service.ts';
 import { countByRegion, countToConfirm } from '../registry/service.ts';
 import * as contract from './contract.ts';
 
+export { annex2File } from './annex2/export.ts';
+export { unitByCode } from './annex2/unit.ts';
+
 type Workbench = z.input<NonNullable<typeof contract.getWorkbench.result>>;
 
 const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);

@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CountableRow } from '../../../platform/countable.ts';
+import type { ScopedTx } from '../../../platform/scoped-tx.ts';
+import { type Annex2Line, annex2Table } from './lines.ts';
+import { SOURCES } from './sources.ts';
+
+/** First and last day, both counted. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a unit did: its own records and those of the units below it; `null` units means everything of the bureaus. */
+export interface Doer {
+  readonly bureaus: readonly string[];
+  readonly orgIds: readonly string[] | null;
+}
+
+interface Sum {
+  readonly kind: string | null;
+  readonly category: string | null;
+  readonly pieces: number;
+  readonly fen: number;
+}
+
+/** The records behind a source in a period, of a unit. */
+function recordsOf(
+  records: string,
+  { bureaus, orgIds }: Doer,
+  { from, to }: Period,
+): RawBuilder<CountableRow> {
+  const parts = (SOURCES[records] ?? []).map((source) => sql`(${source})`);
+  if (parts.length === 0) throw new Error(`Annex 2 counts ${records}, which no module provides`);
+  const all = sql.join(parts, sql` UNION ALL `);
+  return sql<CountableRow>`SELECT * FROM (${all}) AS r WHERE r.bureau = ANY (${sql.val(bureaus)}::text[])
+    AND r.day BETWEEN ${from}::date AND ${to}::date
+    ${orgIds === null ? sql`` : sql`AND r.org_id = ANY (${sql.val(orgIds)}::text[])`}`;
+}
+
+const belongs = (line: Annex2Line, row: Pick<Sum, 'kind' | 'category'>): boolean =>
+  (line.where.kind === undefined || line.where.kind === row.kind) &&
+  (line.category === undefined || line.category === row.category);
+
+/** Every line of the table for a unit and a period: line id → number; 罚没款 in 分. One query for each kind of record. */
+export async function countLines(tx: ScopedTx, doer: Doer, period: Period): Promise<Record<string, number>> {
+  const { lines } = annex2Table();
+  const values: Record<string, number> = {};
+  for (const [records, ofRecords] of Map.groupBy(lines, (line) => line.records)) {
+    const { rows } = await sql<Sum>`SELECT kind, category, sum(pieces)::int8 AS pieces, sum(fen)::int8 AS fen
+      FROM (${recordsOf(records, doer, period)}) AS counted GROUP BY kind, category`.execute(tx);
+    for (const line of ofRecords) {
+      const own = rows.filter((row) => belongs(line, row));
+      values[line.id] = own.reduce((sum, row) => sum + Number(line.sums ? row.fen : row.pieces), 0);
+    }
+  }
+  return values;
+}
+
+/** The records behind one number, the newest first: exactly those that it counts. */
+export async function recordsBehind(
+  tx: ScopedTx,
+  line: Annex2Line,
+  doer: Doer,
+  period: Period,
+  page: { readonly page: number; readonly pageSize: number },
+): Promise<{ items: CountableRow[]; total: number }> {
+  const counted = sql`SELECT * FROM (${recordsOf(line.records, doer, period)}) AS c
+    WHERE true ${line.where.kind === undefined ? sql`` : sql`AND kind = ${line.where.kind}`}
+      ${line.category === undefined ? sql`` : sql`AND category = ${line.category}`}
+      ${line.sums === undefined ? sql`` : sql`AND fen > 0`}`;
+  const total = await sql<{ total: number }>`SELECT count(*)::int AS total FROM (${counted}) AS t`.execute(
+    tx,
+  );
+  const items = await sql<CountableRow>`SELECT * FROM (${counted}) AS t ORDER BY day DESC, id
+    LIMIT ${page.pageSize} OFFSET ${(page.page - 1) * page.pageSize}`.execute(tx);
+  return { items: items.rows, total: total.rows[0]?.total ?? 0 };
+}
