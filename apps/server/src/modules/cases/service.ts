@@ -9,6 +9,8 @@ import { caseDetail } from './present-case.ts';
 import { presentItems } from './present-item.ts';
 import { getCaseRow, listCaseRows, partiesOf, saveSettingsRow } from './store.ts';
 
+export { casesToPolice, closureRequests, decidedCases } from './countable.ts';
+
 export const listCases = readCase({
   action: 'case.list',
   title: '查看案件列表',
