@@ -144,11 +144,13 @@ const PERMITS: readonly { readonly topic: string; readonly name: string; readonl
     name: '医疗器械',
     permit: /械(?:注[准进许]|备|经营)|医疗器械(?:经营|网络销售)[^。\n]{0,8}(?:许可|备案)/,
   },
+  // 食用农产品 need no licence (食品安全法 art. 35), so only processed food counts; one who sells nothing but
+  // prepackaged food files instead (备案).
   {
-    topic: 'food',
-    name: '食品',
+    topic: 'processed-food',
+    name: '加工食品、预包装食品',
     permit:
-      /食品(?:经营|生产|销售)[^。\n]{0,8}(?:许可|备案)|\b(?:jy|sc|yb)\d{14}|小作坊|小经营店|食用农产品/i,
+      /食品(?:经营|生产|销售|流通)?[^。\n]{0,8}(?:许可|备案)|\b(?:jy|sc|yb)\d{14}|小作坊(?:登记|备案|证)|小经营店|三小|食品摊贩/i,
   },
 ];
 

@@ -108,8 +108,10 @@ export class Restorer {
       let differing = 0;
       for (let i = start; i < end; i++) {
         const unit = plain.codes[i] ?? 0;
-        if (unit === word.charCodeAt(i - start)) continue;
-        if (ORDINARY.has(unit)) return;
+        const meant = word.charCodeAt(i - start);
+        if (unit === meant) continue;
+        // Nobody hides 也 behind 页: 首页不展示 is no 也不展示.
+        if (ORDINARY.has(unit) || ORDINARY.has(meant)) return;
         differing++;
       }
       if (differing !== 1 && !(differing === 2 && word.length >= 6)) return;
