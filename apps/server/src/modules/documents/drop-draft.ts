@@ -1,7 +1,7 @@
+import { DOCUMENT_STATUS_NAMES } from '@wangjian/core/document.ts';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { writeDocumentEvent } from './draft.ts';
-import { DOCUMENT_STATUS_NAMES } from './lifecycle.ts';
 import { getDocumentRow, saveDocument } from './store.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { DOCUMENT_STATUS_NAMES } from '@wangjian/core/document.ts';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { ApprovalStep, DocumentAction, DocumentStatus } from './contract.ts';
 
@@ -16,16 +17,6 @@ const MOVES = {
   discarded: {},
 } as const satisfies Record<DocumentStatus, Partial<Record<DocumentAction, Target>>>;
 
-export const DOCUMENT_STATUS_NAMES: Record<DocumentStatus, string> = {
-  draft: '拟稿中',
-  review: '待审核',
-  legal: '待法制审核',
-  sign: '待签发',
-  signed: '已签发',
-  served: '已送达',
-  void: '已作废',
-  discarded: '已废弃',
-};
 export const DOCUMENT_ACTION_NAMES: Record<DocumentAction | 'draft', string> = {
   draft: '拟稿',
   edit: '修改',

@@ -1,8 +1,8 @@
+import { DOCUMENT_STATUS_NAMES } from '@wangjian/core/document.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { notify } from '../inbox/service.ts';
 import { officersOfBureau } from '../officers/service.ts';
 import type { DocumentStatus } from './contract.ts';
-import { DOCUMENT_STATUS_NAMES } from './lifecycle.ts';
 import type { DocumentRow } from './store.ts';
 
 /** Asks those who may take the next step, in the drafter's unit or the nearest one above it that has somebody. */

@@ -1,3 +1,4 @@
+import { DOCUMENT_STATUS_NAMES } from '@wangjian/core/document.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import type { z } from 'zod';
 import { type Actor, may } from '../../platform/actor.ts';
@@ -6,7 +7,7 @@ import type * as contract from './contract.ts';
 import type { DocumentAction, DocumentDetail, DocumentView, FormView } from './contract.ts';
 import { formOf } from './document-file.ts';
 import { type Form, formBook } from './form-book.ts';
-import { allowedActions, DOCUMENT_ACTION_NAMES, DOCUMENT_STATUS_NAMES } from './lifecycle.ts';
+import { allowedActions, DOCUMENT_ACTION_NAMES } from './lifecycle.ts';
 import {
   attachmentsOf,
   type DocumentEventRow,
