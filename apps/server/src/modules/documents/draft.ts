@@ -57,6 +57,7 @@ export async function draftDocument(context: WriteContext, document: NewDocument
     status: 'draft',
     values: { ...initial, ...document.values },
     number: null,
+    org_id: actor.kind === 'officer' ? actor.orgId : null,
     drafted_by: actor.id,
     drafted_by_name: actor.name,
     drafted_at: clock.now(),

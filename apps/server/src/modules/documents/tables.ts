@@ -13,6 +13,8 @@ interface DocumentsTable {
   status: DocumentStatus;
   values: DocumentValues;
   number: string | null;
+  /** The drafter's unit. */
+  org_id: string | null;
   drafted_by: string;
   drafted_by_name: string;
   drafted_at: Date;
