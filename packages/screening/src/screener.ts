@@ -1,11 +1,11 @@
 import type { CitedArticle, Finding, FindingLevel, TextKind } from '@wangjian/core/finding.ts';
 import type { SiteFacts } from '@wangjian/core/site.ts';
-import { Automaton } from './automaton.ts';
 import type { RuleDocument } from './catalog-schema.ts';
 import type { CompiledFrame, CompiledNeed } from './compiled.ts';
 import { contextThatClears, overlaps, satisfies } from './conditions.ts';
 import { ScreenedText } from './document.ts';
 import { explain } from './explain.ts';
+import { FrameIndex } from './frame-index.ts';
 import type { Restorer } from './normalise/restore.ts';
 import type { LikeWording, WordingCheck } from './scorer/wording-check.ts';
 import type { Sentence } from './segment.ts';
@@ -44,53 +44,16 @@ interface Hit {
 
 /** One rule says the same thing at most so often about one text. */
 const MOST_PER_RULE = 20;
-/** Running numbers of sentences stay within 32 bits. */
-const MOST_SENTENCES = 2 ** 31 - 1;
 
 /** All rules of a catalog, compiled for a day. Keeps nothing of the texts it screens. */
 export class Screener {
   readonly #parts: ScreenerParts;
-  readonly #automaton: Automaton;
-  /** Anchor word → anchor sets it belongs to; anchor set → frames that ask for it; frame → how many sets it asks for. */
-  readonly #setsOf: readonly (readonly number[])[];
-  readonly #framesOf: readonly (readonly number[])[];
-  readonly #setCount: Int32Array;
-  /** Scratch of `#candidates`, by the running number of a sentence, so that nothing is cleared between texts. */
-  readonly #setSeen: Int32Array;
-  readonly #frameSentence: Int32Array;
-  readonly #frameSets: Int32Array;
-  #nextSentence = 1;
+  readonly #index: FrameIndex;
   readonly #cited = new Map<string, readonly CitedArticle[]>();
 
   constructor(parts: ScreenerParts) {
     this.#parts = parts;
-    const setIds = new Map<string, number>();
-    const setsOf = new Map<string, number[]>();
-    const framesOf: number[][] = [];
-    parts.frames.forEach((frame, index) => {
-      for (const anchors of frame.pattern.anchors) {
-        const key = [...anchors].sort().join('|');
-        let id = setIds.get(key);
-        if (id === undefined) {
-          id = framesOf.length;
-          setIds.set(key, id);
-          framesOf.push([]);
-          for (const word of anchors) {
-            const sets = setsOf.get(word);
-            if (sets) sets.push(id);
-            else setsOf.set(word, [id]);
-          }
-        }
-        framesOf[id]?.push(index);
-      }
-    });
-    this.#automaton = new Automaton([...setsOf.keys()]);
-    this.#setsOf = [...setsOf.values()];
-    this.#framesOf = framesOf;
-    this.#setSeen = new Int32Array(framesOf.length);
-    this.#frameSentence = new Int32Array(parts.frames.length);
-    this.#frameSets = new Int32Array(parts.frames.length);
-    this.#setCount = Int32Array.from(parts.frames, (frame) => frame.pattern.anchors.length);
+    this.#index = new FrameIndex(parts.frames);
   }
 
   /** Findings of one text, by position; `term` is `text.slice(start, end)`. */
@@ -137,57 +100,23 @@ export class Screener {
     return articles;
   }
 
-  /**
-   * One pass of the automaton finds, sentence by sentence, the frames all of whose anchor sets are there; only these
-   * run their regular expression.
-   */
+  /** Terms that frames find, sentence by sentence; only frames whose words are there run their regular expression. */
   #candidates(text: ScreenedText, input: ScreenInput): Hit[] {
     const hits: Hit[] = [];
     const perRule = new Map<RuleDocument, number>();
     const needCache = new Map<CompiledNeed, boolean>();
     const { sentences, plain } = text;
-    const setSeen = this.#setSeen;
-    const frameSentence = this.#frameSentence;
-    const frameSets = this.#frameSets;
-    const setCount = this.#setCount;
-    const first = this.#sentencesSeen(sentences.length);
-    let current = 0;
-    this.#automaton.scan(plain.codes, plain.length, (word, start) => {
-      while (current + 1 < sentences.length && (sentences[current]?.end ?? 0) <= start) current++;
-      const sentence = sentences[current];
-      if (!sentence || start < sentence.start) return;
-      for (const set of this.#setsOf[word] ?? []) {
-        if (setSeen[set] === first + current) continue;
-        setSeen[set] = first + current;
-        for (const index of this.#framesOf[set] ?? []) {
-          const met = frameSentence[index] === first + current ? (frameSets[index] ?? 0) + 1 : 1;
-          frameSentence[index] = first + current;
-          frameSets[index] = met;
-          if (met !== setCount[index]) continue;
-          const frame = this.#parts.frames[index];
-          if (!frame || (input.kind && !frame.kinds.includes(input.kind))) continue;
-          const count = perRule.get(frame.rule.document) ?? 0;
-          if (count >= MOST_PER_RULE) continue;
-          const found = this.#run(frame, current, sentence, text, input, needCache);
-          if (found.length === 0) continue;
-          perRule.set(frame.rule.document, count + found.length);
-          hits.push(...found);
-        }
-      }
+    this.#index.candidates(plain.codes, plain.length, sentences, (index, current) => {
+      const [frame, sentence] = [this.#parts.frames[index]!, sentences[current]!];
+      if (input.kind && !frame.kinds.includes(input.kind)) return;
+      const count = perRule.get(frame.rule.document) ?? 0;
+      if (count >= MOST_PER_RULE) return;
+      const found = this.#run(frame, current, sentence, text, input, needCache);
+      if (found.length === 0) return;
+      perRule.set(frame.rule.document, count + found.length);
+      hits.push(...found);
     });
     return hits;
-  }
-
-  /** Makes room for the numbers of the sentences of one text; gives the number of the first. */
-  #sentencesSeen(count: number): number {
-    if (this.#nextSentence + count > MOST_SENTENCES) {
-      this.#setSeen.fill(0);
-      this.#frameSentence.fill(0);
-      this.#nextSentence = 1;
-    }
-    const first = this.#nextSentence;
-    this.#nextSentence += count;
-    return first;
   }
 
   #run(

@@ -9,7 +9,9 @@ export interface Sentence {
 /** Text without marks is cut after so many characters, so that a pattern never runs over a whole page. */
 const LONGEST = 480;
 
-const isEnd = (unit: number): boolean => unit === 0x3002 || unit === 0x21 || unit === 0x3f || unit === 10;
+/** True for 。 ! ? and line feeds of plain text. */
+export const isSentenceEnd = (unit: number): boolean =>
+  unit === 0x3002 || unit === 0x21 || unit === 0x3f || unit === 10;
 const isMark = (unit: number): boolean =>
   unit === 0x2c || unit === 0x3b || unit === 0x3001 || unit === 0x20 || unit === 0x3a;
 
@@ -31,7 +33,7 @@ export function sentencesOf(codes: Uint16Array, length: number): Sentence[] {
   };
   for (let i = 0; i < length; i++) {
     const unit = codes[i] ?? 0;
-    if (isEnd(unit)) close(i, i + 1, unit === 10);
+    if (isSentenceEnd(unit)) close(i, i + 1, unit === 10);
     else if (isMark(unit)) lastMark = i;
     if (i - start >= LONGEST) {
       const at = lastMark > start ? lastMark + 1 : i;

@@ -1,5 +1,5 @@
-import { Automaton } from '../automaton.ts';
 import type { Spellings } from '../catalog-schema.ts';
+import { WordFinder } from '../word-finder.ts';
 import { foldChars, type Normalised, textOf } from './normalise.ts';
 import { PINYIN_GROUPS } from './pinyin-table.ts';
 
@@ -56,10 +56,10 @@ const ORDINARY = new Set(
 
 /** Undoes hidden spellings: listed ones, pinyin, stand-ins, split characters, same sounds. */
 export class Restorer {
-  readonly #automaton: Automaton;
+  readonly #automaton: WordFinder;
   readonly #words: readonly string[];
-  readonly #legitimate: Automaton;
-  readonly #sounds: Automaton;
+  readonly #legitimate: WordFinder;
+  readonly #sounds: WordFinder;
   readonly #soundWords: readonly string[];
   readonly #known: ReadonlySet<string>;
 
@@ -90,12 +90,12 @@ export class Restorer {
       for (const written of pinyinSpellings(word)) add(written, word);
     }
     this.#words = [...meaning.values()];
-    this.#automaton = new Automaton([...meaning.keys()]);
-    this.#legitimate = new Automaton(legitimate.size > 0 ? [...legitimate] : ['\uffff']);
+    this.#automaton = new WordFinder([...meaning.keys()]);
+    this.#legitimate = new WordFinder(legitimate.size > 0 ? [...legitimate] : ['\uffff']);
     this.#soundWords = [...new Set([...plainAnchors, ...protectedWords])].filter(
       (word) => word.length >= SOUND_LENGTH && HAN_ONLY.test(word) && soundOf(word) !== undefined,
     );
-    this.#sounds = new Automaton(
+    this.#sounds = new WordFinder(
       this.#soundWords.map((word) => soundOf(word) ?? '\uffff'),
       allReadings().syllables,
     );

@@ -1,14 +1,18 @@
+import { alternativesOf, type WordSets } from './alternatives.ts';
+import { cross, exactStrings } from './exact-strings.ts';
 import { type Node, PatternError, parsePattern, type WordLookup } from './parse.ts';
 
-/** A pattern ready to run. Of each set in `anchors` every match contains at least one word; there is at least one set. */
+/**
+ * A pattern ready to run. Of each set in `anchors` every match contains at least one word; there is at least one set.
+ * And for at least one of the `alternatives` it contains a word of every set.
+ */
 export interface CompiledPattern {
   readonly source: string;
   readonly regex: RegExp;
-  readonly anchors: readonly (readonly string[])[];
+  readonly anchors: WordSets;
+  readonly alternatives: readonly WordSets[];
 }
 
-/** Most alternatives that one anchor set may have; beyond, a shorter factor is taken. */
-const MOST_ANCHORS = 220;
 /** Words so common in shop text that they make poor anchors. */
 const COMMON =
   /^(产品|商品|使用|我们|服务|消费者?|平台|本店|用户|购买|客户|可以|价格|质量|公司|元|的|一|不|有|无|为|在|是|了|品|天|年|级|大|小|高|全|新|好|本|最|第|国家|中国|店铺|商家|官方|专业|品牌|优惠|活动|支付|信息|会员|订单|健康|效果)$/;
@@ -18,7 +22,9 @@ export function compilePattern(pattern: string, words: WordLookup): CompiledPatt
   const node = parsePattern(pattern, words);
   const anchors = anchorSets(node);
   if (anchors.length === 0) throw new PatternError('没有固定的词，自动机无从开始', 0);
-  return { source: pattern, regex: new RegExp(toRegex(node), 'g'), anchors };
+  const found = alternativesOf(node);
+  const alternatives = found.every((sets) => sets.length > 0) ? found : [anchors];
+  return { source: pattern, regex: new RegExp(toRegex(node), 'g'), anchors, alternatives };
 }
 
 /** Joins patterns into one regular expression; for conditions, which need no anchors. */
@@ -56,55 +62,6 @@ function toRegex(node: Node, unnamed = false): string {
         ? `(?:${toRegex(node.inner, true)})`
         : `(?<${node.name}>${toRegex(node.inner, unnamed)})`;
   }
-}
-
-/** All strings a node can be, when they are few; null when open-ended. Case folding has been done. */
-function exactStrings(node: Node): readonly string[] | null {
-  switch (node.type) {
-    case 'text':
-      return [node.text];
-    case 'choice': {
-      const all: string[] = [];
-      for (const option of node.options) {
-        const strings = exactStrings(option);
-        if (!strings) return null;
-        all.push(...strings);
-      }
-      return all.length <= MOST_ANCHORS ? all : null;
-    }
-    case 'sequence': {
-      let all: readonly string[] = [''];
-      for (const part of node.parts) {
-        const joined = cross(all, exactStrings(part));
-        if (!joined) return null;
-        all = joined;
-      }
-      return all;
-    }
-    case 'optional': {
-      const inner = exactStrings(node.inner);
-      return inner ? ['', ...inner] : null;
-    }
-    case 'capture':
-      return exactStrings(node.inner);
-    case 'look':
-      return [''];
-    case 'class':
-      return classMembers(node.source);
-    default:
-      return null;
-  }
-}
-
-/** The members of a small plain class such as [国省市]; null for ranges and built-ins. */
-function classMembers(source: string): readonly string[] | null {
-  const inner = /^\[([^^\-\\\]]{1,12})\]$/.exec(source)?.[1];
-  return inner ? [...inner] : null;
-}
-
-function cross(left: readonly string[], right: readonly string[] | null): readonly string[] | null {
-  if (!right || left.length * right.length > MOST_ANCHORS) return null;
-  return left.flatMap((head) => right.map((tail) => head + tail));
 }
 
 function score(set: readonly string[]): number {

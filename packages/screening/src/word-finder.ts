@@ -1,0 +1,223 @@
+/** Units of a text as the finder sees them: itself, or the class that `fold` puts them into (0 is in no word). */
+type Fold = Uint16Array;
+
+/** Multiplier of Fibonacci hashing. */
+const SPREAD = 0x9e3779b1;
+/** The last bit of a set of lengths stands for all words so long and longer. */
+const LONG = 31;
+/** Words at least so long are looked for only where the hash of their last units is that of some word. */
+const TAIL = 4;
+
+const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, SPREAD);
+
+/**
+ * Finds all words of a list in one pass over UTF-16 units. At each place a small table of the pairs in which words end
+ * says whether one can end here at all, so most places of a text cost one look-up, however many words there are; where
+ * it can, the hashes of the lengths in question are looked up. The tables that every place asks are kept small enough
+ * for the first cache of a processor.
+ */
+export class WordFinder {
+  readonly #fold: Fold | undefined;
+  readonly #units: Uint16Array;
+  readonly #offsets: Int32Array;
+  readonly #longest: number;
+  /** Bit set of the words of one unit. */
+  readonly #singles = new Int32Array(2048);
+  readonly #hasSingles: boolean;
+  /** Bit set: hashes of the two units in which a longer word ends. */
+  readonly #pairs: Int32Array;
+  readonly #pairShift: number;
+  /** Hash table: last two units → bit set of the lengths of the words that end so; 0 is an empty slot. */
+  readonly #endings: Int32Array;
+  readonly #endingLengths: Int32Array;
+  readonly #endingShift: number;
+  /** Bit set: hashes of the last four units of words. */
+  readonly #tails: Int32Array;
+  readonly #tailShift: number;
+  /** Hash table of words by the hash of all their units, -1 empty; words that are listed twice follow in `#next`. */
+  readonly #slots: Int32Array;
+  readonly #slotShift: number;
+  readonly #hashes: Int32Array;
+  readonly #next: Int32Array;
+
+  /** `words` are non-empty, in units that `fold` leaves, if there is one; a hit is reported by the index of the word here. */
+  constructor(words: readonly string[], fold?: Fold) {
+    this.#fold = fold;
+    const count = words.length;
+    this.#offsets = new Int32Array(count + 1);
+    for (let i = 0; i < count; i++) this.#offsets[i + 1] = this.#offsets[i]! + words[i]!.length;
+    this.#units = new Uint16Array(this.#offsets[count]!);
+    this.#hashes = new Int32Array(count);
+    this.#next = new Int32Array(count).fill(-1);
+    const bits = (entries: number, least: number, most: number): number =>
+      Math.min(most, Math.max(least, Math.ceil(Math.log2(entries + 1))));
+    const pairBits = bits(count * 8, 10, 17);
+    this.#pairs = new Int32Array(2 ** (pairBits - 5));
+    this.#pairShift = 32 - pairBits;
+    const endingBits = bits(count * 2, 6, 24);
+    this.#endings = new Int32Array(2 ** endingBits);
+    this.#endingLengths = new Int32Array(2 ** endingBits);
+    this.#endingShift = 32 - endingBits;
+    const tailBits = bits(count * 8, 10, 19);
+    this.#tails = new Int32Array(2 ** (tailBits - 5));
+    this.#tailShift = 32 - tailBits;
+    const slotBits = bits(count * 2, 6, 24);
+    this.#slots = new Int32Array(2 ** slotBits).fill(-1);
+    this.#slotShift = 32 - slotBits;
+    let longest = 0;
+    let hasSingles = false;
+    for (let i = 0; i < count; i++) {
+      const word = words[i]!;
+      longest = Math.max(longest, word.length);
+      if (word.length === 1) hasSingles = true;
+      this.#add(word, i);
+    }
+    this.#longest = longest;
+    this.#hasSingles = hasSingles;
+  }
+
+  #add(word: string, index: number): void {
+    const offset = this.#offsets[index]!;
+    const { length } = word;
+    for (let i = 0; i < length; i++) this.#units[offset + i] = word.charCodeAt(i);
+    const last = this.#units[offset + length - 1]!;
+    let hash = 0;
+    for (let back = 1; back <= length; back++) {
+      hash = mix(hash, this.#units[offset + length - back]!);
+      if (back === TAIL) setBit(this.#tails, hash >>> this.#tailShift);
+    }
+    this.#hashes[index] = hash;
+    if (length === 1) setBit(this.#singles, last);
+    else {
+      const pair = (this.#units[offset + length - 2]! << 16) | last;
+      const spread = Math.imul(pair, SPREAD);
+      setBit(this.#pairs, spread >>> this.#pairShift);
+      let slot = spread >>> this.#endingShift;
+      while (this.#endingLengths[slot] !== 0 && this.#endings[slot] !== pair)
+        slot = (slot + 1) & (this.#endings.length - 1);
+      this.#endings[slot] = pair;
+      this.#endingLengths[slot] = this.#endingLengths[slot]! | (1 << Math.min(length, LONG));
+    }
+    let slot = hash >>> this.#slotShift;
+    for (let known = this.#slots[slot]!; known >= 0; known = this.#slots[slot]!) {
+      if (this.#hashes[known] === hash && this.#isWord(known, this.#units, offset, length)) break;
+      slot = (slot + 1) & (this.#slots.length - 1);
+    }
+    this.#next[index] = this.#slots[slot]!;
+    this.#slots[slot] = index;
+  }
+
+  #isWord(word: number, codes: Uint16Array, at: number, length: number): boolean {
+    const offset = this.#offsets[word]!;
+    if (this.#offsets[word + 1]! - offset !== length) return false;
+    for (let i = 0; i < length; i++) if (this.#units[offset + i] !== codes[at + i]) return false;
+    return true;
+  }
+
+  /** The word listed last that stands at [at, at + length) and has this hash; -1 when there is none. */
+  #wordAt(hash: number, codes: Uint16Array, at: number, length: number): number {
+    let slot = hash >>> this.#slotShift;
+    for (let word = this.#slots[slot]!; word >= 0; word = this.#slots[slot]!) {
+      if (this.#hashes[word] === hash && this.#isWord(word, codes, at, length)) return word;
+      slot = (slot + 1) & (this.#slots.length - 1);
+    }
+    return -1;
+  }
+
+  /** Bit set of the lengths of the words that end in a pair of units. */
+  #lengthsOf(pair: number): number {
+    let slot = Math.imul(pair, SPREAD) >>> this.#endingShift;
+    for (let lengths = this.#endingLengths[slot]!; lengths !== 0; lengths = this.#endingLengths[slot]!) {
+      if (this.#endings[slot] === pair) return lengths;
+      slot = (slot + 1) & (this.#endings.length - 1);
+    }
+    return 0;
+  }
+
+  /** Calls `onHit(word index, start, end)` for every occurrence in codes[from, to), by end, longer words first. */
+  scan(
+    codes: Uint16Array,
+    to: number,
+    onHit: (word: number, start: number, end: number) => void,
+    from = 0,
+  ): void {
+    if (this.#fold) this.#search(folded(codes, to, this.#fold), to, onHit, from);
+    else this.#search(codes, to, onHit, from);
+  }
+
+  #search(
+    codes: Uint16Array,
+    to: number,
+    onHit: (word: number, start: number, end: number) => void,
+    from: number,
+  ): void {
+    const singles = this.#singles;
+    const hasSingles = this.#hasSingles;
+    const pairs = this.#pairs;
+    const shift = this.#pairShift;
+    let before = 0;
+    for (let at = from; at < to; at++) {
+      const last = codes[at]!;
+      const pair = (before << 16) | last;
+      before = last;
+      const bit = Math.imul(pair, SPREAD) >>> shift;
+      const isSingle = hasSingles && ((singles[last >>> 5]! >>> (last & 31)) & 1) !== 0;
+      if (((pairs[bit >>> 5]! >>> (bit & 31)) & 1) !== 0 && at > from) {
+        const lengths = this.#lengthsOf(pair);
+        if (lengths !== 0) this.#endingAt(codes, from, at + 1, lengths, onHit);
+      }
+      if (isSingle) {
+        let word = this.#wordAt(mix(0, last), codes, at, 1);
+        for (; word >= 0; word = this.#next[word]!) onHit(word, at, at + 1);
+      }
+    }
+  }
+
+  /** Reports the words of two units and more that end at a place, the longest first. */
+  #endingAt(
+    codes: Uint16Array,
+    from: number,
+    end: number,
+    lengths: number,
+    onHit: (word: number, start: number, end: number) => void,
+  ): void {
+    const longest = lengths < 0 ? this.#longest : LONG - Math.clz32(lengths);
+    const most = Math.min(longest, end - from);
+    let hash = mix(0, codes[end - 1]!);
+    let found: { word: number; start: number }[] | undefined;
+    for (let length = 2; length <= most; length++) {
+      const start = end - length;
+      hash = mix(hash, codes[start]!);
+      if (length === TAIL) {
+        const tail = hash >>> this.#tailShift;
+        if (((this.#tails[tail >>> 5]! >>> (tail & 31)) & 1) === 0) break;
+      }
+      if ((lengths & (1 << Math.min(length, LONG))) === 0) continue;
+      const word = this.#wordAt(hash, codes, start, length);
+      if (word < 0) continue;
+      found ??= [];
+      found.push({ word, start });
+    }
+    if (!found) return;
+    for (let i = found.length - 1; i >= 0; i--) {
+      const { word, start } = found[i]!;
+      for (let each = word; each >= 0; each = this.#next[each]!) onHit(each, start, end);
+    }
+  }
+}
+
+function setBit(bits: Int32Array, bit: number): void {
+  bits[bit >>> 5] = bits[bit >>> 5]! | (1 << (bit & 31));
+}
+
+let scratch = new Uint16Array(4096);
+/** Room for longer texts is not kept. */
+const MOST_KEPT = 1 << 18;
+
+/** The folded units [0, length), good until the next call. */
+function folded(codes: Uint16Array, length: number, fold: Fold): Uint16Array {
+  if (length > scratch.length || scratch.length > MOST_KEPT)
+    scratch = new Uint16Array(Math.max(4096, length * 2));
+  for (let i = 0; i < length; i++) scratch[i] = fold[codes[i]!]!;
+  return scratch;
+}
