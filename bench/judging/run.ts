@@ -8,7 +8,7 @@ import { compile } from '@wangjian/screening/compile.ts';
 import { loadCatalog } from '@wangjian/screening/load-catalog.ts';
 import { differences, fingerprints } from './fingerprints.ts';
 import { benchPages } from './inputs.ts';
-import { emptyTimes, judgeAll, STAGES } from './stages.ts';
+import { emptyTimes, judgeAll, STAGES, type Times } from './stages.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -41,17 +41,25 @@ function speed(rounds: number): void {
   print(
     `载入规则 ${milliseconds(compileCpu - catalogCpu)} 毫秒 CPU，编译 ${milliseconds(startCpu - compileCpu)} 毫秒 CPU`,
   );
+  const least = emptyTimes();
   for (let round = 1; round <= rounds; round++) {
     const times = emptyTimes();
     const began = cpu();
     const findings = judgeAll(sites, screener, times);
     const used = cpu() - began;
-    const parts = STAGES.map((stage) => `${stage} ${(times[stage] / pages).toFixed(3)}`);
-    const total = STAGES.reduce((sum, stage) => sum + times[stage], 0) / pages;
+    for (const stage of STAGES)
+      least[stage] = Math.min(least[stage] || Number.POSITIVE_INFINITY, times[stage]);
     print(
-      `第 ${round} 轮，毫秒/页：${parts.join(' · ')} · 合计 ${total.toFixed(3)}；CPU ${(used / 1000 / pages).toFixed(3)}；发现 ${findings} 处`,
+      `第 ${round} 轮，毫秒/页：${parts(times, pages)}；CPU ${(used / 1000 / pages).toFixed(3)}；发现 ${findings} 处`,
     );
   }
+  print(`各步最少，毫秒/页：${parts(least, pages)}`);
+}
+
+function parts(times: Times, pages: number): string {
+  const total = STAGES.reduce((sum, stage) => sum + times[stage], 0) / pages;
+  const each = STAGES.map((stage) => `${stage} ${(times[stage] / pages).toFixed(3)}`);
+  return `${each.join(' · ')} · 合计 ${total.toFixed(3)}`;
 }
 
 function compareWith(file: string, prints: ReadonlyMap<string, string>): void {

@@ -5,8 +5,6 @@ type Fold = Uint16Array;
 const SPREAD = 0x9e3779b1;
 /** The last bit of a set of lengths stands for all words so long and longer. */
 const LONG = 31;
-/** Words at least so long are looked for only where the hash of their last units is that of some word. */
-const TAIL = 4;
 
 const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, SPREAD);
 
@@ -23,15 +21,15 @@ export class WordFinder {
   readonly #longest: number;
   /** Bit set of the words of one unit. */
   readonly #singles = new Int32Array(2048);
-  readonly #hasSingles: boolean;
   /** Bit set: hashes of the two units in which a longer word ends. */
   readonly #pairs: Int32Array;
   readonly #pairShift: number;
-  /** Hash table: last two units → bit set of the lengths of the words that end so; 0 is an empty slot. */
+  /** Hash table of two numbers a slot: last two units, bit set of the lengths of the words that end so (0: empty). */
   readonly #endings: Int32Array;
-  readonly #endingLengths: Int32Array;
   readonly #endingShift: number;
-  /** Bit set: hashes of the last four units of words. */
+  /** Bit set: hashes of the words of two units. */
+  readonly #twos: Int32Array;
+  /** Bit set: hashes of the last three units of words that have so many. */
   readonly #tails: Int32Array;
   readonly #tailShift: number;
   /** Hash table of words by the hash of all their units, -1 empty; words that are listed twice follow in `#next`. */
@@ -39,6 +37,8 @@ export class WordFinder {
   readonly #slotShift: number;
   readonly #hashes: Int32Array;
   readonly #next: Int32Array;
+  /** Scratch of `scan`: places at which words may end. */
+  #ends = new Int32Array(1024);
 
   /** `words` are non-empty, in units that `fold` leaves, if there is one; a hit is reported by the index of the word here. */
   constructor(words: readonly string[], fold?: Fold) {
@@ -51,29 +51,30 @@ export class WordFinder {
     this.#next = new Int32Array(count).fill(-1);
     const bits = (entries: number, least: number, most: number): number =>
       Math.min(most, Math.max(least, Math.ceil(Math.log2(entries + 1))));
-    const pairBits = bits(count * 8, 10, 17);
+    const endings = new Set<string>();
+    for (const word of words) if (word.length > 1) endings.add(word.slice(-2));
+    const pairBits = bits(endings.size * 24, 10, 18);
     this.#pairs = new Int32Array(2 ** (pairBits - 5));
     this.#pairShift = 32 - pairBits;
-    const endingBits = bits(count * 2, 6, 24);
-    this.#endings = new Int32Array(2 ** endingBits);
-    this.#endingLengths = new Int32Array(2 ** endingBits);
+    const endingBits = bits(endings.size * 2, 6, 24);
+    this.#endings = new Int32Array(2 * 2 ** endingBits);
     this.#endingShift = 32 - endingBits;
-    const tailBits = bits(count * 8, 10, 19);
+    this.#twos = new Int32Array(2 ** (pairBits - 5));
+    const tails = new Set<string>();
+    for (const word of words) if (word.length > 2) tails.add(word.slice(-3));
+    const tailBits = bits(tails.size * 12, 10, 20);
     this.#tails = new Int32Array(2 ** (tailBits - 5));
     this.#tailShift = 32 - tailBits;
     const slotBits = bits(count * 2, 6, 24);
     this.#slots = new Int32Array(2 ** slotBits).fill(-1);
     this.#slotShift = 32 - slotBits;
     let longest = 0;
-    let hasSingles = false;
     for (let i = 0; i < count; i++) {
       const word = words[i]!;
       longest = Math.max(longest, word.length);
-      if (word.length === 1) hasSingles = true;
       this.#add(word, i);
     }
     this.#longest = longest;
-    this.#hasSingles = hasSingles;
   }
 
   #add(word: string, index: number): void {
@@ -84,7 +85,7 @@ export class WordFinder {
     let hash = 0;
     for (let back = 1; back <= length; back++) {
       hash = mix(hash, this.#units[offset + length - back]!);
-      if (back === TAIL) setBit(this.#tails, hash >>> this.#tailShift);
+      if (back === 3) setBit(this.#tails, hash >>> this.#tailShift);
     }
     this.#hashes[index] = hash;
     if (length === 1) setBit(this.#singles, last);
@@ -92,11 +93,12 @@ export class WordFinder {
       const pair = (this.#units[offset + length - 2]! << 16) | last;
       const spread = Math.imul(pair, SPREAD);
       setBit(this.#pairs, spread >>> this.#pairShift);
-      let slot = spread >>> this.#endingShift;
-      while (this.#endingLengths[slot] !== 0 && this.#endings[slot] !== pair)
-        slot = (slot + 1) & (this.#endings.length - 1);
+      if (length === 2) setBit(this.#twos, spread >>> this.#pairShift);
+      let slot = (spread >>> this.#endingShift) * 2;
+      while (this.#endings[slot + 1] !== 0 && this.#endings[slot] !== pair)
+        slot = (slot + 2) & (this.#endings.length - 1);
       this.#endings[slot] = pair;
-      this.#endingLengths[slot] = this.#endingLengths[slot]! | (1 << Math.min(length, LONG));
+      this.#endings[slot + 1] = this.#endings[slot + 1]! | (1 << Math.min(length, LONG));
     }
     let slot = hash >>> this.#slotShift;
     for (let known = this.#slots[slot]!; known >= 0; known = this.#slots[slot]!) {
@@ -126,10 +128,11 @@ export class WordFinder {
 
   /** Bit set of the lengths of the words that end in a pair of units. */
   #lengthsOf(pair: number): number {
-    let slot = Math.imul(pair, SPREAD) >>> this.#endingShift;
-    for (let lengths = this.#endingLengths[slot]!; lengths !== 0; lengths = this.#endingLengths[slot]!) {
-      if (this.#endings[slot] === pair) return lengths;
-      slot = (slot + 1) & (this.#endings.length - 1);
+    const endings = this.#endings;
+    let slot = (Math.imul(pair, SPREAD) >>> this.#endingShift) * 2;
+    for (let lengths = endings[slot + 1]!; lengths !== 0; lengths = endings[slot + 1]!) {
+      if (endings[slot] === pair) return lengths;
+      slot = (slot + 2) & (endings.length - 1);
     }
     return 0;
   }
@@ -141,69 +144,75 @@ export class WordFinder {
     onHit: (word: number, start: number, end: number) => void,
     from = 0,
   ): void {
-    if (this.#fold) this.#search(folded(codes, to, this.#fold), to, onHit, from);
-    else this.#search(codes, to, onHit, from);
-  }
-
-  #search(
-    codes: Uint16Array,
-    to: number,
-    onHit: (word: number, start: number, end: number) => void,
-    from: number,
-  ): void {
-    const singles = this.#singles;
-    const hasSingles = this.#hasSingles;
-    const pairs = this.#pairs;
-    const shift = this.#pairShift;
-    let before = 0;
-    for (let at = from; at < to; at++) {
-      const last = codes[at]!;
-      const pair = (before << 16) | last;
-      before = last;
-      const bit = Math.imul(pair, SPREAD) >>> shift;
-      const isSingle = hasSingles && ((singles[last >>> 5]! >>> (last & 31)) & 1) !== 0;
-      if (((pairs[bit >>> 5]! >>> (bit & 31)) & 1) !== 0 && at > from) {
-        const lengths = this.#lengthsOf(pair);
-        if (lengths !== 0) this.#endingAt(codes, from, at + 1, lengths, onHit);
-      }
-      if (isSingle) {
-        let word = this.#wordAt(mix(0, last), codes, at, 1);
-        for (; word >= 0; word = this.#next[word]!) onHit(word, at, at + 1);
+    const units = this.#fold ? folded(codes, to, this.#fold) : codes;
+    const places = this.#places(units, from, to);
+    const found: number[] = [];
+    for (let i = 0; i < places; i++) {
+      const end = this.#ends[i]!;
+      this.#wordsEndingAt(units, from, end, found);
+      for (let start = found.pop(); start !== undefined; start = found.pop()) {
+        for (let word = found.pop()!; word >= 0; word = this.#next[word]!) onHit(word, start, end);
       }
     }
   }
 
-  /** Reports the words of two units and more that end at a place, the longest first. */
-  #endingAt(
-    codes: Uint16Array,
-    from: number,
-    end: number,
-    lengths: number,
-    onHit: (word: number, start: number, end: number) => void,
-  ): void {
+  /**
+   * Places at which words may end, in `ends`; gives how many. This loop sees every unit of every text, so it does
+   * nothing else and asks only tables that fit a cache.
+   */
+  #places(codes: Uint16Array, from: number, to: number): number {
+    if (this.#ends.length < to - from) this.#ends = new Int32Array((to - from) * 2);
+    const ends = this.#ends;
+    const [singles, pairs, twos, tails] = [this.#singles, this.#pairs, this.#twos, this.#tails];
+    const [pairShift, tailShift] = [this.#pairShift, this.#tailShift];
+    let count = 0;
+    let second = 0;
+    let last = 0;
+    for (let at = from; at < to; at++) {
+      const third = second;
+      second = last;
+      last = codes[at]!;
+      const bit = Math.imul((second << 16) | last, SPREAD) >>> pairShift;
+      if (((pairs[bit >>> 5]! >>> (bit & 31)) & 1) !== 0) {
+        const tail = mix(mix(mix(0, last), second), third) >>> tailShift;
+        if (
+          ((tails[tail >>> 5]! >>> (tail & 31)) & 1) !== 0 ||
+          ((twos[bit >>> 5]! >>> (bit & 31)) & 1) !== 0
+        ) {
+          ends[count++] = at + 1;
+          continue;
+        }
+      }
+      if (((singles[last >>> 5]! >>> (last & 31)) & 1) !== 0) ends[count++] = at + 1;
+    }
+    return count;
+  }
+
+  /** Puts the words that end at a place behind one another, the shortest first, each with its start. */
+  #wordsEndingAt(codes: Uint16Array, from: number, end: number, found: number[]): void {
+    const last = codes[end - 1]!;
+    let hash = mix(0, last);
+    if (hasBit(this.#singles, last)) {
+      const word = this.#wordAt(hash, codes, end - 1, 1);
+      if (word >= 0) found.push(word, end - 1);
+    }
+    if (end - from < 2) return;
+    const lengths = this.#lengthsOf((codes[end - 2]! << 16) | last);
     const longest = lengths < 0 ? this.#longest : LONG - Math.clz32(lengths);
     const most = Math.min(longest, end - from);
-    let hash = mix(0, codes[end - 1]!);
-    let found: { word: number; start: number }[] | undefined;
     for (let length = 2; length <= most; length++) {
       const start = end - length;
       hash = mix(hash, codes[start]!);
-      if (length === TAIL) {
-        const tail = hash >>> this.#tailShift;
-        if (((this.#tails[tail >>> 5]! >>> (tail & 31)) & 1) === 0) break;
-      }
+      if (length === 3 && !hasBit(this.#tails, hash >>> this.#tailShift)) break;
       if ((lengths & (1 << Math.min(length, LONG))) === 0) continue;
       const word = this.#wordAt(hash, codes, start, length);
-      if (word < 0) continue;
-      found ??= [];
-      found.push({ word, start });
-    }
-    if (!found) return;
-    for (let i = found.length - 1; i >= 0; i--) {
-      const { word, start } = found[i]!;
-      for (let each = word; each >= 0; each = this.#next[each]!) onHit(each, start, end);
+      if (word >= 0) found.push(word, start);
     }
   }
+}
+
+function hasBit(bits: Int32Array, bit: number): boolean {
+  return ((bits[bit >>> 5]! >>> (bit & 31)) & 1) !== 0;
 }
 
 function setBit(bits: Int32Array, bit: number): void {
