@@ -13,7 +13,14 @@ import * as contract from './contract.ts';
 import { detail } from './detail.ts';
 import { presentLeads, withoutPersons } from './present.ts';
 import { refuseSecondSorting, registerLead as register } from './register.ts';
-import { getLeadRow, type LeadFilters, type LeadRow, listLeadRows } from './store.ts';
+import {
+  countQueues,
+  getLeadRow,
+  type LeadFilters,
+  type LeadQueue,
+  type LeadRow,
+  listLeadRows,
+} from './store.ts';
 
 export { attachFile, downloadAttachment, mayAttach, removeAttachment } from './attachments.ts';
 export { acceptLeads, dismissLeads, mergeLeads, reopenLeads } from './decide.ts';
@@ -48,6 +55,16 @@ async function unitsOfReader({ tx, actor }: Reading): Promise<string[]> {
   if (actor.kind !== 'officer') return [];
   const units = await unitsOfBureau(tx, actor.bureau);
   return units.all.map(({ id }) => id).filter((id) => units.actsFor(actor.orgId, id));
+}
+
+const QUEUES = ['to-sign', 'to-check', 'to-report', 'to-review', 'to-close', 'returned'] as const;
+
+/** What waits for the reader's unit in each queue of the 工作台, in these regions. */
+export async function leadQueues(
+  context: Reading,
+  within: readonly string[],
+): Promise<ReadonlyMap<LeadQueue, number>> {
+  return await countQueues(context.tx, QUEUES, await unitsOfReader(context), within);
 }
 
 /** Filters of the list as the store asks them: a category is its violation types, a queue that of the reader's units. */

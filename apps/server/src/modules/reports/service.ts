@@ -7,7 +7,7 @@ import { inScope } from '../../platform/scope.ts';
 import { readCase } from '../../platform/use-case.ts';
 import { countDue } from '../deadlines/service.ts';
 import { countOpenBySite, countPending, ruleBook } from '../findings/service.ts';
-import { countLeads, countOpenLeadsBySite, newestLeads, presentLeads } from '../leads/service.ts';
+import { countLeads, countOpenLeadsBySite, leadQueues, newestLeads, presentLeads } from '../leads/service.ts';
 import { listRunning } from '../patrols/service.ts';
 import { countByRegion, countToConfirm } from '../registry/service.ts';
 import * as contract from './contract.ts';
@@ -16,6 +16,16 @@ export { annex2File } from './annex2/export.ts';
 export { unitByCode } from './annex2/unit.ts';
 
 type Workbench = z.input<NonNullable<typeof contract.getWorkbench.result>>;
+
+/** What waits for the reader's unit, each opening its list. */
+const LEAD_QUEUES = {
+  'to-sign': '待签收线索',
+  'to-check': '待核查线索',
+  'to-report': '待反馈线索',
+  'to-review': '待审核线索',
+  'to-close': '待办结线索',
+  returned: '被退回线索',
+} as const;
 
 const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
 
@@ -79,6 +89,17 @@ export const getWorkbench = readCase({
         opens: `/leads?status=accepted${at}`,
         tone: 'plain',
       });
+    }
+    if (may(actor, 'lead.read')) {
+      const queues = await leadQueues(context, [...visible.get('lead.read')!]);
+      for (const [queue, name] of Object.entries(LEAD_QUEUES))
+        counts.push({
+          id: `leads-${queue}`,
+          name,
+          value: queues.get(queue as keyof typeof LEAD_QUEUES) ?? 0,
+          opens: `/leads?queue=${queue}${at}`,
+          tone: queue === 'returned' ? 'danger' : 'attention',
+        });
     }
     if (may(actor, 'deadline.read')) {
       const due = seen('deadline.read', await countDue(tx, context.clock.now()));

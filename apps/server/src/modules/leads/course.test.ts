@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
+import { useCase } from '../../platform/use-case.ts';
+import { resolveLead } from './service.ts';
+
+let t: TestApp;
+let city: TestUser; // 网监科 of the city: sorts, dispatches, reviews
+let county: TestUser; // 网监股 of the county
+let town: TestUser; // 市场监管所
+let units: Record<'city' | 'network' | 'county' | 'town', string>;
+
+beforeAll(async () => {
+  t = await testApp();
+  const top = await t.unit({ name: '市局', level: 'city', region: '640500' });
+  const network = await t.unit({ name: '网监科', level: 'section', region: '640500', parentId: top });
+  const countyUnit = await t.unit({ name: '区局', level: 'county', region: '640502', parentId: top });
+  const townUnit = await t.unit({
+    name: '文昌所',
+    level: 'township',
+    region: '640502101',
+    parentId: countyUnit,
+  });
+  units = { city: top, network, county: countyUnit, town: townUnit };
+  city = await t.officer({ role: 'dispatcher', region: '640500', orgId: network, name: '马科长' });
+  county = await t.officer({ role: 'dispatcher', region: '640502', orgId: countyUnit, name: '杨股长' });
+  town = await t.officer({ role: 'inspector', region: '640502101', orgId: townUnit, name: '李所员' });
+});
+afterAll(() => t.close());
+
+type Lead = { id: string; version: number };
+// biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects.
+type Detail = any;
+
+const register = async (more: object = {}): Promise<Detail> => {
+  const answer = await city.call('POST', '/api/leads', {
+    title: '某网店虚假宣传',
+    source: 'citizen',
+    region: '640502101',
+    foundOn: '2026-10-12',
+    content: '宣称包治百病',
+    ...more,
+  });
+  expect(answer.json.message).toBeUndefined();
+  return answer.json;
+};
+const read = async (user: TestUser, { id }: Lead): Promise<Detail> =>
+  (await user.call('GET', `/api/leads/${id}`)).json;
+/** One action by its path on the lead as it stands now; answers with the lead after it. */
+async function act(user: TestUser, path: string, lead: Lead, body: object = {}): Promise<Detail> {
+  const { version } = await read(user, lead);
+  const single = path.includes(':id');
+  const answer = await user.call(
+    'POST',
+    `/api/leads/${path.replace(':id', lead.id)}`,
+    single ? { version, ...body } : { leads: [{ id: lead.id, version }], ...body },
+  );
+  expect(answer.json.message).toBeUndefined();
+  return await read(user, lead);
+}
+const to = (lead: Lead, orgId: string, more: object = {}) => ({
+  to: [{ id: lead.id, orgId, ...more }],
+  dueOn: '2026-10-22',
+});
+const CHECK = {
+  checkedOn: '2026-10-12',
+  way: 'on-site',
+  place: '文昌镇某店',
+  content: '核对网页与实物',
+  finding: '广告属实，已下架',
+  officers: ['李所员', '王所员'],
+};
+const REPORT = { result: 'rectified', facts: '广告属实', handling: '已删除并承诺不再发布' };
+const queue = async (user: TestUser, name: string) =>
+  ((await user.call('GET', `/api/leads?queue=${name}`)).json.items as Lead[]).map(({ id }) => id);
+
+describe('the course of a lead', () => {
+  it('runs from the city to the township office and back, with its terms', async () => {
+    const lead = await register();
+    expect(lead.deadlines).toMatchObject([{ rule: 'clue-check', due: '2026-11-02', lamp: 'green' }]);
+    await act(city, 'accept', lead);
+    await act(city, 'dispatch', lead, to(lead, units.county));
+    expect(await queue(county, 'to-sign')).toContain(lead.id);
+    expect(await read(town, lead)).toMatchObject({ status: 'dispatched', holderName: '区局' });
+    await act(county, 'sign', lead);
+    await act(county, 'dispatch', lead, { ...to(lead, units.town), dueOn: '2026-10-19' });
+    const signed = await act(town, 'sign', lead);
+    expect(signed).toMatchObject({ status: 'checking', officerName: '李所员', holderName: '文昌所' });
+    expect(signed.deadlines.filter(({ lamp }: Detail) => lamp !== 'done')).toMatchObject([
+      { title: '反馈期限（第2级）', due: '2026-10-19', orgName: '文昌所' },
+      { title: '反馈期限', due: '2026-10-22' },
+      { rule: 'clue-check' },
+    ]);
+    expect(await queue(town, 'to-check')).toContain(lead.id);
+    const early = await town.call('POST', `/api/leads/${lead.id}/feedback`, {
+      ...REPORT,
+      version: signed.version,
+    });
+    expect(early).toMatchObject({ status: 409, json: { message: expect.stringContaining('核查记录') } });
+    await act(town, ':id/checks', lead, CHECK);
+    expect(await queue(town, 'to-report')).toContain(lead.id);
+    await act(town, ':id/feedback', lead, REPORT);
+    expect(await queue(county, 'to-review')).toContain(lead.id);
+    const passed = await act(county, 'approve', lead, { opinion: '同意' });
+    expect(passed).toMatchObject({ status: 'reviewing', reviewerName: '市局 网监科' });
+    await act(city, 'send-back', lead, { opinion: '补充整改前后截图' });
+    expect(await read(town, lead)).toMatchObject({ status: 'checking', sentBack: true });
+    await act(town, ':id/checks', lead, CHECK);
+    await act(town, ':id/feedback', lead, REPORT);
+    await act(county, 'approve', lead);
+    await act(city, 'approve', lead);
+    await act(city, 'close', lead);
+    const closed = await act(city, 'archive', lead);
+    expect(closed).toMatchObject({
+      status: 'archived',
+      closedOn: '2026-10-12',
+      result: 'rectified',
+      allowed: ['comment'],
+    });
+    expect(closed.deadlines.every(({ lamp }: Detail) => lamp === 'done')).toBe(true);
+    expect(closed.timeline.map(({ actionName }: Detail) => actionName).join()).toBe(
+      '登记,采纳,分派,签收,分派,签收,记录核查,反馈,审核通过,审核退回,记录核查,反馈,审核通过,审核通过,办结,归档',
+    );
+  });
+
+  it('goes back level by level when it is returned, and forward again', async () => {
+    const lead = await register();
+    await act(city, 'accept', lead);
+    await act(city, 'dispatch', lead, to(lead, units.county));
+    await act(county, 'sign', lead);
+    await act(county, 'dispatch', lead, to(lead, units.town));
+    const back = { reason: 'wrong-jurisdiction', opinion: '不在我所辖区' };
+    await act(town, 'return', lead, back);
+    expect(await read(county, lead)).toMatchObject({ status: 'returned', holderName: '区局' });
+    expect(await queue(county, 'returned')).toContain(lead.id);
+    await act(county, 'return', lead, back);
+    expect(await read(city, lead)).toMatchObject({ status: 'returned', holderName: '市局 网监科' });
+    await act(city, 'dispatch', lead, to(lead, units.county));
+    const taken = await act(city, 'withdraw', lead, { reason: '改由本科自办' });
+    expect(taken).toMatchObject({ status: 'returned', holderName: '市局 网监科' });
+    expect(await act(city, 'take', lead)).toMatchObject({ status: 'checking', officerName: '马科长' });
+  });
+
+  it('asks for a reason where another unit than the proposed one is chosen, and keeps it', async () => {
+    const lead = await register({ region: '640521' });
+    await t.unit({ name: '中宁县局', level: 'county', region: '640521', parentId: units.city });
+    await act(city, 'accept', lead);
+    const proposed = (await city.call('POST', '/api/leads/proposals', { ids: [lead.id] })).json;
+    expect(proposed.items).toMatchObject([
+      { orgName: '中宁县局', article: expect.stringContaining('第二十九条') },
+    ]);
+    const { version } = await read(city, lead);
+    const without = await city.call('POST', '/api/leads/dispatch', {
+      leads: [{ id: lead.id, version }],
+      ...to(lead, units.county),
+    });
+    expect(without).toMatchObject({ status: 400, json: { problems: [{ path: 'overrideReason' }] } });
+    await act(city, 'dispatch', lead, to(lead, units.county, { overrideReason: '实际经营地在沙坡头区' }));
+    expect(await read(county, lead)).toMatchObject({
+      region: '640502',
+      dispatches: [
+        { overrideReason: '实际经营地在沙坡头区', proposal: expect.stringContaining('第二十九条') },
+      ],
+    });
+    // What was written while it lay in the other county is seen with it.
+    expect((await read(county, lead)).timeline.length).toBe(3);
+  });
+
+  it('is done once when the request is sent twice, and by one of two officers', async () => {
+    const lead = await register();
+    await act(city, 'accept', lead);
+    const { version } = await read(city, lead);
+    const body = { leads: [{ id: lead.id, version }], ...to(lead, units.county), key: 'doppelt-1' };
+    const [one, two] = await Promise.all([
+      city.call('POST', '/api/leads/dispatch', body),
+      city.call('POST', '/api/leads/dispatch', body),
+    ]);
+    expect([one.json.done, two.json.done]).toEqual([[lead.id], [lead.id]]);
+    expect((await read(city, lead)).dispatches).toHaveLength(1);
+    const colleague = await t.officer({ role: 'inspector', region: '640502', orgId: units.county });
+    const now = (await read(county, lead)).version;
+    const answers = await Promise.all(
+      [county, colleague].map((user) =>
+        user.call('POST', '/api/leads/sign', { leads: [{ id: lead.id, version: now }] }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('is ended by a record to the right, whose result waits for review', async () => {
+    const lead = await register();
+    await act(city, 'accept', lead);
+    await act(city, 'dispatch', lead, to(lead, units.county));
+    await act(county, 'sign', lead);
+    const file = useCase({
+      action: 'test.file-case',
+      title: '测试立案',
+      permission: 'case.write',
+      input: z.object({ leadId: z.string() }),
+      async run(context, { leadId }) {
+        const done = await resolveLead(context, leadId, {
+          by: 'case',
+          recordId: 'case_640500_01JA0000000000000000000000',
+          facts: '涉嫌发布虚假广告，已立案',
+          reference: '卫市监立案〔2026〕1号',
+        });
+        return { result: done, audit: { on: leadId } };
+      },
+    });
+    const inspector = await t.officer({ role: 'inspector', region: '640502', orgId: units.county });
+    expect(await inspector.run(file, { leadId: lead.id })).toBe(true);
+    expect(await read(city, lead)).toMatchObject({
+      status: 'reviewing',
+      result: 'case',
+      reviewerName: '市局 网监科',
+      resolved: { by: 'case' },
+    });
+    expect(await inspector.run(file, { leadId: lead.id })).toBe(false);
+  });
+});
+
+describe('a lead handed over to another bureau', () => {
+  it('has a successor there, whose return and result come back', async () => {
+    const root = await t.unit({ name: '银川市局', level: 'city', region: '640100' });
+    const there = await t.officer({ role: 'dispatcher', region: '640100', orgId: root, name: '银川科长' });
+    const lead = await register({ informant: '张建国', informantPhone: '13909551234' });
+    await act(city, 'accept', lead);
+    await act(city, 'hand-over', lead, { bureau: '640100', opinion: '住所地在银川' });
+    await t.runJobs();
+    const [received] = (await there.call('GET', '/api/leads?queue=to-sign')).json.items;
+    expect(received).toMatchObject({ status: 'dispatched', source: 'region', holderName: '银川市局' });
+    expect((await read(there, received)).origin).toMatchObject({ bureau: '640500' });
+    expect((await there.call('GET', `/api/leads/${lead.id}`)).status).toBe(404);
+    await act(there, 'hand-back', received, { reason: 'wrong-jurisdiction', opinion: '住所地已迁出' });
+    await t.runJobs();
+    expect(await read(city, lead)).toMatchObject({ status: 'returned', successor: null });
+
+    await act(city, 'hand-over', lead, { bureau: '640100', opinion: '经核实住所地仍在银川' });
+    await t.runJobs();
+    const [again] = (await there.call('GET', '/api/leads?queue=to-sign')).json.items;
+    expect(again.id).not.toBe(received.id);
+    await act(there, 'sign', again);
+    await act(there, ':id/checks', again, CHECK);
+    await act(there, ':id/feedback', again, REPORT);
+    await act(there, 'approve', again);
+    await act(there, 'close', again);
+    await t.runJobs();
+    const answered = await read(city, lead);
+    expect(answered).toMatchObject({
+      status: 'reviewing',
+      result: 'rectified',
+      feedbacks: [{ facts: '广告属实', handling: '已删除并承诺不再发布' }],
+    });
+    await act(city, 'approve', lead);
+    expect(await act(city, 'close', lead)).toMatchObject({ status: 'closed' });
+  });
+
+  it('is refused for a bureau that does not use the system', async () => {
+    const lead = await register();
+    await act(city, 'accept', lead);
+    const { version } = await read(city, lead);
+    const answer = await city.call('POST', '/api/leads/hand-over', {
+      leads: [{ id: lead.id, version }],
+      bureau: '440100',
+      opinion: '住所地在广州',
+    });
+    expect(answer).toMatchObject({ status: 409, json: { message: expect.stringContaining('移送协查') } });
+  });
+});
