@@ -32,6 +32,17 @@ const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CASE
   WHEN ${now} >= yellow_at THEN 'yellow'
   ELSE 'green' END`;
 
+/** The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right. */
+export function withLamp(
+  record: { readonly bureau: string; readonly id: string },
+  lamps: readonly ('green' | 'yellow' | 'red')[],
+  now: Date,
+) {
+  return sql<SqlBool>`EXISTS (SELECT 1 FROM deadlines
+    WHERE deadlines.bureau = ${sql.ref(record.bureau)} AND deadlines.on_id = ${sql.ref(record.id)}
+      AND ended_at IS NULL AND ${lampAt(now)} = ANY (${sql.val(lamps)}::text[]))`;
+}
+
 type Where = ExpressionBuilder<DeadlineTables, 'deadlines'>;
 
 function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithin, now }: Asking) {

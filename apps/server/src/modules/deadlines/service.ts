@@ -12,7 +12,7 @@ export {
   resumeDeadline,
   setDeadline,
 } from './change.ts';
-export { countDue } from './list-store.ts';
+export { countDue, withLamp } from './list-store.ts';
 export { startDeadline } from './start.ts';
 
 /** Deadlines of records, running ones first and the next due first; a record without any has no entry. */

@@ -221,6 +221,8 @@ const Filters = z.object({
   /** The reader's own: it is the officer named to handle it, or entered it. */
   mine: Flag,
   supervised: Flag,
+  /** The lamp of any of its running deadlines. */
+  lamp: manyOf(z.enum(['green', 'yellow', 'red'])),
   result: manyOf(Result),
   from: Instant.optional(),
   to: Instant.optional(),

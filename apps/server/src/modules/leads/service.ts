@@ -4,6 +4,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { z } from 'zod';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
+import { withLamp } from '../deadlines/service.ts';
 import { ruleBook } from '../findings/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
 import { refuseOtherBureau, siteLabels } from '../registry/service.ts';
@@ -69,13 +70,14 @@ export async function leadQueues(
 
 /** Filters of the list as the store asks them: a category is its violation types, a queue that of the reader's units. */
 export async function leadFilters(
-  context: Reading,
-  { category, queue, mine, ...query }: z.output<NonNullable<typeof contract.listLeads.query>>,
+  context: Reading & Pick<ReadContext, 'clock'>,
+  { category, queue, mine, lamp, ...query }: z.output<NonNullable<typeof contract.listLeads.query>>,
 ): Promise<LeadFilters> {
   const { catalog } = ruleBook();
   return {
     ...query,
     waiting: queue && { queue, units: await unitsOfReader(context) },
+    lit: lamp && withLamp({ bureau: 'l.bureau', id: 'l.id' }, lamp, context.clock.now()),
     officerId: mine === 'true' ? context.actor.id : undefined,
     violationsOfCategory:
       category &&

@@ -16,10 +16,12 @@ export type LeadQueue = NonNullable<z.output<NonNullable<typeof listLeads.query>
 export type LeadRow = Awaited<ReturnType<typeof getLeadRow>>;
 export type LeadFilters = Omit<
   z.output<NonNullable<typeof listLeads.query>>,
-  'page' | 'pageSize' | 'sort' | 'category' | 'queue' | 'mine'
+  'page' | 'pageSize' | 'sort' | 'category' | 'queue' | 'mine' | 'lamp'
 > & {
   /** A queue of the 工作台, with the units that the reader acts for. */
   readonly waiting?: { readonly queue: LeadQueue; readonly units: readonly string[] } | undefined;
+  /** With a running deadline that shows one of these lamps (deadlines/service.ts). */
+  readonly lit?: Expression<SqlBool> | undefined;
   /** Leads of this officer: named to handle it, or entered by it. */
   readonly officerId?: string | undefined;
   /** Violation types of the categories asked for. */
@@ -195,6 +197,7 @@ function filtered(tx: ScopedTx, filters: LeadFilters, regionsWithin: readonly st
             where('l.registered_by', '=', filters.officerId),
           ]),
         );
+      if (filters.lit) all.push(filters.lit);
       if (filters.waiting) all.push(inQueue(filters.waiting.queue, filters.waiting.units));
       if (regionsWithin) all.push(where('l.region', 'in', [...regionsWithin]));
       return where.and(all);

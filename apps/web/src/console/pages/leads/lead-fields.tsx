@@ -11,6 +11,7 @@ import { usccProblem } from '../../record/uscc-problem.ts';
 import { RegionPicker } from '../../shell/region-picker.tsx';
 import { violationsQuery } from '../../violations-query.ts';
 import { optionsOf } from '../../words.ts';
+import { SourceFields } from './source-fields.tsx';
 
 export type LeadValues = z.input<typeof LeadForm>;
 
@@ -29,7 +30,7 @@ export const LEAD_FIELD_NAMES: Record<keyof LeadValues, string> = {
   informant: '提供人',
   informantPhone: '提供人电话',
   foundOn: '发现日期',
-  receivedOn: '收到日期',
+  receivedOn: '收到日期（同发现日期的不填）',
   content: '案源内容（违法事实）',
   violations: '涉嫌违法行为',
   opinion: '登记意见',
@@ -58,6 +59,10 @@ export function LeadFields({ site }: { site?: { value: string; label: string } |
       <Form.Item name="foundOn" label={names.foundOn} rules={[{ required: true, message: '请填写发现日期' }]}>
         <DayInput />
       </Form.Item>
+      <Form.Item name="receivedOn" label={names.receivedOn}>
+        <DayInput />
+      </Form.Item>
+      <SourceFields />
       <Form.Item name="siteId" label={names.siteId} className="span-two">
         <RecordSearch
           placeholder="输入名称或网址查找，可不填"

@@ -1,11 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES } from '@wangjian/core/lead.ts';
+import {
+  LEAD_RESULT_NAMES,
+  LEAD_SOURCE_NAMES,
+  LEAD_STATUS_NAMES,
+  SOURCE_FIELDS,
+} from '@wangjian/core/lead.ts';
 import { getLead, type LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
-import { Button, Steps, Tabs } from 'antd';
+import { Button, Tabs, Tag } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
+import { DeadlineTags } from '../../deadline/deadline-tag.tsx';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
@@ -15,10 +21,13 @@ import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
 import type { UrlSearch } from '../../url-search.ts';
 import { Word } from '../../word-tag.tsx';
+import { LeadActions } from './lead-actions.tsx';
 import { LeadArticles } from './lead-articles.tsx';
+import { LeadAttachments } from './lead-attachments.tsx';
 import { LeadComment } from './lead-comment.tsx';
+import { LeadCourse, LeadLinks } from './lead-course.tsx';
 import { LeadFindings } from './lead-findings.tsx';
-import { LeadSorting } from './lead-sorting.tsx';
+import { LeadSteps } from './lead-steps.tsx';
 import { LeadUnmask } from './lead-unmask.tsx';
 
 // The form and its calendar are large and rarely needed on this page.
@@ -49,7 +58,7 @@ function LeadView({ lead }: { lead: Lead }) {
       crumb={lead.number}
       actions={
         <>
-          <LeadSorting leads={[lead]} allowed={lead.allowed} onReload={reload} />
+          <LeadActions leads={[lead]} checked={lead.checks.length > 0 && !lead.sentBack} onReload={reload} />
           {lead.allowed.includes('edit') && <Button onClick={() => setDialog('edit')}>修改</Button>}
           {lead.allowed.includes('comment') && <Button onClick={() => setDialog('comment')}>添加说明</Button>}
           <Button href={`/leads/${lead.id}/print`} target="_blank">
@@ -65,9 +74,10 @@ function LeadView({ lead }: { lead: Lead }) {
       <div className="record-columns">
         <div className="panel">
           <Tabs
-            activeKey={typeof tab === 'string' ? tab : 'evidence'}
+            activeKey={typeof tab === 'string' ? tab : lead.dispatches.length > 0 ? 'course' : 'evidence'}
             onChange={(key) => void navigate({ to: '.', search: { tab: key }, replace: true })}
             items={[
+              { key: 'course', label: '核查反馈', children: <LeadCourse lead={lead} /> },
               {
                 key: 'evidence',
                 label: `证据（${lead.evidence.length}）`,
@@ -77,6 +87,11 @@ function LeadView({ lead }: { lead: Lead }) {
                 key: 'findings',
                 label: `发现（${lead.findingIds.length}）`,
                 children: <LeadFindings leadId={lead.id} ids={lead.findingIds} />,
+              },
+              {
+                key: 'files',
+                label: `附件（${lead.attachments.length}）`,
+                children: <LeadAttachments lead={lead} />,
               },
               {
                 key: 'articles',
@@ -124,6 +139,7 @@ function LeadHead({ lead }: { lead: Lead }) {
         <dt>状态</dt>
         <dd>
           <Word of={LEAD_STATUS_NAMES} value={lead.status} />
+          {lead.supervised && <Tag color="red">督办</Tag>}
           {lead.mergedInto && <Link to={`/leads/${lead.mergedInto}`}>查看并入的线索</Link>}
         </dd>
       </div>
@@ -140,6 +156,21 @@ function LeadHead({ lead }: { lead: Lead }) {
         <dd className="num">
           {minuteOf(lead.registeredAt)}　{lead.registeredBy}
         </dd>
+      </div>
+      <div>
+        <dt>承办单位</dt>
+        <dd>
+          {lead.holderName ?? '—'}
+          {lead.officerName && `　${lead.officerName}`}
+        </dd>
+      </div>
+      <div>
+        <dt>收到</dt>
+        <dd className="num">{lead.receivedOn}</dd>
+      </div>
+      <div>
+        <dt>办理结果</dt>
+        <dd>{lead.result ? LEAD_RESULT_NAMES[lead.result] : '—'}</dd>
       </div>
       <div>
         <dt>当事人</dt>
@@ -165,22 +196,22 @@ function LeadHead({ lead }: { lead: Lead }) {
         <dt>涉嫌违法行为</dt>
         <dd>{lead.violations.map((one) => one.name).join('；') || '—'}</dd>
       </div>
+      <div className="wide" style={{ gridColumn: '1 / -1' }}>
+        <dt>期限</dt>
+        <dd>
+          <DeadlineTags deadlines={lead.deadlines} />
+        </dd>
+      </div>
+      {(lead.origin || lead.links.length > 0) && (
+        <div className="wide" style={{ gridColumn: '1 / -1' }}>
+          <dt>相关</dt>
+          <dd>
+            {lead.origin && <span>由{lead.origin.bureauName}移交</span>}
+            <LeadLinks lead={lead} />
+          </dd>
+        </div>
+      )}
     </dl>
-  );
-}
-
-/** Where the lead stands; the steps after 待分派 come with dispatching. */
-function LeadSteps({ lead }: { lead: Lead }) {
-  const closed = lead.status === 'dismissed' || lead.status === 'merged';
-  const names = ['登记', '待梳理', closed ? LEAD_STATUS_NAMES[lead.status] : '待分派'];
-  return (
-    <Steps
-      size="small"
-      className="lead-steps"
-      current={lead.status === 'sorting' ? 1 : 2}
-      status={closed ? 'finish' : 'process'}
-      items={names.map((title) => ({ title }))}
-    />
   );
 }
 
@@ -194,9 +225,12 @@ function LeadEvidence({ lead }: { lead: Lead }) {
 function LeadContent({ lead, onUnmask }: { lead: Lead; onUnmask: (() => void) | undefined }) {
   const { form } = lead;
   const personal = form.partyAddress || form.partyPhone || form.informant || form.informantPhone;
-  const rows: readonly [string, string | null | undefined][] = [
+  const rows: readonly (readonly [string, string | null | undefined])[] = [
     ['案源内容（违法事实）', form.content],
     ['发现日期', form.foundOn],
+    ...Object.entries(SOURCE_FIELDS[form.source]).map(
+      ([name, { title }]) => [title, form.sourceFields?.[name]] as const,
+    ),
     ['当事人地址', form.partyAddress],
     ['当事人电话', form.partyPhone],
     ['提供人', form.informant],

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { LEAD_SOURCE_NAMES } from '@wangjian/core/lead.ts';
+import { LEAD_SOURCE_NAMES, SOURCE_FIELDS } from '@wangjian/core/lead.ts';
 import { getLead } from '@wangjian/server/modules/leads/contract.ts';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
@@ -43,15 +43,22 @@ export default function LeadPrint() {
                 <col style={{ width: '31%' }} />
               </colgroup>
               <tbody>
-                <Row name="案源来源">{LEAD_SOURCE_NAMES[data.source]}</Row>
+                <Pair one={['案源来源', LEAD_SOURCE_NAMES[data.source]]} other={['辖区', data.regionName]} />
                 <Pair one={['登记时间', minuteOf(data.registeredAt)]} other={['登记人', data.registeredBy]} />
-                <Pair one={['发现日期', data.form.foundOn]} other={['辖区', data.regionName]} />
+                <Pair one={['发现日期', data.form.foundOn]} other={['收到日期', data.receivedOn]} />
                 <Pair one={['当事人', data.party]} other={['统一社会信用代码', data.uscc]} />
                 <Pair one={['地址', data.form.partyAddress]} other={['联系电话', data.form.partyPhone]} />
                 <Pair
                   one={['提供人', data.form.informant]}
                   other={['提供人电话', data.form.informantPhone]}
                 />
+                {Object.entries(SOURCE_FIELDS[data.source])
+                  .filter(([name]) => data.form.sourceFields?.[name])
+                  .map(([name, { title }]) => (
+                    <Row key={name} name={title}>
+                      {data.form.sourceFields?.[name]}
+                    </Row>
+                  ))}
                 <Row name="网址">{data.form.url}</Row>
                 <Row name="涉嫌违法行为">{data.violations.map((one) => one.name).join('；')}</Row>
                 <Row name="案源内容" tall>

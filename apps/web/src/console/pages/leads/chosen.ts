@@ -1,0 +1,12 @@
+import type { LeadItem } from '@wangjian/server/modules/leads/contract.ts';
+
+/** Leads as an action takes them: each at the version that the officer sees. */
+export const chosen = (leads: readonly LeadItem[]) => leads.map(({ id, version }) => ({ id, version }));
+
+/** Whom a dialog is about. */
+export const namesOf = (leads: readonly LeadItem[]): string =>
+  leads.length === 1 ? `${leads[0]?.number} ${leads[0]?.title}` : `共 ${leads.length} 条线索`;
+
+/** A lead's number, for what was refused. */
+export const numberIn = (leads: readonly LeadItem[]) => (id: string) =>
+  leads.find((lead) => lead.id === id)?.number ?? id;
