@@ -9,7 +9,7 @@ import { siteLabels } from '../registry/service.ts';
 import { startClock } from './clocks.ts';
 import * as contract from './contract.ts';
 import { caseCatalog } from './law/case-catalog.ts';
-import { holdLead } from './lead-link.ts';
+import { refuseSecondCase } from './lead-link.ts';
 import { caseDetail } from './present-case.ts';
 import { todayOf, writeCaseEvent } from './step.ts';
 import { getCaseRow, insertCase, saveHandler, saveParty } from './store.ts';
@@ -75,6 +75,7 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
     throw new AppError('invalid_input', '所选主体不存在，或者不在您的管辖范围内，请重新选择', {
       problems: [{ path: 'siteId', message: '没有找到该主体' }],
     });
+  if (input.leadId) await refuseSecondCase(context, input.leadId);
   const id = newId('case', bureau);
   const names = violations.map((one) => caseCatalog().violations.get(one)!.name);
   const title = input.title ?? `${input.party?.name ?? '当事人'}涉嫌${names.join('、')}案`.slice(0, 120);
@@ -147,7 +148,6 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
   }
   await writeCaseEvent(context, row, 'create', null);
   if (input.leadId) {
-    await holdLead(context, input.leadId, id);
     for (const evidenceId of await evidenceIdsOf(tx, input.leadId))
       await linkEvidence(tx, { bureau, evidence_id: evidenceId, on_id: id, region });
   } else await startClock(context, row, 'clue-check', input.foundOn as PlainDate);

@@ -7,7 +7,7 @@ import { notify } from '../inbox/service.ts';
 import { type CaseFacts, factsOf, runningDeadline } from './case-facts.ts';
 import { casePath, endClocks, startClock } from './clocks.ts';
 import { publicationOf } from './law/publication.ts';
-import { closeLead } from './lead-link.ts';
+import { leadEnded, leadFiled } from './lead-link.ts';
 import { type CaseAction, pendingMove } from './lifecycle.ts';
 import { matterSigned } from './matters.ts';
 import { isCaseId, writeCaseEvent } from './step.ts';
@@ -57,11 +57,12 @@ const COMPLETIONS: Partial<Record<CaseAction, Completion>> = {
   async file(context, { row }, { day, number }) {
     await endClocks(context, row.id, ['clue-check']);
     await startClock(context, row, 'case-handling', day);
+    await leadFiled(context, row, number);
     return { number, filed_on: day };
   },
   async refuse(context, { row }, { day }) {
     await endClocks(context, row.id, ['clue-check']);
-    await closeLead(context, row, row.end_reason ?? '不予立案');
+    await leadEnded(context, row, row.end_reason ?? '不予立案');
     return { ended_on: day };
   },
   async 'decide-on-spot'(context, { row }, { day, documentId, number }) {
@@ -138,7 +139,7 @@ const COMPLETIONS: Partial<Record<CaseAction, Completion>> = {
   },
   async close(context, { row }, { day }) {
     await endClocks(context, row.id, ['case-closing']);
-    await closeLead(context, row, row.end_reason ?? '已结案');
+    await leadEnded(context, row, row.end_reason ?? '已结案');
     return { closed_on: day };
   },
 };

@@ -1,25 +1,56 @@
+import { AppError } from '@wangjian/core/errors.ts';
 import type { ReadContext, WriteContext } from '../../platform/use-case.ts';
-import type { CaseRow } from './store.ts';
+import { holdLead, leadOf, resolveLead } from '../leads/service.ts';
+import { penaltyInWords } from './law/penalty.ts';
+import { type CaseRow, casesOfLead } from './store.ts';
 
 /** The 案源登记号 of the lead that a case came from. */
 export async function leadNumberOf(
-  _context: Pick<ReadContext, 'tx'>,
+  { tx }: Pick<ReadContext, 'tx'>,
   leadId: string | null,
 ): Promise<string | null> {
-  return leadId;
+  if (leadId === null) return null;
+  const number = await leadOf(tx, leadId).then(
+    (lead) => lead.number,
+    // A lead may have been handed to another region since: the case stays with its officers.
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'not_found') return null;
+      throw error;
+    },
+  );
+  return number;
 }
 
-/** A case was opened from the lead: it is held while the case runs. */
-export async function holdLead(_context: WriteContext, _leadId: string, _caseId: string): Promise<void> {
-  await Promise.resolve();
+/** A lead becomes one case: the one that runs already is named. 线索核查 runs on until the filing is decided. */
+export async function refuseSecondCase({ tx }: Pick<ReadContext, 'tx'>, leadId: string): Promise<void> {
+  await leadOf(tx, leadId);
+  const [other] = await casesOfLead(tx, leadId);
+  if (other) throw new AppError('conflict', `该线索已经登记为案件“${other.title}”，请打开该案件继续办理`);
 }
 
-/** The case was withdrawn before filing: the lead goes on by itself. */
-export async function releaseLead(_context: WriteContext, _row: CaseRow, _why: string): Promise<void> {
-  await Promise.resolve();
+/** Filing was approved: the lead is held by the case, and 线索核查 has met its end (程序规定 art. 18). */
+export async function leadFiled(context: WriteContext, row: CaseRow, number: string | null): Promise<void> {
+  if (row.lead_id === null) return;
+  await holdLead(context, row.lead_id, {
+    by: 'case',
+    recordId: row.id,
+    title: number === null ? row.title : `${row.title}（${number}）`,
+  });
 }
 
-/** The case has ended: so does the lead. */
-export async function closeLead(_context: WriteContext, _row: CaseRow, _why: string): Promise<void> {
-  await Promise.resolve();
+/** The case has ended: its result becomes the feedback of the lead. */
+export async function leadEnded(context: WriteContext, row: CaseRow, why: string): Promise<void> {
+  if (row.lead_id === null) return;
+  const refused = row.filed_on === null;
+  await resolveLead(context, row.lead_id, {
+    by: refused ? 'no-violation' : row.outcome === 'other-agency' ? 'transfer' : 'case',
+    recordId: row.id,
+    facts: row.facts ?? row.summary,
+    handling: refused ? `不予立案：${why}` : row.penalty ? penaltyInWords(row.penalty) : why,
+    reference: row.decision_number ?? row.number,
+    reason: refused ? why : null,
+    ...(refused
+      ? { result: why.startsWith('没有违法事实') ? ('not-a-violation' as const) : ('no-penalty' as const) }
+      : {}),
+  });
 }

@@ -3,7 +3,7 @@ import { endClocks, startClock } from './clocks.ts';
 import * as contract from './contract.ts';
 import { FILE_MUSTS, fileMissing } from './file-catalogue.ts';
 import { yuanInWords } from './law/money-words.ts';
-import { closeLead } from './lead-link.ts';
+import { leadEnded } from './lead-link.ts';
 import { caseStep, futureDay } from './step.ts';
 import { insertPayment } from './store.ts';
 
@@ -80,7 +80,7 @@ export const executionSteps = [
       const why = `${FINISH_REASONS[reason]}${opinion ? `：${opinion}` : ''}`;
       if (row.procedure === 'simple') {
         // 程序规定 art. 77 asks for an approval of closing only in the ordinary procedure.
-        await closeLead(context, row, why);
+        await leadEnded(context, row, why);
         return {
           change: { state: 'closed', ended_on: today, end_reason: why, closed_on: today },
           opinion: why,

@@ -6,7 +6,6 @@ import { rangeProblem } from './conditions.ts';
 import * as contract from './contract.ts';
 import { penaltyInWords } from './law/penalty.ts';
 import { simpleProcedureProblems } from './law/simple-procedure.ts';
-import { releaseLead } from './lead-link.ts';
 import { caseStep } from './step.ts';
 
 /** 程序规定 art. 20. */
@@ -75,11 +74,10 @@ export const filingSteps = [
   }),
   caseStep(contract.discardCase, {
     action: 'discard',
-    async run(context, { row, matters }, { opinion }) {
+    async run(context, { row, matters }) {
       if (matters.some(({ state }) => state === 'open'))
         throw new AppError('conflict', '还有进行中的事项，处理完才能撤销');
       await endClocks(context, row.id, ['clue-check'], 'dropped');
-      await releaseLead(context, row, opinion);
       return {};
     },
   }),

@@ -1,0 +1,128 @@
+import { Link } from '@tanstack/react-router';
+import type { CaseDetail } from '@wangjian/server/modules/cases/contract.ts';
+import { Alert, Button, Dropdown, Steps } from 'antd';
+import { useState } from 'react';
+import { DeadlineTag } from '../../deadline/deadline-tag.tsx';
+import { StepDialog } from './step-dialog.tsx';
+import { STEP_FORMS } from './step-table.ts';
+
+type Case = CaseDetail;
+const STAGES = ['待立案', '调查', '审核', '告知', '决定', '送达', '执行', '结案', '归档'] as const;
+const STAGE_OF: Readonly<Record<Case['state'], number>> = {
+  drafting: 0,
+  'not-filed': 0,
+  discarded: 0,
+  investigating: 1,
+  suspended: 1,
+  reviewing: 2,
+  notifying: 3,
+  stating: 3,
+  hearing: 3,
+  deciding: 4,
+  serving: 5,
+  executing: 6,
+  ending: 7,
+  closed: 8,
+  archived: 8,
+};
+/** Steps that are done elsewhere on the page. */
+const ELSEWHERE = new Set(['pay', 'comment']);
+
+/** Where the case stands, what may be done now and until when; what a step still lacks is said, not hidden. */
+export function CaseNext({ one }: { one: Case }) {
+  const [asking, setAsking] = useState<{ action: string; name: string } | null>(null);
+  const steps = one.allowed.filter(({ action }) => STEP_FORMS[action] && !ELSEWHERE.has(action));
+  const [first, ...others] = steps;
+  const ready = others.filter((step) => step.ready).slice(0, 2);
+  const rest = others.filter((step) => !ready.includes(step));
+  const running = one.deadlines.filter(({ ended }) => ended === null);
+  const over = ['not-filed', 'discarded', 'archived'].includes(one.state);
+  return (
+    <div className="case-next">
+      <Steps
+        size="small"
+        current={STAGE_OF[one.state]}
+        status={over || one.state === 'closed' ? 'finish' : 'process'}
+        items={STAGES.map((title, index) => ({
+          title: index === STAGE_OF[one.state] ? (index === 0 ? one.stateName : title) : title,
+        }))}
+      />
+      {one.pendingStep && (
+        <Alert
+          style={{ marginTop: 12 }}
+          type="info"
+          showIcon
+          title={`${one.pendingStep.name}：文书等待${one.pendingStep.on === 'served' ? '签发并送达' : '审批签发'}`}
+          action={
+            <Link to={`/documents/${one.pendingStep.documentId}`}>
+              <Button size="small" type="primary">
+                打开文书
+              </Button>
+            </Link>
+          }
+        />
+      )}
+      {one.state === 'serving' && (
+        <Alert
+          style={{ marginTop: 12 }}
+          type="info"
+          showIcon
+          title="决定书已签发，请在七个工作日内送达；在文书页登记送达后，案件进入下一步"
+          action={<DecisionLink one={one} />}
+        />
+      )}
+      <div className="case-next-row">
+        {first && (
+          <Button type="primary" disabled={!first.ready} onClick={() => setAsking(first)}>
+            {first.name}
+          </Button>
+        )}
+        {ready.map((step) => (
+          <Button key={step.action} onClick={() => setAsking(step)}>
+            {step.name}
+          </Button>
+        ))}
+        {rest.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: rest.map((step) => ({
+                key: step.action,
+                disabled: !step.ready,
+                label: step.ready ? step.name : `${step.name}（${step.missing[0]}）`,
+              })),
+              onClick: ({ key }) => setAsking(rest.find(({ action }) => action === key) ?? null),
+            }}
+          >
+            <Button>其他步骤</Button>
+          </Dropdown>
+        )}
+        {running.slice(0, 3).map((deadline) => (
+          <DeadlineTag key={deadline.id} deadline={deadline} named />
+        ))}
+      </div>
+      {first && !first.ready && (
+        <ul className="case-missing">
+          {first.missing.map((words) => (
+            <li key={words}>
+              {first.name}前：{words}
+            </li>
+          ))}
+        </ul>
+      )}
+      {asking && <StepDialog one={one} {...asking} onClose={() => setAsking(null)} />}
+    </div>
+  );
+}
+
+function DecisionLink({ one }: { one: Case }) {
+  const decision = one.papers.findLast(({ form }) => form.endsWith('decision'));
+  if (!decision) return null;
+  return (
+    <Link to={`/documents/${decision.id}`}>
+      <Button size="small" type="primary">
+        打开决定书
+      </Button>
+    </Link>
+  );
+}

@@ -1,0 +1,138 @@
+import { Link } from '@tanstack/react-router';
+import type { CaseDetail } from '@wangjian/server/modules/cases/contract.ts';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Unverified } from '../../record/citation-list.tsx';
+import { CaseEdit } from './case-edit.tsx';
+import { yuanOf } from './money.tsx';
+
+/** 概况: facts, articles with the range of the fine and how it was found, what was proposed, reviewed, decided. */
+export function CaseOverview({ one }: { one: CaseDetail }) {
+  const [editing, setEditing] = useState(false);
+  const mayEdit = one.allowed.some(({ action }) => action === 'edit');
+  return (
+    <>
+      <ul className="case-days">
+        {one.days.map(({ name, on }) => (
+          <li key={name}>
+            <span>{name}</span> <b className="num">{on}</b>
+          </li>
+        ))}
+      </ul>
+      <div className="case-block">
+        <h3>
+          案情
+          {mayEdit && (
+            <Button size="small" onClick={() => setEditing(true)}>
+              修改案情
+            </Button>
+          )}
+        </h3>
+        <p className="case-words">{one.facts ?? one.summary}</p>
+        <p className="soft">
+          违法行为 {one.actedOn} 发生，适用当日施行的法律
+          {one.severe && '；情节严重'}
+          {one.siteId && (
+            <>
+              ；网站（店铺）：<Link to={`/registry/${one.siteId}`}>{one.siteName ?? '查看主体'}</Link>
+            </>
+          )}
+        </p>
+      </div>
+      <div className="case-block">
+        <h3>法律适用和罚款幅度</h3>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>违法行为</th>
+              <th>违反的规定</th>
+              <th>处罚依据</th>
+              <th style={{ width: '34%' }}>幅度</th>
+            </tr>
+          </thead>
+          <tbody>
+            {one.articles.map((article) => (
+              <tr key={article.violation}>
+                <td>
+                  {article.name} {article.unverified && <Unverified />}
+                </td>
+                <td>{article.duty || '行为时没有施行的规定'}</td>
+                <td>{article.penalty || '—'}</td>
+                <td>
+                  {article.steps.map((step) => (
+                    <div key={step}>{step}</div>
+                  ))}
+                  {article.needs.length > 0 && (
+                    <div className="soft">填写{article.needs.join('、')}后可以算得更准。</div>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {one.articles.length > 1 && (
+          <p className="soft">
+            合计：
+            {one.range.max === null ? '没有固定数额' : `${yuanOf(one.range.min)} 至 ${yuanOf(one.range.max)}`}
+            ；{one.range.rule}
+          </p>
+        )}
+      </div>
+      {one.proposalWords && (
+        <div className="case-block">
+          <h3>处理建议</h3>
+          <p className="case-words">{one.proposalWords}</p>
+          {one.rangeReason && <p className="case-words">裁量理由：{one.rangeReason}</p>}
+        </div>
+      )}
+      <div className="case-block">
+        <h3>审核</h3>
+        <p className="case-words">
+          {one.review.kind === 'legal' ? '应当法制审核' : '案件审核'}：{one.review.reasons.join('；')}
+          {one.review.collectiveDecision && '；由负责人集体讨论决定'}
+        </p>
+        {one.review.on && (
+          <p className="case-words">
+            {one.review.on} {one.review.by} 审核通过：{one.review.opinion}
+          </p>
+        )}
+      </div>
+      {(one.proposalWords || one.penaltyWords) && (
+        <div className="case-block">
+          <h3>听证 {one.hearing.unverified && <Unverified />}</h3>
+          <p className="case-words">
+            {one.hearing.reasons.length > 0
+              ? `属于听证范围：${one.hearing.reasons.join('；')}`
+              : '不属于听证范围'}
+            {one.hearing.requestedOn && `；${one.hearing.requestedOn} 要求听证`}
+            {one.hearing.on && `；听证日期 ${one.hearing.on}`}
+          </p>
+        </div>
+      )}
+      {one.statement && (
+        <div className="case-block">
+          <h3>陈述申辩</h3>
+          <p className="case-words">
+            {one.statement.on}：{one.statement.text}
+            {one.statement.waived && '（已书面放弃陈述申辩和听证）'}
+            {one.statement.adopted !== null && (one.statement.adopted ? '（采纳）' : '（不予采纳）')}
+          </p>
+        </div>
+      )}
+      {one.penaltyWords && (
+        <div className="case-block">
+          <h3>处罚决定</h3>
+          <p className="case-words">
+            {one.decisionNumber} {one.penaltyWords}
+          </p>
+          {one.publication && (
+            <p className="soft">
+              {one.publication.publish ? '应当公示' : '不予公示'}：{one.publication.why}
+            </p>
+          )}
+        </div>
+      )}
+      {editing && <CaseEdit one={one} onClose={() => setEditing(false)} />}
+    </>
+  );
+}

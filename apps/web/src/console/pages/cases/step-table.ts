@@ -1,0 +1,281 @@
+import type { Penalty } from '@wangjian/core/case-input.ts';
+import type { Endpoint } from '@wangjian/core/endpoint.ts';
+import * as contract from '@wangjian/server/modules/cases/contract.ts';
+import { todayInChina } from '../../time-words.ts';
+
+type Case = contract.CaseDetail;
+type AnyEndpoint = Pick<Endpoint, 'method' | 'path'>;
+
+/** One field of a step's dialog. */
+export interface StepField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'area' | 'text' | 'day' | 'money' | 'number' | 'choice' | 'flag' | 'penalty';
+  readonly optional?: boolean;
+  readonly hint?: string;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Asked only where the case needs it. */
+  readonly when?: (one: Case) => boolean;
+}
+/** What a step asks for, and where it goes. */
+export interface StepForm {
+  readonly endpoint: AnyEndpoint;
+  readonly ok: string;
+  /** What happens then, in a sentence. */
+  readonly note?: string;
+  readonly fields: readonly StepField[];
+  readonly initial?: (one: Case) => Record<string, unknown>;
+  readonly danger?: boolean;
+}
+
+const NOTHING: Penalty = {
+  warning: false,
+  criticism: false,
+  fine: 0,
+  forfeitIncome: 0,
+  forfeitGoodsValue: 0,
+  forfeitGoods: null,
+  orders: [],
+};
+const area = (name: string, label: string, more: Partial<StepField> = {}): StepField => ({
+  name,
+  label,
+  kind: 'area',
+  ...more,
+});
+const opinion = (label = '意见', optional = false) => area('opinion', label, { optional });
+const choice = (name: string, label: string, words: Readonly<Record<string, string>>): StepField => ({
+  name,
+  label,
+  kind: 'choice',
+  options: Object.entries(words).map(([value, one]) => ({ value, label: one })),
+});
+const APPROVAL = '提交后生成审批表，补齐内容并经审批签发后，案件进入下一步。';
+const SERVED = '生成文书；签发并送达当事人以后，案件进入下一步。';
+const stated = (one: Case) => one.statement !== null && !one.statement.waived;
+
+/** Dialogs of the steps, by the action of the lifecycle table. */
+export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
+  file: {
+    endpoint: contract.fileCase,
+    ok: '提请立案',
+    note: APPROVAL,
+    fields: [opinion('立案理由和建议', true)],
+  },
+  refuse: {
+    endpoint: contract.refuseCase,
+    ok: '提请不予立案',
+    note: APPROVAL,
+    fields: [
+      choice('ground', '情形', {
+        minor: '违法行为轻微并及时改正，没有造成危害后果',
+        first: '初次违法且危害后果轻微并及时改正',
+        'no-fault': '当事人有证据足以证明没有主观过错',
+        'not-violation': '没有违法事实',
+        'no-jurisdiction': '不属于本部门管辖',
+        other: '依法可以不予立案的其他情形',
+      }),
+      opinion('理由'),
+    ],
+  },
+  'decide-on-spot': {
+    endpoint: contract.decideOnSpot,
+    ok: '制作当场处罚决定书',
+    note: '决定书定稿后当场交付当事人，七个工作日内归档。',
+    fields: [
+      area('facts', '违法事实'),
+      { name: 'penalty', label: '处罚', kind: 'penalty' },
+      area('statement', '当事人的陈述和申辩', { hint: '没有的写“无”以外的完整说明，如“当事人表示无异议”' }),
+      { name: 'place', label: '处罚地点', kind: 'text' },
+    ],
+    initial: (one) => ({ facts: one.summary, penalty: { ...NOTHING, warning: true } }),
+  },
+  discard: { endpoint: contract.discardCase, ok: '撤销登记', danger: true, fields: [opinion('理由')] },
+  suspend: {
+    endpoint: contract.suspendCase,
+    ok: '提请中止',
+    note: APPROVAL,
+    fields: [
+      choice('ground', '情形', {
+        'related-case': '须以相关案件的裁判结果或者其他行政决定为依据',
+        interpretation: '法律适用问题需要有权机关解释或者确认',
+        'force-majeure': '因不可抗力暂时无法调查',
+        'party-missing': '因当事人下落不明暂时无法调查',
+        other: '其他应当中止的情形',
+      }),
+      opinion('理由'),
+    ],
+  },
+  resume: { endpoint: contract.resumeCase, ok: '恢复调查', fields: [opinion('中止原因如何消除')] },
+  terminate: {
+    endpoint: contract.terminateCase,
+    ok: '提请终止',
+    note: APPROVAL,
+    fields: [opinion('理由和依据')],
+  },
+  extend: {
+    endpoint: contract.extendCase,
+    ok: '提请延长',
+    note: APPROVAL,
+    fields: [
+      {
+        name: 'days',
+        label: '延长天数',
+        kind: 'number',
+        hint: '第一次不超过 30 日；再次延长须负责人集体讨论决定',
+      },
+      opinion('理由'),
+    ],
+    initial: () => ({ days: 30 }),
+  },
+  conclude: {
+    endpoint: contract.concludeCase,
+    ok: '制作调查终结报告',
+    note: '报告签发后送审核。',
+    fields: [
+      area('facts', '调查认定的事实'),
+      { name: 'proposal', label: '处理建议', kind: 'penalty' },
+      area('rangeReason', '裁量理由', { optional: true, hint: '罚款不在法定幅度内的必须写明理由和依据' }),
+      opinion('处理意见及依据'),
+    ],
+    initial: (one) => ({
+      facts: one.facts ?? one.summary,
+      proposal: one.proposal ?? NOTHING,
+      rangeReason: one.rangeReason,
+    }),
+  },
+  'pass-review': { endpoint: contract.passReview, ok: '审核通过', fields: [opinion('审核意见')] },
+  'return-review': { endpoint: contract.returnReview, ok: '退回补充调查', fields: [opinion('理由')] },
+  notify: {
+    endpoint: contract.notifyParty,
+    ok: '制作告知书',
+    note: SERVED,
+    fields: [opinion('说明', true)],
+  },
+  'skip-notice': { endpoint: contract.skipNotice, ok: '报请决定', fields: [opinion('理由')] },
+  'record-statement': {
+    endpoint: contract.recordStatement,
+    ok: '记录',
+    fields: [
+      { name: 'on', label: '提出日期', kind: 'day' },
+      area('text', '陈述申辩的内容'),
+      { name: 'waived', label: '当事人书面放弃陈述申辩和听证', kind: 'flag' },
+    ],
+    initial: () => ({ on: todayInChina(), waived: false }),
+  },
+  'request-hearing': {
+    endpoint: contract.requestHearing,
+    ok: '记录听证要求',
+    fields: [{ name: 'on', label: '提出日期', kind: 'day' }, opinion('说明', true)],
+    initial: () => ({ on: todayInChina() }),
+  },
+  'schedule-hearing': {
+    endpoint: contract.scheduleHearing,
+    ok: '制作听证通知书',
+    note: '应当在举行听证七个工作日前送达当事人。',
+    fields: [
+      { name: 'hearingOn', label: '听证日期', kind: 'day' },
+      { name: 'place', label: '地点', kind: 'text' },
+      { name: 'host', label: '主持人', kind: 'text', hint: '由非本案调查人员担任' },
+    ],
+  },
+  'withdraw-hearing': { endpoint: contract.withdrawHearing, ok: '撤回', fields: [opinion('情况')] },
+  'end-hearing': {
+    endpoint: contract.endHearing,
+    ok: '听证结束',
+    note: '听证结束后进行法制审核。',
+    fields: [opinion('听证情况和意见')],
+  },
+  proceed: { endpoint: contract.proceedCase, ok: '报请决定', fields: [opinion('说明', true)] },
+  reinvestigate: { endpoint: contract.reinvestigate, ok: '退回补充调查', fields: [opinion('理由')] },
+  decide: {
+    endpoint: contract.decideCase,
+    ok: '制作处罚决定书',
+    note: '决定书签发后送达当事人。',
+    fields: [
+      { name: 'penalty', label: '处罚内容', kind: 'penalty' },
+      area('rangeReason', '裁量理由', { optional: true, hint: '罚款不在法定幅度内的必须写明理由和依据' }),
+      { name: 'statementAdopted', label: '采纳陈述申辩意见', kind: 'flag', when: stated },
+      area('statementReason', '采纳与否的理由', { when: stated }),
+      {
+        name: 'discussedOn',
+        label: '集体讨论日期',
+        kind: 'day',
+        when: (one) => one.review.collectiveDecision,
+      },
+      area('discussion', '集体讨论记录', { when: (one) => one.review.collectiveDecision }),
+    ],
+    initial: (one) => ({
+      penalty: one.proposal ?? NOTHING,
+      rangeReason: one.rangeReason,
+      ...(stated(one) ? { statementAdopted: false } : {}),
+    }),
+  },
+  'decide-none': {
+    endpoint: contract.decideNone,
+    ok: '制作不予处罚决定书',
+    fields: [
+      choice('outcome', '决定', {
+        'no-penalty': '确有违法行为，依法不予行政处罚',
+        'not-established': '违法事实不能成立',
+      }),
+      opinion('理由和依据'),
+    ],
+  },
+  'conclude-transfer': { endpoint: contract.concludeTransfer, ok: '按移送办结', fields: [opinion('情况')] },
+  pay: {
+    endpoint: contract.recordPayment,
+    ok: '登记缴款',
+    fields: [
+      { name: 'on', label: '缴款日期', kind: 'day' },
+      choice('kind', '款项', { fine: '罚款', forfeit: '没收款', 'late-fine': '加处罚款' }),
+      { name: 'amount', label: '金额', kind: 'money' },
+      { name: 'receipt', label: '票据号', kind: 'text' },
+    ],
+    initial: (one) => ({ on: todayInChina(), kind: 'fine', amount: one.dues.open || undefined }),
+  },
+  defer: {
+    endpoint: contract.deferPayment,
+    ok: '提请延期（分期）',
+    note: APPROVAL,
+    fields: [{ name: 'until', label: '缴纳期限延至', kind: 'day' }, opinion('当事人的申请和理由')],
+  },
+  demand: {
+    endpoint: contract.demandPayment,
+    ok: '制作催告书',
+    note: SERVED,
+    fields: [opinion('说明', true)],
+  },
+  'apply-court': {
+    endpoint: contract.applyToCourt,
+    ok: '制作申请书',
+    note: APPROVAL,
+    fields: [{ name: 'court', label: '人民法院', kind: 'text' }, opinion('申请理由', true)],
+  },
+  finish: {
+    endpoint: contract.finishCase,
+    ok: '执行完毕',
+    fields: [
+      choice('reason', '情形', {
+        paid: '处罚决定执行完毕',
+        'court-ended': '人民法院裁定终结执行',
+        other: '其他应予结案的情形',
+      }),
+      opinion('说明', true),
+    ],
+    initial: () => ({ reason: 'paid' }),
+  },
+  close: { endpoint: contract.closeCase, ok: '提请结案', note: APPROVAL, fields: [opinion('结案意见')] },
+  archive: {
+    endpoint: contract.archiveCase,
+    ok: '归档',
+    fields: [{ name: 'archiveNumber', label: '档号', kind: 'text' }],
+  },
+  'withdraw-request': {
+    endpoint: contract.withdrawRequest,
+    ok: '撤回报批',
+    note: '正在报批的文书草稿会被废弃。',
+    fields: [opinion('理由')],
+  },
+  comment: { endpoint: contract.commentCase, ok: '添加', fields: [area('text', '说明')] },
+};

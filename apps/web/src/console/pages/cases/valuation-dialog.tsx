@@ -1,0 +1,95 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { type CaseDetail, saveValuation } from '@wangjian/server/modules/cases/contract.ts';
+import { App, Button, Checkbox, Form, Input, InputNumber } from 'antd';
+import { ActionDialog } from '../../record/action-dialog.tsx';
+import { MoneyInput } from './money.tsx';
+import { useCaseStep } from './step-dialog.tsx';
+
+interface Item {
+  readonly name: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly price: number;
+  readonly sold?: boolean;
+  readonly basis: string;
+}
+const EMPTY = { unit: '件', sold: true };
+
+/** 案值认定: items × price with the basis of each price; saved as a whole. */
+export function ValuationDialog({ one, onClose }: { one: CaseDetail; onClose: () => void }) {
+  const { message } = App.useApp();
+  const send = useCaseStep(one);
+  const must = (words: string) => [{ required: true, message: words }];
+  return (
+    <ActionDialog<{ items: Item[] }>
+      title="案值认定"
+      ok="保存"
+      width={940}
+      initial={{
+        items:
+          one.valuations.length > 0
+            ? one.valuations.map((item) => ({ ...item, quantity: Number(item.quantity) }))
+            : [EMPTY as Item],
+      }}
+      onClose={onClose}
+      onSubmit={async ({ items }) => {
+        await send(saveValuation, {
+          items: items.map(({ name, quantity, unit, price, sold, basis }) => ({
+            name,
+            quantity,
+            unit,
+            price,
+            sold: Boolean(sold),
+            basis,
+          })),
+        });
+        message.success('已保存，合计作为货值金额');
+      }}
+    >
+      <Form.List name="items">
+        {(fields, { add, remove }) => (
+          <>
+            <div className="case-items">
+              <b>物品（规格型号）</b>
+              <b>数量</b>
+              <b>单位</b>
+              <b>单价</b>
+              <b>已售出</b>
+              <b>依据（标价、成交价、价格认定）</b>
+              <b />
+              {fields.map(({ key, name }) => (
+                <div key={key} style={{ display: 'contents' }}>
+                  <Form.Item name={[name, 'name']} rules={must('请填写')}>
+                    <Input maxLength={100} aria-label="物品" />
+                  </Form.Item>
+                  <Form.Item name={[name, 'quantity']} rules={must('请填写')}>
+                    <InputNumber min={0.001} controls={false} style={{ width: '100%' }} aria-label="数量" />
+                  </Form.Item>
+                  <Form.Item name={[name, 'unit']} rules={must('请填写')}>
+                    <Input maxLength={10} aria-label="单位" />
+                  </Form.Item>
+                  <Form.Item name={[name, 'price']} rules={must('请填写')}>
+                    <MoneyInput placeholder="" />
+                  </Form.Item>
+                  <Form.Item name={[name, 'sold']} valuePropName="checked">
+                    <Checkbox aria-label="已售出" />
+                  </Form.Item>
+                  <Form.Item name={[name, 'basis']} rules={must('请写明依据')}>
+                    <Input maxLength={300} aria-label="依据" />
+                  </Form.Item>
+                  <Button
+                    type="text"
+                    icon={<DeleteOutlined />}
+                    aria-label="删除这一项"
+                    onClick={() => remove(name)}
+                  />
+                </div>
+              ))}
+            </div>
+            <Button onClick={() => add(EMPTY)}>增加一项</Button>
+          </>
+        )}
+      </Form.List>
+    </ActionDialog>
+  );
+}
