@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { CheerioCrawler, Configuration, Dataset, EnqueueStrategy } from '@crawlee/cheerio';
-import { report } from './measured.ts';
+import { report } from './report.mjs';
 
 const [list = '', out = ''] = process.argv.slice(2);
 const urls = (await readFile(list, 'utf8')).split('\n').filter(Boolean);
@@ -11,7 +11,6 @@ configuration.set('storageClientOptions', { localDataDirectory: out, persistStor
 configuration.set('purgeOnStart', false);
 const dataset = await Dataset.open();
 let pages = 0;
-const began = performance.now();
 const crawler = new CheerioCrawler({
   minConcurrency: 20,
   maxConcurrency: 50,
@@ -24,4 +23,4 @@ const crawler = new CheerioCrawler({
   },
 });
 await crawler.run(urls);
-report(pages, performance.now() - began, {});
+report(pages, performance.now(), {});

@@ -4,7 +4,16 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { Measured } from './measured.ts';
+
+/** What one crawler did, as its process saw it, its start included. */
+interface Measured {
+  readonly pages: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  /** Peak resident memory in MB. */
+  readonly peakMb: number;
+  readonly extra: Readonly<Record<string, number>>;
+}
 
 const SHOPS = 50;
 const PAGES_PER_SHOP = 40;
@@ -23,7 +32,7 @@ try {
   print(
     `机器：${cpus().length} 核 ${cpus()[0]?.model.trim() ?? ''}，内存 ${Math.round(totalmem() / 2 ** 30)} GB，Node ${process.version}`,
   );
-  const ours = await measure('ours.ts', [list, join(folder, 'ours')]);
+  const ours = await measure('ours.mjs', [list, join(folder, 'ours')]);
   row('网鉴 patrol（取页、提取、识别、筛查、WARC）', ours);
   if (!onlyOurs) {
     const crawlee = await measure('crawlee.mjs', [list, join(folder, 'crawlee')]);

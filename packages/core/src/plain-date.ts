@@ -13,11 +13,18 @@ export function isPlainDate(text: string): text is PlainDate {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
+/** China has kept one offset since its last summer time ended on 1991-09-15. */
+const ONE_OFFSET_SINCE = Date.UTC(1992, 0, 1);
+const OFFSET_MS = 8 * 3_600_000;
+let shanghai: Intl.DateTimeFormat | undefined;
 
 /** The day it is in China at an instant. */
 export function dayInChina(instant: Date): PlainDate {
-  return SHANGHAI.format(instant) as PlainDate;
+  const time = instant.getTime();
+  if (time >= ONE_OFFSET_SINCE) return new Date(time + OFFSET_MS).toISOString().slice(0, 10) as PlainDate;
+  // Made only when it is needed: it loads the time zones.
+  shanghai ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' });
+  return shanghai.format(instant) as PlainDate;
 }
 
 const DAY_MS = 86_400_000;
@@ -51,7 +58,7 @@ export function weekdayOf(day: PlainDate): number {
 
 /** An instant as written in China, `2026-09-02T10:20:00+08:00` (whole seconds; the offset has not changed since 1991). */
 export function instantInChina(instant: Date): string {
-  return `${new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+  return `${new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 }
 
 /** The instant at which a legal day begins in China. */

@@ -152,9 +152,12 @@ export class PageFetcher {
     const last = fetched.hops.at(-1);
     if (fetched.error || !last) return { error: fetched.error ?? softError('network') };
     const coding = headerOf(last.responseHeaders, 'content-encoding') ?? '';
-    const inflated = await inflateBody(last.body, coding, Math.min(limits.inflatedBytes, ROBOTS_BYTES * 4));
+    const inflated = inflateBody(last.body, coding, Math.min(limits.inflatedBytes, ROBOTS_BYTES * 4));
     if ('error' in inflated) return inflated;
-    return { status: last.status, text: inflated.bytes.subarray(0, ROBOTS_BYTES).toString('utf8') };
+    return {
+      status: last.status,
+      text: Buffer.from(inflated.bytes.subarray(0, ROBOTS_BYTES)).toString('utf8'),
+    };
   }
 }
 

@@ -9,9 +9,9 @@ import { AddressGuard } from './address-guard.ts';
 import { HostPace, type PaceClock } from './host-pace.ts';
 import { DEFAULT_LIMITS, type PatrolLimits } from './limits.ts';
 import { PageFetcher } from './page-fetcher.ts';
-import { patrolSite, type SiteReport } from './patrol-site.ts';
+import { patrolSite, type ReadPages, type SiteReport } from './patrol-site.ts';
 import { parseSeed, type Seed } from './seed-list.ts';
-import type { SitePage } from './site-page.ts';
+import { type ReadPage, readAnswer } from './site-page.ts';
 import {
   type Answer,
   closeServer,
@@ -42,7 +42,7 @@ interface Settings {
 
 interface Result {
   report: SiteReport;
-  pages: SitePage[];
+  pages: ReadPage[];
   records: WarcRecord[];
   kinds: string[];
 }
@@ -58,7 +58,7 @@ async function patrol(seed: string | Seed, settings: Settings = {}): Promise<Res
     maxCrawlDelayMs: 10_000,
   });
   toClose.push(() => fetcher.close());
-  const pages: SitePage[] = [];
+  const pages: ReadPage[] = [];
   const records: WarcRecord[] = [];
   const keeper = {
     append: async (added: readonly WarcRecord[]) => {
@@ -67,7 +67,8 @@ async function patrol(seed: string | Seed, settings: Settings = {}): Promise<Res
     },
   };
   const target = typeof seed === 'string' ? parseSeed(seed)! : seed;
-  const options = { fetcher, limits, keeper, ...(settings.signal ? { signal: settings.signal } : {}) };
+  const read: ReadPages<ReadPage> = (request, answer) => readAnswer(request, answer, limits);
+  const options = { read, fetcher, limits, keeper, ...(settings.signal ? { signal: settings.signal } : {}) };
   const report = await patrolSite(target, options, { onPage: (page) => void pages.push(page) });
   return { report, pages, records, kinds: report.errors.map((error) => error.kind) };
 }

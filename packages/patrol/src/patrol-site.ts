@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto';
 import type { WarcLocation } from '@wangjian/evidence/warc/warc-writer.ts';
 import { Frontier, type Visit } from './frontier.ts';
 import { keepExchanges, type RecordKeeper } from './keep-exchange.ts';
 import type { PatrolLimits } from './limits.ts';
 import type { Fetched, PageFetcher } from './page-fetcher.ts';
 import type { Seed } from './seed-list.ts';
-import { readExchange, type SitePage } from './site-page.ts';
+import { type Answer, answerOf, type ReadRequest, type SitePage } from './site-page.ts';
 import type { SoftError, SoftErrorKind } from './soft-error.ts';
 
 /** A soft error and the address it happened at. */
@@ -12,12 +13,16 @@ export interface SiteError extends SoftError {
   readonly url: string;
 }
 
-/** An address that an earlier, interrupted patrol of the site dealt with. */
+/** An address that an earlier, interrupted patrol of the site dealt with; `answer` is what came of it, to be read again. */
 export type EarlierVisit =
-  | { readonly page: SitePage }
+  | { readonly page: Omit<SitePage, 'onward'>; readonly answer: Answer }
   | { readonly url: string; readonly depth: number; readonly error: SoftError | undefined };
 
-export interface PatrolSiteOptions {
+/** Reads an answer, here or in a worker; one page of a site at a time, in order. A rejection ends the patrol. */
+export type ReadPages<P extends SitePage> = (request: ReadRequest, answer: Answer) => P | Promise<P>;
+
+export interface PatrolSiteOptions<P extends SitePage> {
+  readonly read: ReadPages<P>;
   readonly fetcher: PageFetcher;
   readonly limits: PatrolLimits;
   /** Where every exchange is kept. */
@@ -29,9 +34,9 @@ export interface PatrolSiteOptions {
   readonly earlier?: AsyncIterable<EarlierVisit> | Iterable<EarlierVisit>;
 }
 
-export interface PatrolSiteHooks {
+export interface PatrolSiteHooks<P extends SitePage> {
   /** Every answer of the site, in order, once its records are kept. A rejection ends the patrol of the site. */
-  readonly onPage: (page: SitePage, earlier: boolean) => void | Promise<void>;
+  readonly onPage: (page: P, earlier: boolean) => void | Promise<void>;
   /** An address that gave no answer, or one that needs no page of its own (a redirect to a known address). */
   readonly onVisit?: (visit: {
     url: string;
@@ -62,24 +67,26 @@ const MAX_ERRORS = 200;
 const MAX_UNKEPT = 3;
 /** With so many failures in a row and no page ever read the host is taken for dead. */
 const GIVE_UP_AFTER = 4;
+/** So many times the same content may come under different addresses until its links are no longer followed. */
+const SAME_CONTENT = 3;
 const RETRY_OTHER_SCHEME = new Set<SoftErrorKind>(['refused', 'timeout', 'network', 'tls']);
 
 /**
  * Patrols one site: front page first, then the pages that say who runs it, then the rest by turns, up to the limits.
  * Never rejects because of the site; only when `signal` is aborted or a hook or the keeper fails.
  */
-export async function patrolSite(
+export async function patrolSite<P extends SitePage>(
   seed: Seed,
-  options: PatrolSiteOptions,
-  hooks: PatrolSiteHooks,
+  options: PatrolSiteOptions<P>,
+  hooks: PatrolSiteHooks<P>,
 ): Promise<SiteReport> {
   return new SitePatrol(seed, options, hooks).run();
 }
 
-class SitePatrol {
+class SitePatrol<P extends SitePage> {
   private readonly seed: Seed;
-  private readonly options: PatrolSiteOptions;
-  private readonly hooks: PatrolSiteHooks;
+  private readonly options: PatrolSiteOptions<P>;
+  private readonly hooks: PatrolSiteHooks<P>;
   private readonly frontier: Frontier;
   private readonly errors: SiteError[] = [];
   private readonly failed = new Set<string>();
@@ -93,12 +100,13 @@ class SitePatrol {
   private readonly done = new Set<string>();
   private visits = 0;
   private fetched = 0;
-  private read = 0;
+  private readPages = 0;
   private unkept: Promise<void>[] = [];
   private tail: Promise<void> = Promise.resolve();
+  private keeping: Promise<unknown> = Promise.resolve();
   private broken: { readonly error: unknown } | undefined;
 
-  constructor(seed: Seed, options: PatrolSiteOptions, hooks: PatrolSiteHooks) {
+  constructor(seed: Seed, options: PatrolSiteOptions<P>, hooks: PatrolSiteHooks<P>) {
     this.seed = seed;
     this.options = options;
     this.hooks = hooks;
@@ -106,7 +114,16 @@ class SitePatrol {
     this.homeUrl = seed.urls[0]!;
   }
 
+  /** What was fetched is kept before this settles, however it ends. */
   async run(): Promise<SiteReport> {
+    try {
+      return await this.visitAll();
+    } finally {
+      await Promise.all([this.tail, this.keeping]);
+    }
+  }
+
+  private async visitAll(): Promise<SiteReport> {
     for (const url of this.seed.urls) this.frontier.addFirst(url);
     await this.goOverEarlier();
     let ended: SiteReport['ended'] = 'done';
@@ -141,8 +158,11 @@ class SitePatrol {
           this.frontier.markSeen(url);
           this.done.add(url);
         }
-        this.learn(visit.page);
-        await this.hooks.onPage(visit.page, true);
+        const read = await this.read(visit.page, visit.answer);
+        // What was known then stays so: the journal was written from it.
+        const page = { ...read, ...visit.page };
+        this.learn(page);
+        await this.hooks.onPage(page, true);
       } else {
         this.frontier.markSeen(visit.url);
         this.done.add(visit.url);
@@ -163,28 +183,42 @@ class SitePatrol {
     if (fetched.error) this.note(url, fetched.error);
     const last = fetched.hops.at(-1);
     if (!last || fetched.left || fetched.error) {
-      await this.afterKept(fetched, undefined, async () => {
+      await this.afterKept(this.keep(fetched, undefined), async () => {
         await this.hooks.onVisit?.({ url, depth, error: fetched.error });
       });
       return;
     }
     this.frontier.markSeen(last.url.href);
-    const page = await readExchange({ url, depth, fetchedAt: last.date }, last, this.options.limits);
+    const sha256 = hash('sha256', last.body);
+    // Kept first: once it is compressed and with its reader nobody holds the body any more.
+    const kept = this.keep(fetched, sha256);
+    const request = { url, depth, fetchedAt: last.date, sha256 };
+    const page = await this.read(request, answerOf(last));
     this.learn(page);
-    await this.afterKept(fetched, page.sha256, (warc) => this.hooks.onPage({ ...page, warc }, false));
+    await this.afterKept(kept, (warc) => this.hooks.onPage({ ...page, warc }, false));
   }
 
-  /** Keeps the records while the next page is being fetched; hooks are called one after the other, in order. */
+  private async read(request: Omit<ReadRequest, 'wantsLinks'>, answer: Answer): Promise<P> {
+    const { url, depth, fetchedAt, sha256 } = request;
+    // The same page under ever new addresses is a trap: what it links is known.
+    const wantsLinks = (this.contents.get(sha256) ?? 0) < SAME_CONTENT;
+    return await this.options.read({ url, depth, fetchedAt, sha256, wantsLinks }, answer);
+  }
+
+  private keep(fetched: Fetched, sha256: string | undefined): Promise<WarcLocation | undefined> {
+    const { keeper } = this.options;
+    if (!keeper || fetched.hops.length === 0) return Promise.resolve(undefined);
+    const kept = keepExchanges(keeper, fetched.hops, sha256);
+    // A failure is waited for when the page is read, or after the last page, and not lost before.
+    this.keeping = Promise.allSettled([this.keeping, kept]);
+    return kept;
+  }
+
+  /** Records are written while the next page is being fetched; hooks are called one after the other, in order. */
   private async afterKept(
-    fetched: Fetched,
-    sha256: string | undefined,
+    kept: Promise<WarcLocation | undefined>,
     then: (warc: WarcLocation | undefined) => void | Promise<void>,
   ): Promise<void> {
-    const { keeper } = this.options;
-    const kept =
-      keeper && fetched.hops.length > 0
-        ? keepExchanges(keeper, fetched.hops, sha256)
-        : Promise.resolve(undefined);
     this.tail = Promise.all([kept, this.tail])
       .then(([warc]) => (this.broken ? undefined : then(warc)))
       .catch((error: unknown) => {
@@ -217,27 +251,24 @@ class SitePatrol {
   private learn(page: SitePage): void {
     this.fetched += 1;
     if (page.error) this.note(page.url, page.error);
-    if (!page.content) return;
-    this.read += 1;
+    if (!page.onward) return;
+    this.readPages += 1;
     this.readUrls.add(page.url).add(page.finalUrl);
-    const { refresh, links, robots, text } = page.content;
+    const { refresh, links, textLength } = page.onward;
     const target = refresh && refresh.seconds <= 30 ? URL.parse(refresh.url) : null;
     const isHome = page.depth === 0 && (this.home === undefined || this.homeIsShell);
     if (isHome) {
       this.home = page;
       this.homeUrl = page.finalUrl;
       // A front page that only sends its visitors on is not the front page that they see.
-      this.homeIsShell = target !== null && text.length < 200;
+      this.homeIsShell = target !== null && textLength < 200;
     }
     if (target) {
       if (this.homeIsShell && isHome) this.frontier.adopt(target);
       if (this.frontier.isSameSite(target))
         this.frontier.addFirst(target.href, page.depth + (isHome ? 0 : 1));
     }
-    // The same page under ever new addresses is a trap: what it links is known.
-    const times = (this.contents.get(page.sha256) ?? 0) + 1;
-    this.contents.set(page.sha256, times);
-    if (times > 3 || robots.includes('nofollow') || robots.includes('none')) return;
+    this.contents.set(page.sha256, (this.contents.get(page.sha256) ?? 0) + 1);
     const { follows } = this.options;
     const wanted = follows
       ? links.filter(({ url }) => {
@@ -262,7 +293,7 @@ class SitePatrol {
       host: new URL(this.homeUrl).host,
       homeUrl: this.homeUrl,
       fetched: this.fetched,
-      read: this.read,
+      read: this.readPages,
       homeComplete: homeRead && this.homeIdentity.every((url) => this.readUrls.has(url)),
       errors: this.errors,
       ended,

@@ -1,19 +1,20 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { AppError } from '@wangjian/core/errors.ts';
 import { AppendFile, type OpenDiskFile } from '@wangjian/evidence/warc/append-file.ts';
 import type { SiteReport } from './patrol-site.ts';
 import type { SitePage } from './site-page.ts';
 import type { SoftError } from './soft-error.ts';
 
-/** One line for one of the result files. */
+/** Whole lines for one of the result files, each with its line feed. */
 export interface OutputLine {
   readonly file: string;
-  readonly json: unknown;
+  readonly text: string;
 }
 
 /** What the journal remembers of a page; its words are read again from the WARC. */
-export type StoredPage = Omit<SitePage, 'content' | 'fetchedAt'> & { readonly fetchedAt: string };
+export type StoredPage = Omit<SitePage, 'onward' | 'fetchedAt'> & { readonly fetchedAt: string };
 
 /** One step that is done for good. */
 export type JournalItem =
@@ -36,6 +37,8 @@ interface Waiting {
 
 const JOURNAL = 'journal.jsonl';
 const LOCK = 'running.lock';
+/** So long steps wait for others to be written with them: a call to the disk costs more than what one step writes. */
+const GATHER_MS = 10;
 
 /**
  * The folder of a run. Result files are append-only and the journal is their commit log: a line in it says how far
@@ -90,8 +93,8 @@ export class RunFolder {
   }
 
   private async drain(): Promise<void> {
-    await Promise.resolve(); // lets the steps of one turn of the event loop gather
     while (this.waiting.length > 0) {
+      await setTimeout(GATHER_MS);
       const batch = this.waiting;
       this.waiting = [];
       try {
@@ -108,8 +111,7 @@ export class RunFolder {
     const before = this.ends();
     const texts = new Map<string, string>();
     for (const { lines } of batch) {
-      for (const { file, json } of lines)
-        texts.set(file, `${texts.get(file) ?? ''}${JSON.stringify(json)}\n`);
+      for (const { file, text } of lines) texts.set(file, `${texts.get(file) ?? ''}${text}`);
     }
     try {
       for (const [name, text] of texts) await this.outputs.get(name)!.append([Buffer.from(text)]);

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import type { DiskFile } from '@wangjian/evidence/warc/append-file.ts';
 import { readWarcRecord } from '@wangjian/evidence/warc/warc-reader.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { type RunOptions, runPatrol } from './run-patrol.ts';
 import { parseSeedList } from './seed-list.ts';
+import { type ReadPage, readAnswer } from './site-page.ts';
 import { type LoopbackSite, loopbackSite, shopPage } from './testing/loopback-site.ts';
 
 let folder: string;
@@ -43,7 +45,7 @@ interface Line {
   warc: { file: string; offset: number; length: number };
 }
 
-function options(out: string, extra: Partial<RunOptions> = {}): RunOptions {
+function options(out: string, extra: Partial<RunOptions<ReadPage>> = {}): RunOptions<ReadPage> {
   return {
     folder: out,
     files: ['pages.jsonl', 'sites.jsonl'],
@@ -53,16 +55,13 @@ function options(out: string, extra: Partial<RunOptions> = {}): RunOptions {
     consumer: (seed) => {
       let pages = 0;
       return {
+        read: (request, answer) => readAnswer(request, answer, DEFAULT_LIMITS),
         page: (page) => {
           pages += page.content ? 1 : 0;
-          return [
-            {
-              file: 'pages.jsonl',
-              json: { url: page.url, text: page.content?.text.length, warc: page.warc },
-            },
-          ];
+          const line = { url: page.url, text: page.content?.text.length, warc: page.warc };
+          return [{ file: 'pages.jsonl', text: `${JSON.stringify(line)}\n` }];
         },
-        finish: () => [{ file: 'sites.jsonl', json: { site: seed.site, pages } }],
+        finish: () => [{ file: 'sites.jsonl', text: `${JSON.stringify({ site: seed.site, pages })}\n` }],
       };
     },
     ...extra,
@@ -111,12 +110,16 @@ describe('runPatrol', () => {
     const list = hosts.map((host) => host.host).join('\n');
     const script = `
       import { runPatrol } from ${JSON.stringify(new URL('./run-patrol.ts', import.meta.url).href)};
+      import { DEFAULT_LIMITS } from ${JSON.stringify(new URL('./limits.ts', import.meta.url).href)};
       import { parseSeedList } from ${JSON.stringify(new URL('./seed-list.ts', import.meta.url).href)};
+      import { readAnswer } from ${JSON.stringify(new URL('./site-page.ts', import.meta.url).href)};
+      const line = (file, json) => ({ file, text: JSON.stringify(json) + '\\n' });
       await runPatrol(parseSeedList(process.argv[2]).seeds, {
         folder: process.argv[1], files: ['pages.jsonl', 'sites.jsonl'], allowPrivate: ['127.0.0.0/8'], delayMs: 0, concurrency: 3,
         consumer: (seed) => { let pages = 0; return {
-          page: (page) => { pages += page.content ? 1 : 0; return [{ file: 'pages.jsonl', json: { url: page.url, text: page.content?.text.length, warc: page.warc } }]; },
-          finish: () => [{ file: 'sites.jsonl', json: { site: seed.site, pages } }] }; },
+          read: (request, answer) => readAnswer(request, answer, DEFAULT_LIMITS),
+          page: (page) => { pages += page.content ? 1 : 0; return [line('pages.jsonl', { url: page.url, text: page.content?.text.length, warc: page.warc })]; },
+          finish: () => [line('sites.jsonl', { site: seed.site, pages })] }; },
       });`;
     let asked = 0;
     for (const stopAfter of [25, 60, 130]) {
@@ -199,11 +202,11 @@ describe('runPatrol', () => {
     const { seeds } = parseSeedList(hosts.map((host) => host.host).join('\n'));
     const stop = new AbortController();
     const normal = options(folder);
-    const consumer: RunOptions['consumer'] = (seed) => {
+    const consumer: RunOptions<ReadPage>['consumer'] = (seed) => {
       const inner = normal.consumer(seed);
       let pages = 0;
       return {
-        finish: inner.finish,
+        ...inner,
         page: (page, earlier) => {
           pages += 1;
           if (pages === 5) stop.abort(new Error('stopped by test'));

@@ -15,7 +15,7 @@ import {
   type ViolationType,
   WordsDocument,
 } from './catalog-schema.ts';
-import { ScorerDocument } from './scorer/model.ts';
+import { ScorerDocument } from './scorer/scorer-document.ts';
 
 /** A rule with its folder and, when asked for, its examples. */
 export interface CatalogRule {

@@ -33,12 +33,7 @@ function rate(tally: Tally, began: number): number {
 }
 
 /** The last words of a run, for a reader. */
-export function summary(
-  tally: Tally,
-  folder: string,
-  seconds: number,
-  typeName: (id: string) => string,
-): string {
+export function summary(tally: Tally, folder: string, seconds: number): string {
   const fetched = tally.pages - tally.earlierPages;
   const speed = seconds > 0 ? `，每秒 ${Math.round(fetched / seconds)} 页` : '';
   const lines = [
@@ -48,7 +43,8 @@ export function summary(
   lines.push(
     `发现 ${tally.violations + tally.suspects} 处：违法 ${tally.violations}，疑似 ${tally.suspects}`,
   );
-  for (const [type, count] of largest(tally.types)) lines.push(`  ${typeName(type)}：${count}`);
+  for (const [name, count] of largest([...tally.types.values()].map((type) => [type.name, type.count])))
+    lines.push(`  ${name}：${count}`);
   if (tally.errors.size > 0) {
     lines.push('没有读到或没有读全的地址：');
     for (const [kind, count] of largest(tally.errors)) {
@@ -59,6 +55,6 @@ export function summary(
   return `${lines.join('\n')}\n`;
 }
 
-function largest(counts: ReadonlyMap<string, number>): [string, number][] {
+function largest(counts: Iterable<readonly [string, number]>): (readonly [string, number])[] {
   return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 10);
 }

@@ -1,12 +1,11 @@
-import type { Finding } from '@wangjian/core/finding.ts';
-import { SiteReader } from '@wangjian/patrol/classify/site-reader.ts';
-import type { SiteError, SiteReport } from '@wangjian/patrol/patrol-site.ts';
+import type { SiteReport } from '@wangjian/patrol/patrol-site.ts';
+import type { ReaderPool, RemoteSite, WorkedPage } from '@wangjian/patrol/readers/reader-pool.ts';
 import type { OutputLine } from '@wangjian/patrol/run-folder.ts';
 import type { SiteConsumer } from '@wangjian/patrol/run-patrol.ts';
 import type { Seed } from '@wangjian/patrol/seed-list.ts';
-import type { SitePage } from '@wangjian/patrol/site-page.ts';
+import type { Answer, ReadRequest } from '@wangjian/patrol/site-page.ts';
 import { softError } from '@wangjian/patrol/soft-error.ts';
-import type { Screener } from '@wangjian/screening/screener.ts';
+import { type FoundCount, type PageWork, type SiteSummary, siteLine } from './patrol-lines.ts';
 
 /** Result files of a patrol, in the folder of `--out`. */
 export const RESULT_FILES = ['sites.jsonl', 'pages.jsonl', 'findings.jsonl'] as const;
@@ -21,10 +20,11 @@ export interface Tally {
   violations: number;
   suspects: number;
   errors: Map<string, number>;
-  /** Count of findings by violation type. */
-  types: Map<string, number>;
+  /** Count of findings by violation type, with its name. */
+  types: Map<string, { readonly name: string; count: number }>;
 }
 
+/** Nothing counted yet. */
 export function emptyTally(): Tally {
   return {
     sites: 0,
@@ -38,99 +38,92 @@ export function emptyTally(): Tally {
   };
 }
 
-interface ResultOptions {
-  readonly screener: Screener;
+/** The thread that reads and judges pages for these results. */
+export type PatrolReaders = ReaderPool<PageWork, SiteSummary>;
+
+interface SiteResultsOptions {
+  readonly readers: PatrolReaders;
   readonly tally: Tally;
   /** True when `pages.jsonl` is to hold the text of each page. */
   readonly text: boolean;
 }
 
-/** Joins patrol, screening and identification: reads the pages of one site and makes the lines about them. */
-export function siteResults(seed: Seed, options: ResultOptions): SiteConsumer {
-  return new SiteResults(seed, options);
-}
+/** Makes the lines about one site from what a worker says of its pages. */
+export class SiteResults implements SiteConsumer<WorkedPage<PageWork>> {
+  private readonly seed: Seed;
+  private readonly options: SiteResultsOptions;
+  private remote: RemoteSite<PageWork, SiteSummary> | undefined;
+  /** Pages of this attempt, and those that the tally holds: after a lost worker the first ones come again. */
+  private pages = 0;
+  private counted = 0;
 
-class SiteResults implements SiteConsumer {
-  private readonly options: ResultOptions;
-  private readonly reader: SiteReader;
-  private readonly own: SiteError[] = [];
-  private findings = 0;
-
-  constructor(seed: Seed, options: ResultOptions) {
+  constructor(seed: Seed, options: SiteResultsOptions) {
+    this.seed = seed;
     this.options = options;
-    this.reader = new SiteReader(new URL(seed.urls[0]!).host);
   }
 
-  page(page: SitePage, earlier: boolean): readonly OutputLine[] {
+  begin(): void {
+    this.pages = 0;
+    this.remote = this.options.readers.open(this.seed);
+  }
+
+  read(request: ReadRequest, answer: Answer): Promise<WorkedPage<PageWork>> {
+    return this.remote!.read(request, answer);
+  }
+
+  page(page: WorkedPage<PageWork>, earlier: boolean): readonly OutputLine[] {
+    const { tally, text } = this.options;
+    this.pages += 1;
+    if (this.pages > this.counted) {
+      this.counted = this.pages;
+      tally.pages += 1;
+      if (earlier) tally.earlierPages += 1;
+      this.count(page.extra?.found ?? []);
+    }
+    return [
+      { file: 'pages.jsonl', text: pageLine(page, text) },
+      { file: 'findings.jsonl', text: page.extra?.lines ?? '' },
+    ];
+  }
+
+  async finish(report: SiteReport): Promise<readonly OutputLine[]> {
     const { tally } = this.options;
-    tally.pages += 1;
-    if (earlier) tally.earlierPages += 1;
-    const lines: OutputLine[] = [{ file: 'pages.jsonl', json: pageLine(page, this.options.text) }];
-    for (const finding of this.judge(page)) lines.push(this.findingLine(page.url, finding));
-    return lines;
-  }
-
-  finish(report: SiteReport): readonly OutputLine[] {
-    const { tally, screener } = this.options;
-    const facts = { ...this.reader.facts(), host: report.host };
-    const lines = screener.checkSite(facts).map((finding) => this.findingLine(report.homeUrl, finding));
-    const errors = [...report.errors, ...this.own];
+    const summary = (await this.remote!.finish(report)) ?? withoutSummary(report);
+    this.count(summary.found);
     tally.sites += 1;
     if (report.ended === 'unreachable') tally.unreachable += 1;
-    for (const { kind } of errors) tally.errors.set(kind, (tally.errors.get(kind) ?? 0) + 1);
-    const { host, siteKind, confidence, operators, uscc, icp, police, phones } = facts;
-    const site = { host, siteKind, confidence, operators, uscc, icp, police, phones };
-    lines.push({
-      file: 'sites.jsonl',
-      json: {
-        ...site,
-        pages: report.read,
-        findings: this.findings,
-        errors: errors.map(({ url, kind, messageZh }) => ({ url, kind, message: messageZh })),
-      },
-    });
-    return lines;
+    for (const { kind } of report.errors) tally.errors.set(kind, (tally.errors.get(kind) ?? 0) + 1);
+    return [
+      { file: 'findings.jsonl', text: summary.lines },
+      { file: 'sites.jsonl', text: summary.site },
+    ];
   }
 
-  /** A page that a rule or the identification stumbles over is an error of that page, never the end of the run. */
-  private judge(page: SitePage): readonly Finding[] {
-    if (!page.content) return [];
-    try {
-      this.reader.add(page.content, page.url);
-      return this.options.screener.screenText({ text: page.content.text, kind: 'page' });
-    } catch (error) {
-      const detail = error instanceof Error ? error.message.slice(0, 200) : String(error);
-      this.own.push({ url: page.url, ...softError('internal', detail) });
-      return [];
-    }
-  }
-
-  private findingLine(url: string, finding: Finding): OutputLine {
+  private count(found: readonly FoundCount[]): void {
     const { tally } = this.options;
-    this.findings += 1;
-    tally[finding.level === 'violation' ? 'violations' : 'suspects'] += 1;
-    tally.types.set(finding.violation, (tally.types.get(finding.violation) ?? 0) + 1);
-    const { rule, version, violation, level, start, end, term, quote, articles, why } = finding;
-    const json = { url, rule, version, violation, level, start, end, term, quote, articles, why };
-    return { file: 'findings.jsonl', json };
+    for (const { violation, name, level } of found) {
+      tally[level === 'violation' ? 'violations' : 'suspects'] += 1;
+      const type = tally.types.get(violation);
+      if (type) type.count += 1;
+      else tally.types.set(violation, { name, count: 1 });
+    }
   }
 }
 
-function pageLine(page: SitePage, withText: boolean) {
-  const { url, finalUrl, status, charset, charsetFrom, title, bytes, truncated, sha256, warc } = page;
+function pageLine(page: WorkedPage<PageWork>, withText: boolean): string {
+  const { url, finalUrl, status, charset, charsetFrom, title, bytes, truncated, sha256, warc, extra } = page;
   const fetchedAt = page.fetchedAt.toISOString();
-  const line = {
-    url,
-    finalUrl,
-    status,
-    fetchedAt,
-    charset,
-    charsetFrom,
-    title,
-    bytes,
-    truncated,
-    sha256,
-    warc,
-  };
-  return withText ? { ...line, text: page.content?.text ?? '' } : line;
+  const what = { url, finalUrl, status, fetchedAt, charset, charsetFrom, title };
+  const line = { ...what, bytes, truncated, sha256, warc };
+  return `${JSON.stringify(withText ? { ...line, text: extra?.text ?? '' } : line)}\n`;
+}
+
+/** The site of which no worker could say who runs it: its pages and errors, and that this failed. */
+function withoutSummary({ host, homeUrl, read, errors }: SiteReport): SiteSummary {
+  const failed = { url: homeUrl, ...softError('internal', '汇总网站') };
+  const site = siteLine(
+    { host, siteKind: 'unknown', confidence: 0, operators: [], uscc: [], icp: [], police: [], phones: [] },
+    { pages: read, findings: 0, errors: [...errors, failed] },
+  );
+  return { lines: '', found: [], site };
 }

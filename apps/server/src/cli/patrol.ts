@@ -1,21 +1,25 @@
-// First: while the other modules are loaded the young generation must not grow already.
-import './thrifty-start.ts';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { decodeBody } from '@wangjian/patrol/decode-body.ts';
+import { DEFAULT_LIMITS } from '@wangjian/patrol/limits.ts';
+import { ReaderPool } from '@wangjian/patrol/readers/reader-pool.ts';
 import { runPatrol } from '@wangjian/patrol/run-patrol.ts';
 import { parseSeedList, type Seed } from '@wangjian/patrol/seed-list.ts';
-import { compile } from '@wangjian/screening/compile.ts';
-import { loadCatalog } from '@wangjian/screening/load-catalog.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { showProgress, summary } from './patrol-progress.ts';
-import { emptyTally, RESULT_FILES, siteResults } from './patrol-results.ts';
-import { keepHeapSmall } from './thrifty-heap.ts';
+import type { ReaderSettings } from './patrol-reader.ts';
+import { emptyTally, type PatrolReaders, RESULT_FILES, SiteResults } from './patrol-results.ts';
 
 const CATALOG = join(import.meta.dirname, '../../../../catalog');
 const INTERRUPTED = 130;
+/**
+ * A reader needs some 40 MB; a page of 24 MB of text needs 200 more for a moment. Its young generation holds the work
+ * on a few pages, so that hardly anything of it grows old.
+ */
+const READER_MEMORY = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
 
 const FILES_HELP = `
 结果文件（每行一个 JSON）：
@@ -61,18 +65,17 @@ async function run(urls: readonly string[], options: Options): Promise<void> {
   const seeds = await seedsOf(urls, options.sites);
   const on = dayInChina(new Date());
   const folder = resolve(options.out ?? `patrol-${on}`);
-  const catalog = loadCatalog(CATALOG);
-  const screener = compile(catalog, { on });
+  const text = options.text === true;
+  const readers = startReaders({ catalog: CATALOG, on, text });
   const tally = emptyTally();
   const stop = stopOnSignals();
-  const endThrift = keepHeapSmall();
   const endProgress = showProgress(tally, seeds.length);
   const began = performance.now();
   try {
     await runPatrol(seeds, {
       folder,
       files: RESULT_FILES,
-      consumer: (seed) => siteResults(seed, { screener, tally, text: options.text === true }),
+      consumer: (seed) => new SiteResults(seed, { readers, tally, text }),
       limits: { pagesPerSite: options.maxPages },
       concurrency: options.concurrency,
       allowPrivate: options.allowPrivate,
@@ -92,12 +95,22 @@ async function run(urls: readonly string[], options: Options): Promise<void> {
     return;
   } finally {
     stop.release();
-    endThrift();
+    await readers.close();
     if (!stop.signal.aborted) endProgress();
   }
   const seconds = (performance.now() - began) / 1000;
-  const typeName = (id: string) => catalog.violations.get(id)?.name ?? id;
-  process.stdout.write(summary(tally, folder, seconds, typeName));
+  process.stdout.write(summary(tally, folder, seconds));
+}
+
+/** One core fetches, the others read. */
+function startReaders(settings: ReaderSettings): PatrolReaders {
+  return new ReaderPool({
+    entry: new URL('./patrol-reader.ts', import.meta.url),
+    workerData: settings,
+    workers: availableParallelism() - 1,
+    limits: DEFAULT_LIMITS,
+    resourceLimits: READER_MEMORY,
+  });
 }
 
 /** The seeds of the arguments and the list; lines without an address are named on standard error and passed over. */

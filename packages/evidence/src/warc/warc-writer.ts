@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Clock, systemClock } from '@wangjian/core/clock.ts';
 import { AppendFile, type OpenDiskFile } from './append-file.ts';
 import { encodeWarcRecord, type WarcRecord } from './warc-record.ts';
@@ -22,6 +23,8 @@ export interface WarcWriterOptions {
   /** Fields of the warcinfo record: software, operator, … */
   readonly info?: Readonly<Record<string, string>>;
   readonly clock?: Clock;
+  /** Milliseconds that records wait for others to be written with them; default 0. */
+  readonly gatherMs?: number;
   /** Only for tests: how a file is opened. */
   readonly openDisk?: OpenDiskFile;
 }
@@ -94,6 +97,7 @@ export class WarcWriter {
 
   /** Writes all that waits, as many groups as there are in one call to the disk. */
   private async drain(): Promise<void> {
+    if (this.options.gatherMs) await setTimeout(this.options.gatherMs);
     while (this.waiting.length > 0) {
       const batch = this.waiting;
       this.waiting = [];

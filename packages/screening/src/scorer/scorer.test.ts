@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { normalise } from '../normalise/normalise.ts';
 import { sentencesOf } from '../segment.ts';
 import { eachGram, gramOf, keyOf } from './grams.ts';
-import { type ScorerDocument, unpackModel } from './model.ts';
+import { unpackModel } from './model.ts';
 import { Scorer } from './scorer.ts';
+import type { ScorerDocument } from './scorer-document.ts';
 import { windowsOf } from './windows.ts';
 
 const zip = (bytes: Buffer): string => gzipSync(bytes).toString('base64');

@@ -13,7 +13,7 @@ import { DEFAULT_LIMITS } from '@wangjian/patrol/limits.ts';
 import { PageFetcher } from '@wangjian/patrol/page-fetcher.ts';
 import { patrolSite, type SiteReport } from '@wangjian/patrol/patrol-site.ts';
 import { parseSeed } from '@wangjian/patrol/seed-list.ts';
-import type { SitePage } from '@wangjian/patrol/site-page.ts';
+import { type ReadPage, readAnswer } from '@wangjian/patrol/site-page.ts';
 import type { Screener } from '@wangjian/screening/screener.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import type { ScreenedPage } from '../findings/service.ts';
@@ -126,7 +126,7 @@ class SiteWork {
   private readonly reader: SiteReader;
   private readonly shops = new ShopFinder();
   private readonly stop = new AbortController();
-  private waiting: { page: SitePage; findings: Finding[]; warc: WarcLocation }[] = [];
+  private waiting: { page: ReadPage; findings: Finding[]; warc: WarcLocation }[] = [];
   /** Pages read since the last portion; some that wait were read before it. */
   private fresh = 0;
   private lastPortion = performance.now();
@@ -156,6 +156,7 @@ class SiteWork {
       const report = await patrolSite(
         seed,
         {
+          read: (request, answer) => readAnswer(request, answer, limits),
           fetcher,
           limits,
           keeper: this.keeper,
@@ -189,7 +190,7 @@ class SiteWork {
     await this.keeper.close();
   }
 
-  private async onPage(page: SitePage): Promise<void> {
+  private async onPage(page: ReadPage): Promise<void> {
     if (!page.warc) return;
     const { screener } = this.reading;
     const on = dayInChina(page.fetchedAt);
@@ -245,7 +246,7 @@ class SiteWork {
 }
 
 function asRow(
-  page: SitePage,
+  page: ReadPage,
   findings: readonly Finding[],
   { offset, length }: WarcLocation,
   blob: string,
