@@ -11,6 +11,7 @@ import { whenSessionEnds } from '../api/session.ts';
 import '../ui/base.css';
 import './record/record.css';
 import { theme } from '../ui/theme.ts';
+import { registerWorker } from './offline/register-worker.ts';
 import { createConsoleRouter } from './router.tsx';
 import { forgetOfficer } from './session/use-me.ts';
 
@@ -22,8 +23,10 @@ const queries = new QueryClient({
       staleTime: 5_000,
       retry: (count, error) => error instanceof ApiError && error.code === 'offline' && count < 2,
       refetchOnWindowFocus: true,
+      // A page says that there is no network, instead of waiting without a word until there is.
+      networkMode: 'always',
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 const router = createConsoleRouter();
@@ -35,6 +38,8 @@ whenSessionEnds(() => {
   forgetOfficer(queries);
   void router.navigate({ to: '/sign-in', search: { back: href } });
 });
+
+registerWorker();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('页面不完整：缺少 #root');

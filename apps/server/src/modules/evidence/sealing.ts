@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { useCase } from '../../platform/use-case.ts';
+import { evidenceSealed } from './events.ts';
 import { sealEvidenceType } from './job-types.ts';
 import { getEvidenceRow, updateEvidence } from './store.ts';
 
@@ -42,7 +43,7 @@ export const finishSealing = useCase({
     title: z.string(),
     environment: z.record(z.string(), z.string()),
   }),
-  async run({ tx, clock }, { evidenceId, ...sealed }) {
+  async run({ tx, clock, events }, { evidenceId, ...sealed }) {
     const row = await getEvidenceRow(tx, evidenceId);
     // Sealed once for good: a second worker that was slower changes nothing.
     if (row.status === 'sealed') return { result: null, audit: 'machine work' };
@@ -57,6 +58,7 @@ export const finishSealing = useCase({
       title: row.title || sealed.title,
       environment: JSON.stringify(sealed.environment),
     });
+    await events.emit(evidenceSealed, { bureau: row.bureau, evidenceId });
     return { result: null, audit: { on: evidenceId, after: { sha256: sealed.sha256, sm3: sealed.sm3 } } };
   },
 });

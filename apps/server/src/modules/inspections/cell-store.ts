@@ -128,6 +128,7 @@ export async function insertLateCells(
   tx: ScopedTx,
   rows: readonly Insertable<InspectionsTables['inspection_late_cells']>[],
 ) {
+  if (rows.length === 0) return;
   await tables(tx)
     .insertInto('inspection_late_cells')
     .values([...rows])

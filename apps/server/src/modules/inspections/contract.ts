@@ -168,7 +168,7 @@ const Filters = z.object({
   drawId: RecordId.optional(),
   from: Instant.optional(),
   to: Instant.optional(),
-  mine: z.literal('yes').optional(),
+  mine: z.literal('true').optional(),
 });
 export const listInspections = endpoint({
   method: 'GET',

@@ -8,6 +8,7 @@ import {
   cellsOf,
   getLateCell,
   insertLateCells,
+  lateCellsOf,
   putCell,
   settleLate,
   supersedeSignatures,
@@ -74,9 +75,20 @@ async function keepLate(
   cells: readonly Change[],
 ): Promise<Filled> {
   const { tx, actor, clock, newId } = context;
+  const kept = await lateCellsOf(tx, row.id);
+  const fresh = cells.filter(
+    (cell) =>
+      !kept.some(
+        (one) =>
+          one.key === cell.key &&
+          one.words === cell.words &&
+          one.result === cell.result &&
+          one.officer_id === actor.id,
+      ),
+  );
   await insertLateCells(
     tx,
-    cells.map(({ key, result, words, violations, filledAt }) => ({
+    fresh.map(({ key, result, words, violations, filledAt }) => ({
       bureau: row.bureau,
       id: newId('latecell', row.bureau),
       region: row.region,

@@ -47,6 +47,7 @@ async function patrolOne(
         status: stopped ? 'skipped' : facts.pages > 0 ? 'done' : 'failed',
         licenceMissing: siteFindings.some(({ violation }) => violation === 'licence-info-not-displayed'),
         front: front && { ...front, findings: siteFindings },
+        complete: result.report.homeComplete,
         shops,
       },
       scope,

@@ -16,7 +16,6 @@ import { parseSeed } from '@wangjian/patrol/seed-list.ts';
 import { type ReadPage, readAnswer } from '@wangjian/patrol/site-page.ts';
 import type { Screener } from '@wangjian/screening/screener.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
-import type { ScreenedPage } from '../findings/service.ts';
 import { candidateKeys } from '../registry/service.ts';
 import { type FoundShop, ShopFinder } from './find-shops.ts';
 import type { ReadPageRow } from './site-work.ts';
@@ -52,7 +51,7 @@ export interface SiteReadingResult {
   readonly title: string;
   readonly siteFindings: readonly Finding[];
   /** The front page with its place in the store; null when it was not read. */
-  readonly front: ScreenedPage | null;
+  readonly front: ReadPageRow | null;
   /** Shops met on it, where it is a platform. */
   readonly shops: readonly FoundShop[];
   readonly stopped: boolean;
@@ -130,7 +129,7 @@ class SiteWork {
   /** Pages read since the last portion; some that wait were read before it. */
   private fresh = 0;
   private lastPortion = performance.now();
-  private front: ScreenedPage | null = null;
+  private front: ReadPageRow | null = null;
   private stopped = false;
 
   constructor(reading: SiteReading, folder: string) {

@@ -24,6 +24,8 @@ import {
   updatePatrol,
 } from './store.ts';
 
+export { type PageToRecheck, recheckPages } from './recheck.ts';
+
 const MAX_SITES = 50_000;
 
 async function detail(tx: ScopedTx, regions: RegionTree, clock: Clock, id: string) {

@@ -6,6 +6,7 @@ import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { recordFindings, type ScreenedPage } from '../findings/service.ts';
 import { getSite, learnFromPatrol, sharesItsHost, siteOfPage, siteOfSeed } from '../registry/service.ts';
 import { learnOfShops, registerShops } from './enter-shops.ts';
+import { type PageRead, pagesRead, siteRead } from './events.ts';
 import type { FoundShop } from './find-shops.ts';
 import { patrolSiteType } from './job-types.ts';
 import {
@@ -54,7 +55,7 @@ export const beginSite = useCase({
       result: {
         seed: row.seed,
         host: row.host,
-        maxPages: patrol.max_pages,
+        maxPages: row.only_page ? 1 : patrol.max_pages,
         // A shop among others on one host is read within its own path.
         within: (await sharesItsHost(tx, known)) ? known.site_key : null,
       },
@@ -72,6 +73,13 @@ export interface ReadPageRow extends ScreenedPage {
   readonly bytes: number;
   readonly truncated: boolean;
   readonly sha256: string;
+}
+
+/** A page as the modules to the right hear of it. */
+function asRead(page: ReadPageRow): PageRead {
+  const { url, finalUrl, title, status, problem, fetchedAt, charset, warc } = page;
+  const violations = [...new Set(page.findings.map(({ violation }) => violation))];
+  return { url, finalUrl, title, status, problem, fetchedAt, charset, warc, violations };
 }
 
 const Facts = z.custom<SiteFacts & { readonly reasons: readonly string[] }>();
@@ -94,7 +102,7 @@ export const recordPages = useCase({
     const row = await getPatrolSite(tx, patrolSiteId);
     const { bureau, region } = row;
     // First who it is, as far as it is known by now: a lead that these pages open carries the name.
-    if (facts.pages > 0)
+    if (facts.pages > 0 && !row.only_page)
       await learnFromPatrol(context, row.site_id!, {
         facts,
         title,
@@ -140,6 +148,13 @@ export const recordPages = useCase({
     let findings = 0;
     for (const group of owners.values())
       findings += await recordFindings(context, { bureau, patrolId: row.patrol_id, ...group });
+    await context.events.emit(pagesRead, {
+      bureau,
+      region,
+      patrolId: row.patrol_id,
+      siteId: row.site_id!,
+      pages: pages.map(asRead),
+    });
     await addToPatrolSite(tx, patrolSiteId, {
       pages: pages.filter(({ problem }) => problem === null).length,
       bytes: pages.reduce((sum, page) => sum + page.bytes, 0),
@@ -155,7 +170,9 @@ const Finish = PatrolSiteId.extend({
   title: z.string(),
   licenceMissing: z.boolean(),
   /** The front page with what the rules said of the whole site. */
-  front: z.custom<ScreenedPage>().nullable(),
+  front: z.custom<ReadPageRow>().nullable(),
+  /** Whether the home page and its licence pages could all be read. */
+  complete: z.boolean().default(false),
   shops: Shops,
   problem: z.string().nullable(),
   status: z.enum(['done', 'failed', 'skipped']),
@@ -167,7 +184,8 @@ export const finishSite = useCase({
   title: '完成监测网站',
   permission: 'patrol.run',
   input: Finish,
-  async run(context, { patrolSiteId, facts, title, licenceMissing, front, shops, problem, status }) {
+  async run(context, input) {
+    const { patrolSiteId, facts, title, licenceMissing, front, shops, problem, status } = input;
     const { tx, clock, jobs } = context;
     const row = await getPatrolSite(tx, patrolSiteId);
     await lockPatrol(tx, row.patrol_id);
@@ -178,7 +196,8 @@ export const finishSite = useCase({
       await jobs.add(patrolSiteType, { patrolSiteId, host: row.host }, { key: `patrol:${patrolSiteId}` });
       return { result: null, audit: 'machine work' };
     }
-    if (facts && facts.pages > 0)
+    const judged = !row.only_page;
+    if (judged && facts && facts.pages > 0)
       await learnFromPatrol(context, row.site_id!, {
         facts,
         title,
@@ -186,9 +205,9 @@ export const finishSite = useCase({
         licenceDisplay: status === 'done' ? licenceOf(facts, licenceMissing) : undefined,
         pages: facts.pages,
       });
-    if (row.site_id !== null && shops.length > 0)
+    if (judged && row.site_id !== null && shops.length > 0)
       await learnOfShops(context, await getSite(tx, row.site_id), shops);
-    if (front && front.findings.length > 0 && status === 'done') {
+    if (judged && front && front.findings.length > 0 && status === 'done') {
       const { id, bureau, region } = await getSite(tx, row.site_id!);
       const findings = await recordFindings(context, {
         bureau,
@@ -205,6 +224,19 @@ export const finishSite = useCase({
       finished_at: clock.now(),
       kind: facts && facts.pages > 0 ? z.enum(SITE_KINDS).parse(facts.siteKind) : null,
     });
+    if (row.site_id !== null && status !== 'skipped')
+      await context.events.emit(siteRead, {
+        bureau: row.bureau,
+        region: row.region,
+        patrolId: row.patrol_id,
+        siteId: row.site_id,
+        onlyPage: row.only_page,
+        status,
+        problem,
+        complete: judged && input.complete,
+        violations: front ? [...new Set(front.findings.map(({ violation }) => violation))] : [],
+        front: front && asRead(front),
+      });
     await endWhenDone(context, row.patrol_id);
     return { result: null, audit: { on: row.patrol_id, after: { host: row.host, status } } };
   },

@@ -36,6 +36,8 @@ interface PatrolSitesTable {
   problem: string | null;
   started_at: Date | null;
   finished_at: Date | null;
+  /** One page is read again, and nothing of the site is judged by it. */
+  only_page: Generated<boolean>;
 }
 
 interface PagesTable {

@@ -8,7 +8,8 @@ import { messageOf } from '../../api/api-error.ts';
 import { call } from '../../api/call.ts';
 import logo from '../../ui/logo.svg';
 import { Bell } from '../inbox/bell.tsx';
-import { useOfficer } from '../session/use-me.ts';
+import { unsentOf } from '../offline/field-db.ts';
+import { rememberOfficer, useOfficer } from '../session/use-me.ts';
 import { PasswordDialog } from '../sign-in/password-dialog.tsx';
 import { workbenchQuery } from '../workbench-query.ts';
 import { RegionPicker } from './region-picker.tsx';
@@ -19,7 +20,7 @@ export function TopBar() {
   const me = useOfficer();
   const scope = useScope();
   const regions = useRegions();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const [changing, setChanging] = useState(false);
   const workbench = useQuery(workbenchQuery(scope.region));
   const waiting = (workbench.data?.counts ?? [])
@@ -27,12 +28,23 @@ export function TopBar() {
     .reduce((sum, count) => sum + count.value, 0);
 
   const leave = async () => {
+    const left = await unsentOf(me.id);
+    if (left > 0) {
+      const sure = await modal.confirm({
+        title: `本机还有 ${left} 项检查内容没有同步，要退出吗？`,
+        content: '内容不会丢失，但要由您本人在这台设备上再次登录才能同步。',
+        okText: '退出',
+        cancelText: '先同步',
+      });
+      if (!sure) return;
+    }
     try {
       await call(signOut, {});
     } catch (error) {
       message.error(messageOf(error));
       return;
     }
+    rememberOfficer(null);
     // A whole new page, so that nothing that this officer read stays in memory.
     window.location.assign('/sign-in');
   };

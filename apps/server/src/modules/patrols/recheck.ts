@@ -1,0 +1,61 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import type { WriteContext } from '../../platform/use-case.ts';
+import { fanOutType } from './job-types.ts';
+import { insertPatrol, insertPatrolSites } from './store.ts';
+
+/** What is to be read again: one page of a site, or the whole site where `url` is its front page and `whole` is set. */
+export interface PageToRecheck {
+  readonly siteId: string;
+  readonly region: string;
+  readonly url: string;
+  readonly whole: boolean;
+}
+
+/** Pages of a whole site that a re-check reads: the front page and those with licence and contact. */
+const WHOLE_SITE_PAGES = 30;
+
+/** Starts a patrol (复查) of pages that were found to be in breach; returns its id. News of it comes as events. */
+export async function recheckPages(
+  { tx, actor, clock, newId, jobs }: WriteContext,
+  bureau: string,
+  region: string,
+  name: string,
+  pages: readonly PageToRecheck[],
+): Promise<string> {
+  if (pages.length === 0) throw new AppError('conflict', '没有可以复查的网页');
+  const id = newId('patrol', bureau);
+  await insertPatrol(tx, {
+    bureau,
+    id,
+    region,
+    name,
+    status: 'queued',
+    max_pages: WHOLE_SITE_PAGES,
+    created_by: actor.id,
+    created_by_name: actor.name,
+    created_at: clock.now(),
+    started_at: null,
+    finished_at: null,
+    idempotency_key: null,
+  });
+  await insertPatrolSites(
+    tx,
+    pages.map((page) => ({
+      bureau,
+      id: newId('psite', bureau),
+      region: page.region,
+      patrol_id: id,
+      site_id: page.siteId,
+      seed: page.url,
+      host: new URL(page.url).host,
+      status: 'queued' as const,
+      kind: null,
+      problem: null,
+      started_at: null,
+      finished_at: null,
+      only_page: !page.whole,
+    })),
+  );
+  await jobs.add(fanOutType, { patrolId: id });
+  return id;
+}
