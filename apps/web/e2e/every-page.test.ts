@@ -40,6 +40,11 @@ async function addresses(page: Page): Promise<[name: string, path: string][]> {
     ['lead-articles', `/leads/${lead}?tab=articles`],
     ['lead-new', '/leads/new'],
     ['lead-print', `/leads/${lead}/print`],
+    ['deadlines', '/deadlines'],
+    ['work-calendars', '/deadlines/calendars'],
+    ['work-calendar-new', '/deadlines/calendars/new'],
+    ['deadline-settings', '/deadlines/settings'],
+    ['inbox', '/inbox'],
     ['rules', '/rules'],
     ['screen', '/rules/screen'],
   ];

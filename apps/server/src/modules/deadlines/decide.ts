@@ -2,8 +2,10 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { z } from 'zod';
 import { readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
+import { notify } from '../inbox/service.ts';
 import { extendRow, pauseRow, resumeRow, setRow, tried } from './change.ts';
 import * as contract from './contract.ts';
+import { dueInWords } from './course.ts';
 import { deadlineDetail } from './read.ts';
 import { type DeadlineRow, getDeadlineRow } from './store.ts';
 
@@ -25,6 +27,16 @@ function decision<Body extends z.ZodObject<{ version: z.ZodInt; reason: z.ZodStr
       const row = await getDeadlineRow(context.tx, id, 'lock');
       if (row.version !== version) throw new AppError('stale');
       const saved = await change(context, row, given as unknown as z.output<Body>);
+      if (row.officer_id !== null && row.officer_id !== context.actor.id) {
+        await notify(context, {
+          to: { officerIds: [row.officer_id] },
+          kind: 'notice',
+          title: `${title}：${row.subject}`,
+          text: `${row.title}，原 ${dueInWords(row.due)} 到期，现 ${dueInWords(saved.due)} 到期。${reason}`,
+          path: row.path,
+          on: row.on_id,
+        });
+      }
       return {
         result: await deadlineDetail(context, id),
         audit: {

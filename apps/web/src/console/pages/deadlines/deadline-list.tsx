@@ -44,8 +44,8 @@ const COLUMNS: readonly ListColumn<DeadlineView>[] = [
     ),
     hint: (one) => one.subject,
   },
-  { key: 'kind', title: '种类', width: 76, render: (one) => KIND_NAMES[one.kind] ?? '其他' },
-  { key: 'title', title: '期限', width: 210, sort: 'title', render: (one) => one.title },
+  { key: 'kind', title: '种类', width: 64, render: (one) => KIND_NAMES[one.kind] ?? '其他' },
+  { key: 'title', title: '期限', width: 226, sort: 'title', render: (one) => one.title },
   {
     key: 'due',
     title: '应当办结',
@@ -54,7 +54,7 @@ const COLUMNS: readonly ListColumn<DeadlineView>[] = [
     render: (one) => <DeadlineTag deadline={one} />,
     hint: () => null,
   },
-  { key: 'org', title: '承办单位', width: 180, render: (one) => one.orgName ?? '未指定' },
+  { key: 'org', title: '承办单位', width: 150, render: (one) => one.orgName ?? '未指定' },
   { key: 'officer', title: '承办人', width: 80, render: (one) => one.officerName ?? '未指定' },
   {
     key: 'startedOn',

@@ -64,22 +64,22 @@ function SettingsForm({
   return (
     <Form<DeadlineSettings>
       layout="horizontal"
-      labelCol={{ span: 7 }}
+      labelCol={{ flex: '170px' }}
       initialValues={settings}
       onFinish={(values) => !save.isPending && save.mutate(values)}
     >
       <h2>什么时候变灯</h2>
       <p className="soft">期限过半之前不会变灯，很短的期限不至于一开始就是黄灯。</p>
       {UNITS.map(({ unit, name, left }) => (
-        <Form.Item key={unit} label={name} className="threshold-item">
+        <Form.Item key={unit} label={name}>
           <div className="threshold-row">
             <span className="deadline-lamp yellow" aria-hidden />
+            黄灯
             <Form.Item name={['lamps', unit, 'yellow']} noStyle>
               <ThresholdInput label={`${name}变黄灯`} unit={left} />
             </Form.Item>
-          </div>
-          <div className="threshold-row">
-            <span className="deadline-lamp red" aria-hidden />
+            <span className="deadline-lamp red threshold-next" aria-hidden />
+            红灯
             <Form.Item name={['lamps', unit, 'red']} noStyle>
               <ThresholdInput label={`${name}变红灯`} unit={left} orOver />
             </Form.Item>
@@ -114,7 +114,7 @@ function SettingsForm({
           onReload={() => void queries.invalidateQueries({ queryKey: ['deadline-settings'] })}
         />
       )}
-      <Form.Item wrapperCol={{ offset: 7 }}>
+      <Form.Item wrapperCol={{ style: { paddingLeft: 170 } }}>
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           保存
         </Button>
