@@ -4,7 +4,7 @@ import { documentsOf } from '../documents/service.ts';
 import { evidenceFiles } from '../evidence/service.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { type FileEntry, type FilePaper, orderFile, sectionOf } from './law/file-order.ts';
-import { attachmentsOf } from './store.ts';
+import { attachmentsOf, pageCountsOf } from './store.ts';
 
 type Reading = Pick<ReadContext, 'tx' | 'regions'>;
 
@@ -22,13 +22,17 @@ export async function papersOf(context: Reading, facts: CaseFacts): Promise<Sour
   const { row } = facts;
   const documents = (await documentsOf(context, [row.id])).get(row.id) ?? [];
   const signed = documents.filter(({ status }) => status === 'signed' || status === 'served');
+  const counts = await pageCountsOf(
+    context.tx,
+    signed.map(({ id }) => id),
+  );
   return [
     ...signed.map((one) => ({
       section: sectionOf(one.form, one.copy),
       title: one.title,
       number: one.number,
       day: one.signedOn,
-      pages: 1,
+      pages: counts.get(one.id) ?? 1,
       note: one.servedOn === null ? null : `${one.servedOn} 送达`,
       source: { kind: 'document', id: one.id } as const,
     })),

@@ -21,9 +21,13 @@ export async function leadNumberOf(
   return number;
 }
 
+const UNSORTED: ReadonlySet<string> = new Set(['sorting', 'dismissed', 'merged']);
+
 /** A lead becomes one case: the one that runs already is named. 线索核查 runs on until the filing is decided. */
 export async function refuseSecondCase({ tx }: Pick<ReadContext, 'tx'>, leadId: string): Promise<void> {
-  await leadOf(tx, leadId);
+  const lead = await leadOf(tx, leadId);
+  if (UNSORTED.has(lead.status))
+    throw new AppError('conflict', `线索 ${lead.number} 还没有采纳，请先梳理采纳，再登记为案件`);
   const [other] = await casesOfLead(tx, leadId);
   if (other) throw new AppError('conflict', `该线索已经登记为案件“${other.title}”，请打开该案件继续办理`);
 }
@@ -45,8 +49,8 @@ export async function leadEnded(context: WriteContext, row: CaseRow, why: string
   await resolveLead(context, row.lead_id, {
     by: refused ? 'no-violation' : row.outcome === 'other-agency' ? 'transfer' : 'case',
     recordId: row.id,
-    facts: row.facts ?? row.summary,
-    handling: refused ? `不予立案：${why}` : row.penalty ? penaltyInWords(row.penalty) : why,
+    facts: refused ? `不予立案：${why}` : (row.facts ?? row.summary),
+    handling: refused ? null : row.penalty ? penaltyInWords(row.penalty) : why,
     reference: row.decision_number ?? row.number,
     reason: refused ? why : null,
     ...(refused

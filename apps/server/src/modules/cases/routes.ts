@@ -3,6 +3,7 @@ import { attachmentRoutes } from './attachments.ts';
 import * as contract from './contract.ts';
 import { createCase } from './create-case.ts';
 import { exportCases } from './export-cases.ts';
+import { filePdfRoute } from './file-pdf.ts';
 import { matterRoutes } from './matters.ts';
 import * as service from './service.ts';
 import { decisionSteps } from './steps-decision.ts';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   route(contract.createCase, ({ body, run }) => run(createCase, body)),
   route(contract.unmaskParty, ({ params, body, run }) => run(service.unmaskParty, { ...params, ...body })),
   route(contract.getCaseFile, ({ params, run }) => run(service.getCaseFile, params)),
+  filePdfRoute,
   ...filingSteps,
   ...investigationSteps,
   ...noticeSteps,

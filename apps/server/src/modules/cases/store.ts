@@ -349,3 +349,31 @@ export async function countAllCases(tx: ScopedTx): Promise<number> {
     .executeTakeFirstOrThrow();
   return total;
 }
+
+/** Pages of documents as last printed, by document. */
+export async function pageCountsOf(
+  tx: ScopedTx,
+  documentIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (documentIds.length === 0) return new Map();
+  const rows = await tables(tx)
+    .selectFrom('case_page_counts')
+    .select(['document_id', 'pages'])
+    .where('bureau', 'in', bureausOf(documentIds))
+    .where('document_id', 'in', [...documentIds])
+    .execute();
+  return new Map(rows.map(({ document_id, pages }) => [document_id, pages]));
+}
+
+export async function savePageCounts(
+  tx: ScopedTx,
+  { bureau, region }: Pick<CaseRow, 'bureau' | 'region'>,
+  counts: readonly { documentId: string; pages: number }[],
+) {
+  for (const { documentId, pages } of counts)
+    await tables(tx)
+      .insertInto('case_page_counts')
+      .values({ bureau, region, document_id: documentId, pages })
+      .onConflict((conflict) => conflict.columns(['bureau', 'document_id']).doUpdateSet({ pages }))
+      .execute();
+}

@@ -209,6 +209,13 @@ interface CaseSettingsTable {
   version: Generated<number>;
 }
 
+interface CasePageCountsTable {
+  bureau: string;
+  document_id: string;
+  region: string;
+  pages: number;
+}
+
 /** Tables of the cases. */
 export type CasesTables = {
   cases: CasesTable;
@@ -220,4 +227,5 @@ export type CasesTables = {
   case_attachments: CaseAttachmentsTable;
   case_events: CaseEventsTable;
   case_settings: CaseSettingsTable;
+  case_page_counts: CasePageCountsTable;
 };

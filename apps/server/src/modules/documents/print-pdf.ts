@@ -55,6 +55,22 @@ export async function printPdf(docx: Uint8Array): Promise<Buffer> {
   });
 }
 
+/** Prints HTML of our own making (covers, catalogues) the same way; it carries its own styles and no scripts. */
+export async function printHtml(html: string): Promise<Buffer> {
+  pool ??= new BrowserPool({ concurrency: 1 });
+  return await pool.use(async (browser) => {
+    const context = await browser.newContext({ offline: true, locale: 'zh-CN', javaScriptEnabled: false });
+    try {
+      context.setDefaultTimeout(PRINT_TIMEOUT_MS);
+      const page = await context.newPage();
+      await page.setContent(html);
+      return Buffer.from(await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true }));
+    } finally {
+      await context.close();
+    }
+  });
+}
+
 /** Runs inside the page. */
 async function renderInPage(base64: string): Promise<void> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

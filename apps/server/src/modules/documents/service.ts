@@ -1,7 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import type { z } from 'zod';
 import { type Actor, may } from '../../platform/actor.ts';
-import { readCase, useCase } from '../../platform/use-case.ts';
+import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
 import * as contract from './contract.ts';
 import { documentFile } from './document-file.ts';
 import { draftDocument as draft } from './draft.ts';
@@ -24,6 +24,7 @@ export { documentReturned, documentServed, documentSigned, documentVoided } from
 export { formBook } from './form-book.ts';
 export { takeNumber } from './numbers.ts';
 export { documentsOf } from './present.ts';
+export { printHtml, printPdf } from './print-pdf.ts';
 
 /** Filters of the list as the store asks them: `mine` is what waits for this reader. */
 export function documentFilters(
@@ -103,6 +104,14 @@ export const readDocx = readCase({
     return { result: { name, content }, audit: { on: id, why: copy === 'public' ? '公开副本' : undefined } };
   },
 });
+
+/** The .docx of a document for a module that binds it into a file of its own, which audits that reading itself. */
+export async function documentContent(
+  context: Pick<ReadContext, 'tx' | 'files' | 'regions'>,
+  id: string,
+): Promise<Buffer> {
+  return await documentFile(context, await getDocumentRow(context.tx, id), 'original');
+}
 
 export const listRegister = readCase({
   action: 'document.register',

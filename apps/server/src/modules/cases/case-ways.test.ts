@@ -1,0 +1,309 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApp, testApp } from '../../platform/test/test-app.ts';
+import type { CaseDetail } from './contract.ts';
+import { caseDesk, type Desk } from './test/case-desk.ts';
+
+const DAY = 86_400_000;
+let t: TestApp;
+let desk: Desk;
+beforeAll(async () => {
+  t = await testApp();
+  desk = await caseDesk(t);
+});
+afterAll(() => t.close());
+
+const handling = (one: CaseDetail) =>
+  one.deadlines.find(({ on, rule, ended }) => on === one.id && rule === 'case-handling' && ended === null)!;
+
+async function filed(some: Record<string, unknown> = {}): Promise<CaseDetail> {
+  return await desk.sign(await desk.step(await desk.newCase(some), 'file', {}));
+}
+async function noticed(one: CaseDetail, fine: number): Promise<CaseDetail> {
+  let now = await desk.step(one, 'conclude', {
+    facts: '查明当事人发布虚假广告的事实',
+    proposal: desk.penalty({ fine }),
+    opinion: '建议处罚',
+  });
+  now = await desk.step(await desk.sign(now), 'pass-review', { opinion: '同意' }, desk.reviewer);
+  return await desk.serve(await desk.sign(await desk.step(now, 'notify', {})));
+}
+
+it('decides on the spot within the limits of the simple procedure, with no approval and no publication', async () => {
+  let one = await desk.newCase({
+    procedure: 'simple',
+    violations: ['licence-info-not-displayed'],
+    party: { kind: 'individual', name: '甲小店' },
+  });
+  expect(one.allowed.map(({ action }) => action)).not.toContain('file');
+  const say = { facts: '未公示营业执照信息', statement: '当事人表示无异议', place: '经营场所' };
+  const high = await desk.tryStep(one, 'decide-on-spot', { ...say, penalty: desk.penalty({ fine: 20_001 }) });
+  expect(high.json.message).toContain('200元');
+  one = await desk.step(one, 'decide-on-spot', {
+    ...say,
+    penalty: desk.penalty({ warning: true, fine: 20_000 }),
+  });
+  one = await desk.sign(one);
+  expect(one).toMatchObject({
+    state: 'executing',
+    outcome: 'penalty',
+    fine: 20_000,
+    decidedOn: desk.today(),
+  });
+  expect(one.publication).toMatchObject({ publish: false });
+  expect(desk.running(one)).toEqual(['fine-payment', 'simple-procedure-filing']);
+  one = await desk.step(one, 'pay', { on: desk.today(), kind: 'fine', amount: 20_000, receipt: '当场收缴' });
+  one = await desk.step(one, 'finish', { reason: 'paid' });
+  expect(one.state).toBe('closed');
+  one = await desk.step(one, 'archive', { archiveNumber: '当场001' });
+  expect(desk.running(one)).toEqual([]);
+});
+
+describe('the hearing', () => {
+  it('is offered above the threshold, held after seven working days, and followed by a legal review and a joint decision', async () => {
+    let one = await noticed(await filed(), 30_000_000);
+    expect(one).toMatchObject({ state: 'stating', hearing: { unverified: true } });
+    expect(desk.running(one)).toEqual(['case-handling', 'hearing-request', 'party-statement']);
+    one = await desk.step(one, 'request-hearing', { on: desk.today() });
+    expect(handling(one).pausedSince).not.toBeNull();
+    const soon = await desk.tryStep(one, 'schedule-hearing', {
+      hearingOn: '2026-10-15',
+      place: '会议室',
+      host: '周八',
+    });
+    expect(soon.json.message).toContain('七个工作日');
+    one = await desk.step(one, 'schedule-hearing', {
+      hearingOn: '2026-10-26',
+      place: '会议室',
+      host: '周八',
+    });
+    one = await desk.serve(await desk.sign(one));
+    expect((await desk.tryStep(one, 'end-hearing', { opinion: '听证情况' })).json.message).toContain(
+      '2026-10-26',
+    );
+    t.clock.advance(14 * DAY);
+    one = await desk.step(one, 'end-hearing', { opinion: '当事人对事实无异议' });
+    expect(one).toMatchObject({
+      state: 'reviewing',
+      review: { kind: 'legal', collectiveDecision: true, on: null },
+    });
+    expect(handling(one).pausedSince).toBeNull();
+    one = await desk.step(one, 'pass-review', { opinion: '同意' }, desk.reviewer);
+    expect(one.state).toBe('deciding');
+    const penalty = desk.penalty({ fine: 20_000_000 });
+    const alone = await desk.tryStep(one, 'decide', { penalty });
+    expect(alone.json.message).toContain('集体讨论');
+    one = await desk.step(one, 'decide', {
+      penalty,
+      discussedOn: desk.today(),
+      discussion: '一致同意从轻处罚',
+    });
+    one = await desk.sign(one);
+    expect(one.state).toBe('serving');
+  });
+
+  it('cannot be asked for below the threshold', async () => {
+    const one = await noticed(await filed({ violations: ['false-original-price'] }), 5_000_000);
+    expect((await desk.tryStep(one, 'request-hearing', { on: desk.today() })).json.message).toContain(
+      '不在听证范围',
+    );
+  });
+});
+
+it('is reviewed by nobody who handled it', async () => {
+  let one = await filed();
+  one = await desk.step(one, 'assign', { officerId: desk.reviewer.actor.id, certificate: '64050009' });
+  one = await desk.step(one, 'conclude', {
+    facts: '查明的事实',
+    proposal: desk.penalty({ fine: 20_000_000 }),
+    opinion: '建议处罚',
+  });
+  one = await desk.sign(one);
+  const own = await desk.tryStep(one, 'pass-review', { opinion: '同意' }, desk.reviewer);
+  expect(own).toMatchObject({ status: 409 });
+  expect(own.json.message).toContain('第四十九条');
+});
+
+describe('suspension and opinions of others', () => {
+  it('let the handling period stand still, and it goes on by the days that were not counted', async () => {
+    let one = await filed();
+    const due = handling(one).due;
+    one = await desk.step(one, 'suspend', { ground: 'party-missing', opinion: '当事人下落不明' });
+    one = await desk.sign(one);
+    expect(one.state).toBe('suspended');
+    expect(handling(one).pausedSince).toBe(desk.today());
+    t.clock.advance(10 * DAY);
+    one = await desk.step(one, 'resume', { opinion: '已经联系上当事人' });
+    expect(one.state).toBe('investigating');
+    expect(handling(one).pausedSince).toBeNull();
+    expect(handling(one).due > due).toBe(true);
+  });
+
+  it('an appraisal stops the period until the opinion has come, and holds up the report', async () => {
+    let one = await filed();
+    one = await desk.step(one, 'matters', {
+      kind: 'appraisal',
+      title: '白酒真伪鉴别',
+      counterpart: '某酒业公司',
+      content: '请鉴别样品是否为贵公司生产',
+      items: [{ name: '白酒', quantity: '2瓶', note: '封样' }],
+    });
+    const [matter] = one.matters;
+    one = await desk.sign(one, matter!.documentId!);
+    expect(one.matters[0]).toMatchObject({ stateName: '进行中', openedOn: desk.today() });
+    expect(handling(one).pausedSince).toBe(desk.today());
+    const early = await desk.tryStep(one, 'conclude', {
+      facts: '查明的事实',
+      proposal: desk.penalty({ fine: 20_000_000 }),
+      opinion: '建议处罚',
+    });
+    expect(early.json.message).toContain('等待鉴别');
+    t.clock.advance(3 * DAY);
+    const path = `/api/cases/${one.id}/matters/${matter!.id}`;
+    const answer = await desk.officer.call('POST', path, {
+      version: one.matters[0]!.version,
+      action: 'answer',
+      on: desk.today(),
+      result: '均为假冒',
+    });
+    expect(answer.status).toBe(200);
+    one = answer.json;
+    expect(handling(one).pausedSince).toBeNull();
+    expect(one.matters[0]!.allowed.map(({ action }) => action)).toEqual(['inform']);
+    // The same step once more is refused and names what may be done.
+    const again = await desk.officer.call('POST', path, {
+      version: one.matters[0]!.version,
+      action: 'answer',
+      on: desk.today(),
+      result: '再答',
+    });
+    expect(again.json.message).toContain('告知当事人');
+  });
+});
+
+it('seizes for thirty days, once more for thirty, and closes nothing before the goods are dealt with', async () => {
+  let one = await filed();
+  one = await desk.step(one, 'matters', {
+    kind: 'seizure',
+    title: '扣押涉案白酒',
+    counterpart: '当事人仓库',
+    content: '涉嫌侵权商品',
+    items: [{ name: '白酒', quantity: '20瓶', note: '' }],
+  });
+  const id = one.matters[0]!.id;
+  one = await desk.sign(one, one.matters[0]!.documentId!);
+  expect(one.matters[0]!.due).not.toBeNull();
+  const move = async (action: string, result: string) => {
+    const answer = await desk.officer.call('POST', `/api/cases/${one.id}/matters/${id}`, {
+      version: one.matters[0]!.version,
+      action,
+      on: desk.today(),
+      result,
+    });
+    return answer;
+  };
+  const before = one.matters[0]!.due!.due;
+  one = (await move('extend', '情况复杂，负责人批准')).json;
+  expect(one.matters[0]!.due!.due > before).toBe(true);
+  expect((await move('extend', '再次延长')).status).toBe(409);
+  expect(one.allowed.find(({ action }) => action === 'terminate')).toMatchObject({ ready: false });
+  one = (await move('dispose', '解除扣押，退还当事人')).json;
+  expect(one.matters[0]).toMatchObject({ stateName: '已办结', due: null });
+  expect(one.allowed.find(({ action }) => action === 'terminate')).toMatchObject({ ready: true });
+});
+
+it('goes to the police within three days and a day, imposes nothing meanwhile, and ends with their filing', async () => {
+  let one = await filed({ violations: ['trademark-infringing-goods'] });
+  one = await desk.step(one, 'matters', {
+    kind: 'police',
+    title: '涉嫌销售假冒注册商标的商品罪',
+    counterpart: '中卫市公安局',
+    content: '销售金额达到追诉标准',
+  });
+  const matter = () => one.matters[0]!;
+  const rules = () =>
+    one.deadlines.filter(({ on, ended }) => on === matter().id && ended === null).map(({ rule }) => rule);
+  expect(rules()).toEqual(['police-transfer-decision']);
+  one = await desk.sign(one, matter().documentId!);
+  expect(rules()).toEqual(['police-transfer-handover']);
+  const move = async (action: string, result = '') => {
+    const answer = await desk.officer.call('POST', `/api/cases/${one.id}/matters/${matter().id}`, {
+      version: matter().version,
+      action,
+      on: desk.today(),
+      result,
+      receipt: '公（网）接〔2026〕3号',
+    });
+    expect(answer.status, answer.text).toBe(200);
+    one = answer.json;
+  };
+  await move('hand-over');
+  expect(rules()).toEqual(['police-filing-decision']);
+  expect(one.days).toContainEqual({ name: '移送公安', on: desk.today() });
+  expect(one.allowed.find(({ action }) => action === 'conclude-transfer')).toMatchObject({ ready: false });
+  await move('accept', '公安机关已立案侦查');
+  one = await desk.step(one, 'conclude-transfer', { opinion: '公安机关已立案' });
+  expect(one).toMatchObject({ state: 'ending', outcome: 'police' });
+  one = await desk.sign(await desk.step(one, 'close', { opinion: '建议结案' }));
+  expect(one.state).toBe('closed');
+});
+
+it('adds a late fine each day up to the fine, demands, and only then goes to the court', async () => {
+  let one = await noticed(await filed({ violations: ['false-original-price'] }), 5_000_000);
+  t.clock.advance(9 * DAY);
+  one = await desk.step(one, 'proceed', {});
+  one = await desk.sign(await desk.step(one, 'decide', { penalty: desk.penalty({ fine: 5_000_000 }) }));
+  one = await desk.serveDecision(one);
+  expect((await desk.tryStep(one, 'apply-court', { court: '沙坡头区人民法院' })).json.message).toContain(
+    '催告书',
+  );
+  t.clock.advance(18 * DAY);
+  one = await desk.get(one);
+  expect(one.dues).toMatchObject({ lateFine: 450_000, open: 5_450_000 });
+  one = await desk.serve(await desk.sign(await desk.step(one, 'demand', {})));
+  expect(desk.running(one)).toContain('enforcement-demand');
+  expect((await desk.tryStep(one, 'apply-court', { court: '沙坡头区人民法院' })).json.message).toContain(
+    '催告期',
+  );
+  t.clock.advance(40 * DAY);
+  one = await desk.get(one);
+  expect(one.dues.lateFine).toBe(5_000_000);
+  one = await desk.sign(await desk.step(one, 'apply-court', { court: '沙坡头区人民法院' }));
+  expect(one.days.map(({ name }) => name)).toContain('申请强制执行');
+});
+
+it('takes a request back, and a second press of one step is one step', async () => {
+  let one = await desk.newCase();
+  const key = 'press-once';
+  const [first, second] = [
+    await desk.tryStep(one, 'file', { key }),
+    await desk.tryStep(one, 'file', { key }),
+  ];
+  expect([first.status, second.status]).toEqual([200, 200]);
+  one = second.json;
+  expect(one.papers).toHaveLength(1);
+  one = await desk.step(one, 'withdraw-request', { opinion: '材料不全' });
+  expect(one).toMatchObject({ state: 'drafting', pending: null, papers: [] });
+  expect((await desk.tryStep({ ...one, version: one.version - 1 }, 'file', {})).status).toBe(409);
+});
+
+it('shows personal data masked, keeps what was not changed, and in full only with a reason', async () => {
+  let one = await desk.newCase({
+    party: {
+      kind: 'person',
+      name: '张三丰',
+      idNumber: '640502199001010011',
+      phone: '13909551234',
+      address: '宁夏中卫市沙坡头区鼓楼东街1号',
+    },
+  });
+  const [party] = one.parties;
+  expect(one.party).toBe('张**');
+  expect(party).toMatchObject({ phone: '139****1234', idNumber: '640***********0011' });
+  expect(party!.address).not.toContain('鼓楼东街');
+  expect((await desk.tryStep(one, 'party', { partyId: party!.id, phone: '139****1234' })).status).toBe(400);
+  one = await desk.step(one, 'party', { partyId: party!.id, representative: '李某某' });
+  const shown = await desk.officer.call('POST', `/api/cases/${one.id}/parties/${party!.id}/unmask`, {
+    reason: '送达前核对电话',
+  });
+  expect(shown.json).toMatchObject({ phone: '13909551234', representative: '李某某' });
+});
