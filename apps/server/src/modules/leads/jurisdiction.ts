@@ -75,6 +75,14 @@ export function jurisdictionOf(matter: Matter): Jurisdiction {
         alternative: '查明实际经营地后，可以移交实际经营地',
       };
   }
+  // Both an own site and an operator on a platform lead to the operator's place, so it stands before the kind is known.
+  if (operatorRegion !== null)
+    return {
+      region: operatorRegion,
+      reason: '主体分类未确认，先由经营者所在地管辖（按登记的地址）',
+      article: cited(reported, '第十条', '第三十一条'),
+      alternative: '确认为平台内经营者、自建网站或广告后再核对',
+    };
   return {
     region: siteRegion ?? leadRegion,
     reason:

@@ -28,7 +28,7 @@ const COLUMNS: readonly ListColumn<LeadItem>[] = [
   {
     key: 'title',
     title: '线索',
-    width: 320,
+    width: 290,
     grow: true,
     render: (lead) => <Link to={`/leads/${lead.id}`}>{lead.title}</Link>,
     hint: (lead) => lead.title,
@@ -47,14 +47,14 @@ const COLUMNS: readonly ListColumn<LeadItem>[] = [
   {
     key: 'deadline',
     title: '最近期限',
-    width: 190,
+    width: 224,
     render: (lead) => <DeadlineTag deadline={lead.deadline ?? undefined} />,
     hint: (lead) => lead.deadline?.title,
   },
   {
     key: 'holder',
     title: '承办单位',
-    width: 150,
+    width: 130,
     render: (lead) => lead.holderName,
     hint: (lead) => lead.holderName,
   },

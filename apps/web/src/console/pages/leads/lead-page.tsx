@@ -228,8 +228,8 @@ function LeadContent({ lead, onUnmask }: { lead: Lead; onUnmask: (() => void) | 
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     ['案源内容（违法事实）', form.content],
     ['发现日期', form.foundOn],
-    ...Object.entries(SOURCE_FIELDS[form.source]).map(
-      ([name, { title }]) => [title, form.sourceFields?.[name]] as const,
+    ...Object.entries(SOURCE_FIELDS[form.source]).flatMap(([name, { title }]) =>
+      form.sourceFields?.[name] ? [[title, form.sourceFields[name]] as const] : [],
     ),
     ['当事人地址', form.partyAddress],
     ['当事人电话', form.partyPhone],
