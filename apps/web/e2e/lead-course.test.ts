@@ -72,7 +72,7 @@ it('takes a lead from a citizen through dispatch, sign-off, check, feedback and 
   await county.close();
 });
 
-it('takes an attachment, and says why a program or an empty file is not taken', async () => {
+it('takes an attachment, and says why a program is not taken', async () => {
   const { page, close } = await openDesk(browser, 'fenpai');
   await page.goto('/leads/new');
   await page.getByLabel('线索标题').fill('带附件的线索');
