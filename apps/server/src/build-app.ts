@@ -8,6 +8,7 @@ import { deadlinesModule } from './modules/deadlines/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
 import { evidenceModule } from './modules/evidence/module.ts';
 import { findingsModule } from './modules/findings/module.ts';
+import { guidanceModule } from './modules/guidance/module.ts';
 import { inboxModule } from './modules/inbox/module.ts';
 import { inspectionsModule } from './modules/inspections/module.ts';
 import { leadsModule } from './modules/leads/module.ts';
@@ -39,6 +40,7 @@ const MODULES: readonly Module[] = [
   findingsModule,
   patrolsModule,
   leadsModule,
+  guidanceModule,
   inspectionsModule,
   casesModule,
   reportsModule,

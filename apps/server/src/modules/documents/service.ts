@@ -16,6 +16,7 @@ import {
 } from './store.ts';
 
 export { agencyOf } from './agency.ts';
+export type { DocumentValues } from './contract.ts';
 export { correctionsOrdered, deletionsUrged } from './countable.ts';
 export { fillForm } from './document-file.ts';
 export { draftDocument } from './draft.ts';

@@ -126,3 +126,18 @@ export async function evidenceFiles(tx: ScopedTx, onId: string) {
     .execute();
   return rows.map(({ fetched_at, ...row }) => ({ ...row, day: dayInChina(fetched_at) }));
 }
+
+/** Screenshots of sealed evidence, for those who are shown what was found on their page. */
+export async function evidencePictures(tx: ScopedTx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await tables(tx)
+    .selectFrom('evidence')
+    .select(['url', 'fetched_at', 'screenshot_blob'])
+    .where('bureau', 'in', [...new Set(ids.map(bureauOfId))])
+    .where('id', 'in', [...ids])
+    .orderBy('fetched_at')
+    .execute();
+  return rows.flatMap(({ url, fetched_at, screenshot_blob: blob }) =>
+    blob === null ? [] : [{ url, fetchedOn: dayInChina(fetched_at), blob }],
+  );
+}

@@ -25,6 +25,7 @@ export { judgeLeadFindings, moveLeadFindings } from './lead-verdict.ts';
 export { fineInWords } from './present.ts';
 export { recordFindings, type ScreenedPage } from './record-findings.ts';
 export { ruleBook } from './rule-book.ts';
+export { seenAgain } from './seen-again.ts';
 export {
   countByLead,
   countLeadsOfPatrols,

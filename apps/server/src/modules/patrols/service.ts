@@ -51,6 +51,7 @@ function onePerSite<Site extends { readonly seed: string }>(sites: readonly Site
 }
 
 /** Addresses pasted or read from a file, checked before anything is opened. */
+export { recheckedPage, startRecheck } from './recheck-page.ts';
 export const previewSeeds = readCase({
   action: 'patrol.preview',
   title: '检查网址',

@@ -1,0 +1,121 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { systemActor } from '../../platform/actor.ts';
+import { ANSWERED, type Answered } from '../../platform/http/answered.ts';
+import { type RouteContext, route } from '../../platform/http/route.ts';
+import { runUseCase } from '../../platform/run-use-case.ts';
+import { answerAsParty, CLOSED, openForParty, PartyAnswer } from './answer.ts';
+import { codePage, matterPage, PARTY_POLICY, thanksPage } from './answer-page.ts';
+import { readCode } from './code.ts';
+import * as contract from './contract.ts';
+import { typeOfUpload } from './picture-type.ts';
+
+const MAX_FILES = 9;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+interface Sent {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: readonly { name: string; type: string; content: Buffer }[];
+}
+
+/** Reads the form: text fields, and files that are pictures or PDF by their own first bytes. */
+async function readForm(request: FastifyRequest): Promise<Sent> {
+  const fields: Record<string, string> = {};
+  const files: { name: string; type: string; content: Buffer }[] = [];
+  if (!request.isMultipart()) throw new AppError('invalid_input', '请从网上反馈页面提交');
+  const limits = { fileSize: MAX_FILE_BYTES, files: MAX_FILES, fields: 10, fieldSize: 40_000 };
+  for await (const part of request.parts({ limits })) {
+    if (part.type === 'field') {
+      fields[part.fieldname] = String(part.value ?? '');
+      continue;
+    }
+    const content = await part.toBuffer().catch(() => {
+      throw new AppError('too_large', `附件“${part.filename}”超过 10 MB，请缩小后再传`);
+    });
+    if (content.byteLength === 0) continue;
+    const kind = typeOfUpload(content);
+    if (!kind) throw new AppError('invalid_input', `附件“${part.filename}”不是图片或 PDF，请重新选择`);
+    const name = part.filename.replace(/\.[^.]*$/, '').slice(-80) || '附件';
+    files.push({ name: `${name}.${kind.extension}`, type: kind.type, content });
+  }
+  return { fields, files };
+}
+
+function sendPage(reply: FastifyReply, html: string, status = 200): Answered {
+  reply
+    .status(status)
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', PARTY_POLICY)
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .send(html);
+  return ANSWERED;
+}
+
+/** The party has no session: the code names the bureau, and the platform acts for it there. */
+function partyRun({ kernel, info }: RouteContext, code: string) {
+  const read = readCode(code);
+  if (!read) throw new AppError('not_found', CLOSED);
+  const actor = systemActor('party-answer', [read.bureau]);
+  return {
+    open: () => runUseCase(kernel, openForParty, actor, read, info),
+    send: (answer: Omit<Parameters<typeof answerAsParty.run>[1], 'bureau' | 'hash'>) =>
+      runUseCase(kernel, answerAsParty, actor, { ...answer, ...read }, info),
+  };
+}
+
+/** A refusal is shown on the page itself; what went wrong inside stays inside. */
+function asProblem(error: unknown): { message: string; status: number } {
+  if (error instanceof AppError && error.code !== 'internal')
+    return { message: error.message, status: error.status };
+  throw error;
+}
+
+const PER_MINUTE = 12;
+
+/** The party's pages at /answer: server-rendered, no session, no script, few calls a minute. */
+export const answerRoutes = [
+  route(contract.answerStart, ({ reply }) => sendPage(reply, codePage()), { perMinute: 60 }),
+  route(
+    contract.answerOpen,
+    async (context) => {
+      try {
+        const code = (await readForm(context.request)).fields.code ?? '';
+        return sendPage(context.reply, matterPage(await partyRun(context, code).open(), code));
+      } catch (error) {
+        const { message, status } = asProblem(error);
+        return sendPage(context.reply, codePage(message), status);
+      }
+    },
+    { perMinute: PER_MINUTE },
+  ),
+  route(
+    contract.answerSend,
+    async (context) => {
+      const { reply, request, kernel } = context;
+      let code = '';
+      try {
+        const { fields, files } = await readForm(request);
+        code = fields.code ?? '';
+        const party = partyRun(context, code);
+        // Whoever has no open code stores nothing.
+        await party.open();
+        const answer = PartyAnswer.safeParse(fields);
+        if (!answer.success) throw new AppError('invalid_input', '请填写反馈内容（至少两个字）和填写人姓名');
+        const stored = [];
+        for (const { content, ...file } of files)
+          stored.push({ ...file, ...(await kernel.files.put(content)) });
+        const { title } = await party.send({ ...answer.data, files: stored });
+        return sendPage(reply, thanksPage(title));
+      } catch (error) {
+        const { message, status } = asProblem(error);
+        if (status === 404 || code === '') return sendPage(reply, codePage(message), status);
+        const view = await partyRun(context, code)
+          .open()
+          .catch(() => undefined);
+        return sendPage(reply, view ? matterPage(view, code, message) : codePage(message), status);
+      }
+    },
+    { perMinute: PER_MINUTE, bodyLimit: MAX_FILES * MAX_FILE_BYTES + 1024 * 1024 },
+  ),
+];

@@ -1,0 +1,267 @@
+import { GUIDANCE_STATUSES, type GuidanceStatus } from '@wangjian/core/guidance.ts';
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
+import type { GuidanceAction } from './contract.ts';
+import { allowedActions } from './lifecycle.ts';
+
+let t: TestApp;
+let owner: Client;
+let officer: TestUser;
+let signer: TestUser;
+let second: TestUser;
+beforeAll(async () => {
+  t = await testApp();
+  owner = new Client(t.database.urls.owner);
+  await owner.connect();
+  officer = await t.officer({ role: 'inspector', region: '640502', name: '承办员' });
+  signer = await t.officer({ role: 'approver', region: '640502', name: '审核负责人' });
+  second = await t.officer({ role: 'approver', region: '640500', name: '签发负责人' });
+});
+afterAll(async () => {
+  await owner.end();
+  await t.close();
+});
+
+const FORM = {
+  kind: 'admonition',
+  region: '640502',
+  title: '某某旗舰店使用绝对化用语',
+  party: '中卫市某某商贸有限公司',
+  facts: '网店首页发布“全网最低价”广告。',
+  articles: ['《中华人民共和国广告法》第九条'],
+  violations: ['absolute-terms-ad'],
+  dueOn: '2026-10-20',
+};
+async function open(form: object = {}) {
+  const answer = await officer.call('POST', '/api/guidance', { ...FORM, ...form });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.json;
+}
+const post = (user: TestUser, path: string, body: object) => user.call('POST', path, body);
+const read = async (id: string) => (await officer.call('GET', `/api/guidance/${id}`)).json;
+
+/** Fills the document, has it signed and served; returns the code that stands in it. */
+async function serve(documentId: string): Promise<string> {
+  const path = `/api/documents/${documentId}`;
+  let document = (await officer.call('GET', path)).json;
+  const filled = { advice: '立即删除有关用语。', contact: '李四', contactPhone: '0955-7000000' };
+  document = (await officer.call('PATCH', path, { values: filled, version: document.version })).json;
+  expect(document.missing).toEqual([]);
+  document = (await post(officer, `${path}/submit`, { version: document.version })).json;
+  document = (await post(signer, `${path}/decide`, { decision: 'approve', version: document.version })).json;
+  document = (await post(second, `${path}/decide`, { decision: 'sign', version: document.version })).json;
+  const code = /答复码：(\S+)/.exec(document.values.replyLink)![1]!;
+  const early = await form('/answer', { code });
+  expect(early.status).toBe(404);
+  document = (
+    await post(officer, `${path}/services`, {
+      manner: 'direct',
+      recipient: FORM.party,
+      servedOn: '2026-10-12',
+      officers: '承办员、李四',
+      version: document.version,
+    })
+  ).json;
+  expect(document.status).toBe('served');
+  return code;
+}
+
+/** A form sent by a browser without a session. */
+async function form(url: string, fields: Record<string, string>, files: readonly Buffer[] = []) {
+  const boundary = 'test-boundary';
+  const parts = [
+    ...Object.entries(fields).map(([name, value]) =>
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+    ),
+    ...files.map((file, index) =>
+      Buffer.concat([
+        Buffer.from(
+          `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="f${index}.png"\r\ncontent-type: image/png\r\n\r\n`,
+        ),
+        file,
+        Buffer.from('\r\n'),
+      ]),
+    ),
+    Buffer.from(`--${boundary}--\r\n`),
+  ];
+  // Another minute for each call: the limit of calls has a test of its own.
+  t.clock.advance(60_000);
+  return await t.anonymous().inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat(parts),
+  });
+}
+const PNG = Buffer.from('\x89PNG\r\n\x1a\nnot really a picture', 'latin1');
+
+describe('a guidance', () => {
+  it('runs from the document over service and the answer of the party to its end', async () => {
+    const made = await open();
+    expect(made).toMatchObject({ status: 'draft', allowed: ['cancel', 'comment'] });
+    const code = await serve(made.documentId);
+    const waiting = await read(made.id);
+    expect(waiting).toMatchObject({
+      status: 'waiting',
+      servedOn: '2026-10-12',
+      dueOn: '2026-10-20',
+      answerOpen: true,
+    });
+    expect(waiting.number).toMatch(/^卫沙市监诫〔2026〕\d+号$/);
+
+    const seen = await form('/answer', { code: code.toLowerCase().replaceAll('-', ' ') });
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('全网最低价');
+    expect(seen.text).toContain('《中华人民共和国广告法》第九条');
+    expect(String(seen.headers['content-security-policy'])).toContain("default-src 'none'");
+
+    const fields = {
+      code,
+      kind: 'corrected',
+      text: '已删除<script>alert(1)</script>',
+      by: '张三',
+      contact: '13909550000',
+    };
+    expect((await form('/answer/send', fields, [Buffer.from('<html>')])).status).toBe(400);
+    expect((await form('/answer/send', fields, [PNG])).status).toBe(200);
+    const again = await form('/answer', { code });
+    expect(again.text).not.toContain('<script>');
+    expect(again.text).toContain('&#60;script&#62;');
+
+    const answered = await read(made.id);
+    expect(answered).toMatchObject({ status: 'answered', answers: 1 });
+    expect(answered.answerList[0]).toMatchObject({ kind: 'corrected', contact: '139****0000' });
+    const file = answered.answerList[0].files[0];
+    const picture = await officer.call('GET', `/api/guidance/${made.id}/files/${file.id}`);
+    expect(picture.headers['content-type']).toBe('image/png');
+    expect(String(picture.headers['content-security-policy'])).toContain('sandbox');
+    expect(answered.advice.map(({ basis }: { basis: string }) => basis)).toContain(
+      '《广告绝对化用语执法指南》第十条',
+    );
+
+    const closed = await post(officer, `/api/guidance/${made.id}/close`, {
+      version: answered.version,
+      result: 'corrected',
+      opinion: '已改正',
+    });
+    expect(closed.json).toMatchObject({ status: 'closed', result: 'corrected', answerOpen: false });
+    expect((await form('/answer', { code })).status).toBe(404);
+  });
+
+  it('of a page is closed as corrected only with evidence of after, or seen on site', async () => {
+    const made = await open({ url: 'https://shop.example.cn/' });
+    await serve(made.documentId);
+    const { version } = await read(made.id);
+    const body = { version, result: 'corrected', opinion: '已改正' };
+    const refused = await post(officer, `/api/guidance/${made.id}/close`, body);
+    expect(refused.status).toBe(409);
+    expect(refused.json.message).toContain('复查');
+    const seen = await post(officer, `/api/guidance/${made.id}/close`, { ...body, seenOnSite: true });
+    expect(seen.status).toBe(200);
+  });
+
+  it('ends the handling of the lead it came from', async () => {
+    const lead = (
+      await officer.call('POST', '/api/leads', {
+        title: '绝对化用语线索',
+        source: 'search',
+        region: '640502',
+        foundOn: '2026-10-10',
+        content: '发现绝对化用语',
+        violations: ['absolute-terms-ad'],
+      })
+    ).json;
+    const prefilled = await officer.call('GET', `/api/guidance/prefill?leadId=${lead.id}`);
+    expect(prefilled.json).toMatchObject({ leadId: lead.id, title: '绝对化用语线索' });
+    const made = await open({ leadId: lead.id });
+    expect(made.leadId).toBe(lead.id);
+    await serve(made.documentId);
+    const { version } = await read(made.id);
+    const closed = await post(officer, `/api/guidance/${made.id}/close`, {
+      version,
+      result: 'done',
+      opinion: '已完成',
+    });
+    expect(closed.status, closed.text).toBe(200);
+    const { rows } = await owner.query('SELECT resolved_by, resolved_id FROM leads WHERE id = $1', [lead.id]);
+    expect(rows[0]).toEqual({ resolved_by: 'guidance', resolved_id: made.id });
+  });
+
+  it('tells a stranger nothing: wrong, unknown and expired codes are answered alike, and calls are few', async () => {
+    const unknown = await form('/answer', { code: '640500-2222-2222-2222' });
+    const wrong = await form('/answer', { code: "' OR 1=1" });
+    expect([unknown.status, wrong.status]).toEqual([404, 404]);
+    expect(unknown.text).toBe(wrong.text);
+    const answers = [];
+    for (let call = 0; call < 14; call += 1) {
+      answers.push(
+        await t.anonymous().inject({
+          method: 'POST',
+          url: '/answer',
+          headers: { 'content-type': 'multipart/form-data; boundary=b' },
+          payload: Buffer.from('--b--\r\n'),
+        }),
+      );
+    }
+    expect(answers.at(-1)!.status).toBe(429);
+  });
+
+  it('is refused every action in a wrong state, by a wrong officer and from outside, and keeps no trace', async () => {
+    const users = {
+      officer,
+      supervisor: await t.officer({ role: 'supervisor', region: '640502' }),
+      approver: signer,
+      elsewhere: await t.officer({ permissions: ['guidance.read', 'guidance.write'], region: '640521' }),
+    };
+    const bodies: Record<Exclude<GuidanceAction, 'comment'>, readonly [verb: string, body: object]> = {
+      redraft: ['redraft', {}],
+      cancel: ['cancel', { reason: '重复' }],
+      'talk-record': ['talk-record', {}],
+      'new-code': ['new-code', {}],
+      answer: ['answers', { kind: 'corrected', text: '已改正', by: '张三' }],
+      recheck: ['recheck', {}],
+      demand: ['demand', { reason: '没有改完', dueOn: '2026-12-01' }],
+      close: ['close', { result: 'not-corrected', opinion: '逾期未改正' }],
+    };
+    const traces = async (id: string) =>
+      (
+        await owner.query(
+          `SELECT status, version, answers, (SELECT count(*) FROM guidance_events e WHERE e.guidance_id = g.id) AS events
+             FROM guidances g WHERE id = $1`,
+          [id],
+        )
+      ).rows[0];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...GUIDANCE_STATUSES),
+        fc.constantFrom(...(Object.keys(bodies) as (keyof typeof bodies)[])),
+        fc.constantFrom(...(Object.keys(users) as (keyof typeof users)[])),
+        async (status: GuidanceStatus, action, who) => {
+          const made = await open({ url: 'https://shop.example.cn/' });
+          await owner.query('UPDATE guidances SET status = $1 WHERE id = $2', [status, made.id]);
+          const before = await traces(made.id);
+          const [verb, body] = bodies[action];
+          const answer = await users[who].call('POST', `/api/guidance/${made.id}/${verb}`, {
+            ...body,
+            version: made.version,
+          });
+          const allowed = allowedActions(status, 'admonition').includes(action);
+          const expected =
+            who === 'supervisor' || who === 'approver'
+              ? 403
+              : who === 'elsewhere'
+                ? 404
+                : allowed
+                  ? [200, 409]
+                  : 409;
+          expect([expected].flat(), `${status} ${action} ${who}: ${answer.text}`).toContain(answer.status);
+          if (answer.status !== 200) expect(await traces(made.id)).toEqual(before);
+          else expect(allowed).toBe(true);
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import { readCase } from '../../platform/use-case.ts';
+import * as contract from './contract.ts';
+import { guidanceDetail, presentGuidance } from './present.ts';
+import { answersOf, listGuidanceRows } from './store.ts';
+
+export const listGuidance = readCase({
+  action: 'guidance.list',
+  title: '查看行政指导列表',
+  permission: 'guidance.read',
+  input: contract.listGuidance.query!,
+  async run({ tx, regions }, query) {
+    const within = query.region === undefined ? undefined : regions.within(query.region);
+    const { items, total } = await listGuidanceRows(tx, query, query, within);
+    return { result: { items: items.map((row) => presentGuidance(row, regions)), total }, audit: 'plain' };
+  },
+});
+
+export const getGuidance = readCase({
+  action: 'guidance.read',
+  title: '查看行政指导',
+  permission: 'guidance.read',
+  input: contract.getGuidance.params!,
+  run: async (context, { id }) => ({ result: await guidanceDetail(context, id), audit: 'plain' }),
+});
+
+/** A file of the party's, reached through its guidance. */
+export const answerFile = readCase({
+  action: 'guidance.file',
+  title: '查看当事人上传的文件',
+  permission: 'guidance.read',
+  input: contract.answerFile.params!,
+  async run({ tx, files }, { id, fileId }) {
+    const file = (await answersOf(tx, id)).flatMap((answer) => answer.files).find((one) => one.id === fileId);
+    if (!file) throw new AppError('not_found');
+    return {
+      result: {
+        name: file.name,
+        type: file.type,
+        inline: file.type.startsWith('image/'),
+        content: await files.read(file.sha256),
+        bytes: Number(file.bytes),
+      },
+      audit: { on: id, why: file.name },
+    };
+  },
+});
