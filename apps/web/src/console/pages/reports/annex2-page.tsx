@@ -82,7 +82,7 @@ export default function Annex2Page() {
             value={query.data?.org.id ?? org ?? undefined}
             options={units.data?.items.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(id) => change({ org: id })}
-            style={{ width: 320 }}
+            style={{ width: 260 }}
           />
         </div>
         <PeriodPicker from={from} to={to} onChange={change} />
