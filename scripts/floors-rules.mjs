@@ -90,8 +90,17 @@ const rest = [
   {
     name: 'web-only-contracts',
     comment: "The webs import of the server only a module's contract.ts: move the shape there.",
-    from: { path: '^apps/web/' },
+    from: { path: '^apps/web/(?!e2e/)' },
     to: { path: '^apps/server/', pathNot: `${MODULES}[^/]+/contract\\.ts$` },
+  },
+  {
+    name: 'journeys-only-contracts',
+    comment: 'Browser tests import of the server only contracts and what its own tests are built with.',
+    from: { path: '^apps/web/e2e/' },
+    to: {
+      path: '^apps/server/',
+      pathNot: [`${MODULES}[^/]+/contract\\.ts$`, '^apps/server/src/platform/test/'],
+    },
   },
   {
     name: 'web-packages',

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { withClient } from '../../apps/server/src/platform/db/connections.ts';
 import type { Officer } from './officer.ts';
 import { Timing } from './timing.ts';
 
@@ -18,14 +18,13 @@ export async function workTogether(
   owner: string,
   minutes: number,
 ): Promise<string[]> {
-  const client = new Client(owner);
-  await client.connect();
-  const count = async () => {
-    const { rows } = await client.query<{ versions: number; events: number }>(
-      `SELECT (SELECT sum(version)::int FROM leads) AS versions, (SELECT count(*)::int FROM lead_events) AS events`,
-    );
-    return rows[0]!;
-  };
+  const count = () =>
+    withClient(owner, async (client) => {
+      const { rows } = await client.query<{ versions: number; events: number }>(
+        `SELECT (SELECT sum(version)::int FROM leads) AS versions, (SELECT count(*)::int FROM lead_events) AS events`,
+      );
+      return rows[0]!;
+    });
   const before = await count();
   const { json } = await officers[0]!.call<{ items: Detail[] }>(
     'GET',
@@ -60,7 +59,6 @@ export async function workTogether(
   };
   await Promise.all(officers.map(work));
   const after = await count();
-  await client.end();
   const lost = {
     changes: done.changes - (after.versions - before.versions),
     events: done.changes + done.notes - (after.events - before.events),
