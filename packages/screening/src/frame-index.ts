@@ -1,7 +1,7 @@
+import { WordFinder } from '@wangjian/core/word-finder.ts';
 import type { CompiledFrame } from './compiled.ts';
 import { frequencyOf, rarestChar } from './pattern/word-rarity.ts';
 import { isSentenceEnd, type Sentence } from './segment.ts';
-import { WordFinder } from './word-finder.ts';
 
 /** Running numbers of sentences stay within 32 bits. */
 const MOST_SENTENCES = 2 ** 31 - 1;

@@ -1,5 +1,7 @@
 import { toHalfWidth } from '@wangjian/core/half-width.ts';
 import type { PageContent } from '../extract/page-content.ts';
+import { HOLDS, linesOf, type TextLines } from '../identify/text-lines.ts';
+import { KindsFinder } from './kinds-finder.ts';
 
 /** Kinds of words by which a page shows what it is; each is looked for in headings, links and buttons, not in prose. */
 export type SignalKind =
@@ -33,6 +35,8 @@ const ORDER_BY_CONTACT =
   /(?:下单|订购|订货|购买|预[订定约]|报名|要货|团购).{0,12}(?:微信|电话|热线|手机|拨打|致电|联系|私信|客服)|(?:订购|购买|下单|订货|销售|订花|订餐|预[订定约]|报名)(?:电话|热线|微信)|(?:加|扫码?|添加).{0,6}微信.{0,8}(?:购买|下单|订购|咨询)|微信(?:下单|订购|购买)|货到付款/;
 const SHOP_ADDRESS =
   /^https?:\/\/(?:shop[\w-]*|[\w-]+)\.(?:taobao|tmall|1688|weidian|youzan|jd|pinduoduo|yangkeduo|dangdang|suning)\.(?:com|hk)|\/(?:shop|store|seller|merchant|dianpu|shops|stores|mall)[/_-]?(?:index|home|view|detail|show|info|page)?[/_-]?(?:\.\w+\?.*)?\w*\d+|[?&](?:shop|store|seller|merchant|mall|sid|shop_?id|store_?id|seller_?id|mall_?id|vendor)_?(?:id)?=\w+/i;
+const KINDS = Object.keys(WORDS) as SignalKind[];
+const finder = new KindsFinder(KINDS.map((kind) => WORDS[kind]));
 const MAX_UI_LINE = 30;
 const MAX_PRICE_LINE = 80;
 const MAX_PRICES = 200;
@@ -51,20 +55,23 @@ export interface PageSignals {
 
 /** Reads the signals of one page. */
 export function readSignals(page: PageContent): PageSignals {
-  const text = toHalfWidth(page.text);
+  const lines = linesOf(toHalfWidth(page.text));
   // Goods lists repeat their buttons a hundred times: each wording is searched once and counted by how often it stood.
   const ui = new Map<string, number>();
   const shown = (words: string) => ui.set(words, (ui.get(words) ?? 0) + 1);
   let prose = 0;
   let prices = 0;
   let orderByContact = false;
-  for (const line of text.split('\n')) {
+  for (let i = 0; i < lines.count; i++) {
+    const length = lines.lengthOf(i);
+    const line = lines.line(i);
     // A price in a sentence of the news sells nothing.
-    if (line.length <= MAX_PRICE_LINE && !(line.length > MAX_UI_LINE && line.includes('。'))) {
-      if (prices < MAX_PRICES && /\d/.test(line)) prices += line.match(PRICE)?.length ?? 0;
-      orderByContact ||= ORDER_BY_CONTACT.test(line);
+    if (length <= MAX_PRICE_LINE && !(length > MAX_UI_LINE && lines.holds(i, HOLDS.fullStop))) {
+      if (prices < MAX_PRICES && lines.holds(i, HOLDS.digit) && lines.holds(i, HOLDS.priceSign))
+        prices += line.match(PRICE)?.length ?? 0;
+      orderByContact ||= mayOrderByContact(lines, i) && ORDER_BY_CONTACT.test(line);
     }
-    if (line.length <= MAX_UI_LINE && !line.includes('\t')) {
+    if (length <= MAX_UI_LINE && !lines.holds(i, HOLDS.tab)) {
       shown(line);
       continue;
     }
@@ -77,8 +84,9 @@ export function readSignals(page: PageContent): PageSignals {
   for (const words of [page.title, ...page.buttons]) shown(words);
   for (const image of page.images) if (image.text.length <= 12 && !ui.has(image.text)) shown(image.text);
   const joined = [...ui.keys()].join('\n');
+  const there = finder.kindsIn(joined);
   const words = Object.fromEntries(
-    Object.entries(WORDS).map(([kind, pattern]) => [kind, count(joined, pattern, ui)]),
+    KINDS.map((kind, i) => [kind, there.has(i) ? count(joined, WORDS[kind], ui) : new Map<string, number>()]),
   ) as unknown as PageSignals['words'];
   return {
     words,
@@ -88,6 +96,13 @@ export function readSignals(page: PageContent): PageSignals {
     orderForm: page.forms.some(isOrderForm),
     prose,
   };
+}
+
+/** Both an order and a way to get in touch, or cash on delivery, as ORDER_BY_CONTACT asks. */
+function mayOrderByContact(lines: TextLines, line: number): boolean {
+  return (
+    (lines.holds(line, HOLDS.order) && lines.holds(line, HOLDS.contact)) || lines.holds(line, HOLDS.payment)
+  );
 }
 
 /** Many short words with blanks between are a menu or a row of links, however long the line. */

@@ -1,7 +1,9 @@
-import { type LabelKind, labelBefore, labelsWithValue } from './name-labels.ts';
+import { labelsWithValue } from './labels-with-value.ts';
+import { type LabelKind, labelBefore } from './name-labels.ts';
 import type { FoundName } from './organisation-names.ts';
 import { withoutLead } from './organisation-names.ts';
 import { PLACES } from './place-names.ts';
+import { HOLDS, type TextLines } from './text-lines.ts';
 
 /** A name that only its place gives away: behind a label, or in a copyright line. */
 export interface PlacedName extends FoundName {
@@ -10,8 +12,17 @@ export interface PlacedName extends FoundName {
 
 const VALUE = /^[ ]?([\u4e00-\u9fa5\u3007A-Za-z0-9()·•&'.-]{2,40})/;
 /** Endings of institutions and of individual traders (个体工商户名称登记管理办法: 厂、店、馆、部、行、中心 …). */
-const ORGANISATION =
-  /(?:公司|集团|厂|店|部|行|社|馆|院|所|局|厅|处|委员会|[管纪党]委|政府|办公室|中心|协会|学会|商会|联合会|基金会|促进会|研究会|大学|学院|中学|小学|学校|幼儿园|银行|医院|诊所|药房|超市|商场|工作室|农场|林场|牧场|养殖场|果园|种植园|庄园|基地|报社|队|站|坊|铺|屋|阁|轩|斋|楼|庄|苑|堂|居|吧|摊|行政服务大厅|俱乐部|联盟|社区|法院|检察院|工会|商行|酒家|饭庄|客栈|民宿|酱园|茶园|园艺|食府|菜馆|书吧|影楼|作坊|油坊|醋坊|豆腐坊|磨坊|花卉|农家乐|营地|营业厅|市场|加油站|茶社|洗衣|户)(?:\((?:个体工商户|[\u4e00-\u9fa5]{2,8})\))?$/;
+const ENDINGS = (
+  '公司 集团 厂 店 部 行 社 馆 院 所 局 厅 处 委员会 管委 纪委 党委 政府 办公室 中心 ' +
+  '协会 学会 商会 联合会 基金会 促进会 研究会 大学 学院 中学 小学 学校 幼儿园 银行 医院 ' +
+  '诊所 药房 超市 商场 工作室 农场 林场 牧场 养殖场 果园 种植园 庄园 基地 报社 队 站 坊 ' +
+  '铺 屋 阁 轩 斋 楼 庄 苑 堂 居 吧 摊 行政服务大厅 俱乐部 联盟 社区 法院 检察院 工会 ' +
+  '商行 酒家 饭庄 客栈 民宿 酱园 茶园 园艺 食府 菜馆 书吧 影楼 作坊 油坊 醋坊 豆腐坊 ' +
+  '磨坊 花卉 农家乐 营地 营业厅 市场 加油站 茶社 洗衣 户'
+).split(' ');
+const ORGANISATION = new RegExp(`(?:${ENDINGS.join('|')})(?:\\((?:个体工商户|[\\u4e00-\\u9fa5]{2,8})\\))?$`);
+/** The pattern is tried at every character; the last one says for most words that it would be in vain. */
+const LAST = new Set([...ENDINGS.map((ending) => ending.slice(-1)), ')']);
 const NOT_A_NAME =
   /^(?:有限|股份|有限责任|个体工商户|企业|公司|本店|本站|我店|个人|自营|官方|查看|点击|更多|暂无|未|无|请|联系|营业执照|详见)|[?!,;。]|(?:公司|店铺?|企业|部|中心)(?:简介|介绍|地址|首页|动态|荣誉|名称|新闻)$|^\d+$|^(?:产品|新闻|服务|客服|销售|市场|技术|用户|会员|帮助|个人|下载|订单|商家|卖家|数据|运营|管理|研发|财务|人事|行政|总经办|编辑|综合)(?:部|中心|处|站|办公室|队|所)$|(?:旗舰|专卖|专营|直营|自营)店$/;
 const WEB_MAKER =
@@ -33,9 +44,10 @@ const INSTITUTION =
 const SITE_NAME = /(?:网|网站|商城|在线|频道|平台|论坛|社区|博客|吧|之家|热线)$/;
 
 /** Names behind labels and in copyright lines that have no ending of a company; half-width text. */
-export function findPlacedNames(text: string, lines: readonly string[]): PlacedName[] {
+export function findPlacedNames(lines: TextLines): PlacedName[] {
+  const { text } = lines;
   const found: PlacedName[] = [];
-  for (const { kind, end: start, colon } of labelsWithValue(text)) {
+  for (const { kind, end: start, colon } of labelsWithValue(lines)) {
     const value = VALUE.exec(text.slice(start, start + 48));
     if (!value) continue;
     const name = cleanValue(value[1]!);
@@ -55,17 +67,23 @@ export function findPlacedNames(text: string, lines: readonly string[]): PlacedN
     if (fitsKind(name, 'operator', false))
       found.push({ name, start, end: start + name.length, kind: 'operator' });
   }
-  let offset = 0;
-  for (const line of lines) {
-    if (line.length < 300 && COPYRIGHT_LINE.test(line)) found.push(...inCopyrightLine(line, offset));
-    offset += line.length + 1;
+  for (let i = 0; i < lines.count; i++) {
+    if (!lines.holds(i, HOLDS.copyright) || lines.lengthOf(i) >= 300) continue;
+    const line = lines.line(i);
+    if (COPYRIGHT_LINE.test(line)) found.push(...inCopyrightLine(line, lines.startOf(i)));
   }
   return found;
 }
 
 /** True for a name that begins with its place and ends as an organisation's: 义乌市某某饰品厂. */
 export function isPlacedOrganisation(name: string): boolean {
-  if (name.length < 6 || !ORGANISATION.test(name) || SITE_NAME.test(name) || NOT_A_NAME.test(name))
+  if (
+    name.length < 6 ||
+    !LAST.has(name.slice(-1)) ||
+    !ORGANISATION.test(name) ||
+    SITE_NAME.test(name) ||
+    NOT_A_NAME.test(name)
+  )
     return false;
   return /^[\u4e00-\u9fa5]{1,5}[省市县区旗州镇]/.test(name) || PLACES.some((place) => name.startsWith(place));
 }

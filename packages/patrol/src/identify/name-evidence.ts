@@ -4,6 +4,7 @@ import type { PageContent } from '../extract/page-content.ts';
 import { findPlacedNames, isPlacedOrganisation } from './labelled-values.ts';
 import { type LabelKind, labelAfter, labelBefore } from './name-labels.ts';
 import { type FoundName, findOrganisationNames } from './organisation-names.ts';
+import { HOLDS, linesOf, type TextLines } from './text-lines.ts';
 
 /** Why a name may be the operator's, or may not; each counts once a page. */
 export type EvidenceKind =
@@ -48,6 +49,8 @@ const ENGLISH =
   /\b([A-Z][A-Za-z0-9&.' -]{2,60}?(?:Co\.?, ?Ltd|Co\.? Ltd|Inc|LLC|Limited|Corporation|Corp)\.?)(?![A-Za-z])/;
 const COPYRIGHT = /©|\(c\)|copyright/i;
 const SOFTWARE = /powered by|discuz|comsenz|phpwind|dedecms|phpcms|ecshop|shopex|wordpress|shopify|template/i;
+/** Ends the name at the head of a line: a mark, or the word with which the operator begins to speak of itself. */
+const HEAD_END = /[\t ,:]|(?!^)(?=成立于|创立于|创办于|创建于|始建于|位于|坐落|是一[家个])/;
 const MAX_NAMES = 60;
 /** Lines longer than an address block are running text. */
 const MAX_BLOCK = 600;
@@ -61,8 +64,7 @@ class Collector {
   private readonly page: PageContent;
   private readonly landmarks: Landmarks;
   private readonly text: string;
-  private readonly lines: readonly string[];
-  private readonly lineStarts: readonly number[];
+  private readonly lines: TextLines;
   private readonly footer: string;
   private readonly aboutOthers: boolean;
   private readonly byName: EvidenceByName = new Map();
@@ -71,14 +73,7 @@ class Collector {
     this.page = page;
     this.landmarks = landmarks;
     this.text = toHalfWidth(page.text);
-    this.lines = this.text.split('\n');
-    const starts: number[] = [];
-    let offset = 0;
-    for (const line of this.lines) {
-      starts.push(offset);
-      offset += line.length + 1;
-    }
-    this.lineStarts = starts;
+    this.lines = linesOf(this.text);
     this.footer = toHalfWidth(page.footer);
     this.aboutOthers = (kind === 'non-trading' || kind === 'unknown') && ABOUT_OTHERS.test(page.title);
   }
@@ -86,7 +81,7 @@ class Collector {
   collect(): EvidenceByName {
     const names = findOrganisationNames(this.text);
     this.fromText(names);
-    for (const placed of findPlacedNames(this.text, this.lines)) {
+    for (const placed of findPlacedNames(this.lines)) {
       if (names.some((name) => placed.start < name.end && placed.end > name.start)) continue;
       this.add(placed.name, placed.start, this.labelled(placed, placed.kind));
       if (placed.kind !== 'maker') this.surroundings(placed);
@@ -133,17 +128,19 @@ class Collector {
   }
 
   private surroundings(name: FoundName): void {
-    const line = this.lineAt(name.start);
+    const line = this.lines.lineAt(name.start);
     const near = (offsets: readonly number[], before: number, after: number) =>
       offsets.some((offset) => {
-        const distance = this.lineAt(offset) - line;
+        const distance = this.lines.lineAt(offset) - line;
         return distance >= -after && distance <= before;
       });
     const kinds: EvidenceKind[] = [];
     if (!this.aboutOthers && near(this.landmarks.usccs, 3, 2)) kinds.push('uscc');
     if (near(this.landmarks.icps, 1, 1)) kinds.push('icp');
     if (this.inFooter(name)) kinds.push('footer');
-    const beside = this.lines.slice(Math.max(0, line - 1), line + 4);
+    const beside: string[] = [];
+    for (let i = Math.max(0, line - 1); i < Math.min(line + 4, this.lines.count); i++)
+      beside.push(this.lines.line(i));
     const length = beside.reduce((sum, each) => sum + each.length, 0);
     if (length < MAX_BLOCK && CONTACT.test(beside.join('\n'))) kinds.push('contact');
     if (ABOUT.test(this.text.slice(name.end, name.end + 48))) kinds.push('about');
@@ -152,23 +149,22 @@ class Collector {
 
   /** Names at the head of an address block, or of the text in which the operator speaks of itself. */
   private fromHeadings(): void {
-    for (const [i, line] of this.lines.entries()) {
-      const [head = ''] = line.split(
-        /[\t ,:]|(?=成立于|创立于|创办于|创建于|始建于|位于|坐落|是一[家个])/,
-        1,
-      );
+    for (let i = 0; i < this.lines.count; i++) {
+      if (this.lines.lengthOf(i) < 6) continue;
+      const line = this.lines.line(i);
+      const head = line.slice(0, HEAD_END.exec(line)?.index);
       if (head.length < 6 || head.length > 40) continue;
       const known = this.byName.has(head);
       if (!known && !isPlacedOrganisation(head)) continue;
       const speaks = line.length > head.length && ABOUT.test(line.slice(head.length));
-      const rest = [line.slice(head.length).trim(), this.lines[i + 1] ?? '', this.lines[i + 2] ?? ''];
+      const rest = [line.slice(head.length).trim(), this.lines.line(i + 1), this.lines.line(i + 2)];
       if (
         !speaks &&
         !rest.slice(0, line.length === head.length ? 3 : 1).some((next) => CONTACT_LINE.test(next))
       )
         continue;
       this.addPrinted(
-        this.page.text.slice(this.lineStarts[i]!, this.lineStarts[i]! + head.length),
+        this.page.text.slice(this.lines.startOf(i), this.lines.startOf(i) + head.length),
         'heading',
       );
     }
@@ -217,30 +213,29 @@ class Collector {
 
   private fromEnglishCopyright(): void {
     // The copyright of a forum's or shop's software is not that of the site.
-    const line = this.lines.findLast((candidate) => COPYRIGHT.test(candidate) && !SOFTWARE.test(candidate));
+    const line = this.lastLine((candidate) => COPYRIGHT.test(candidate) && !SOFTWARE.test(candidate));
     const name = line && ENGLISH.exec(line.replace(/.*?(?:©|\(c\)|copyright)[\s\d-]*/i, ''))?.[1];
     if (name) this.addPrinted(name.replace(/^(?:by|copyright)\s+/i, ''), 'copyright');
   }
 
   private inFooter(name: FoundName): boolean {
     if (this.footer !== '') return this.footer.includes(name.name) && name.start > this.text.length * 0.4;
-    const line = this.lineAt(name.start);
-    return line >= this.lines.length - 8 && line > this.lines.length * 0.6;
+    const line = this.lines.lineAt(name.start);
+    return line >= this.lines.count - 8 && line > this.lines.count * 0.6;
   }
 
   private standsAlone(name: string): boolean {
-    return this.lines.some((line) => line === name || line.split(/[\t ]/).includes(name));
+    return this.text.split(/[\t\n ]/).includes(name) || this.text.split('\n').includes(name);
   }
 
-  /** Index of the line at an offset, by bisection. */
-  private lineAt(offset: number): number {
-    let [low, high] = [0, this.lineStarts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.lineStarts[middle]! <= offset) low = middle;
-      else high = middle - 1;
+  /** The last line with a sign of copyright that a test accepts. */
+  private lastLine(accepts: (line: string) => boolean): string | undefined {
+    for (let i = this.lines.count - 1; i >= 0; i--) {
+      if (!this.lines.holds(i, HOLDS.copyright)) continue;
+      const line = this.lines.line(i);
+      if (accepts(line)) return line;
     }
-    return low;
+    return undefined;
   }
 
   private add(name: string, start: number, kind: EvidenceKind | undefined): void {

@@ -97,31 +97,11 @@ export function labelAfter(after: string): { kind: LabelKind; length: number } |
   return undefined;
 }
 
-const VALUED: readonly string[] = [...KIND_BY_LABEL]
+/** Labels behind which a name may stand that has no ending of a company; the longest first. */
+export const VALUED_LABELS: readonly string[] = [...KIND_BY_LABEL]
   .filter(
     ([, kind]) => kind === 'licence' || kind === 'operator' || kind === 'maker' || kind === 'shopkeeper',
   )
   .map(([label]) => label)
   .filter((label) => /^[\u4e00-\u9fa5]{2,}$/.test(label) && !label.endsWith('由'))
   .sort((a, b) => b.length - a.length);
-const VALUE_FOLLOWS =
-  '(?:\\((?:盖章|全称)\\))?(?:[ \\t]*:[ \\t]*|[ ]?[\\t]|\\n(?=[^\\n]{2,40}(?:\\n|$))| (?=[\\u4e00-\\u9fa5]))';
-const TIGHT = new RegExp(`(?:${VALUED.join('|')})${VALUE_FOLLOWS}`, 'g');
-const SPREAD = new RegExp(
-  `(?:${VALUED.map((label) => [...label].join(' ?')).join('|')})${VALUE_FOLLOWS}`,
-  'g',
-);
-
-/**
- * Labels whose value is looked for even when it has no ending of a company (中宁县老马枸杞店, 县人民政府办公室), each with
- * the offset where its value begins. The pattern for spread labels costs several times the other.
- */
-export function* labelsWithValue(text: string): Generator<{ kind: LabelKind; end: number; colon: boolean }> {
-  for (const match of text.matchAll(
-    /[\u4e00-\u9fa5] [\u4e00-\u9fa5](?: [\u4e00-\u9fa5]|[ \t]*:)/.test(text) ? SPREAD : TIGHT,
-  )) {
-    if (match.index > 0 && /[\u4e00-\u9fa5]/.test(text[match.index - 1]!)) continue;
-    const kind = labelBefore(match[0]);
-    if (kind) yield { kind, end: match.index + match[0].length, colon: match[0].includes(':') };
-  }
-}

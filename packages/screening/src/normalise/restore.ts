@@ -1,5 +1,5 @@
+import { WordFinder } from '@wangjian/core/word-finder.ts';
 import type { Spellings } from '../catalog-schema.ts';
-import { WordFinder } from '../word-finder.ts';
 import { foldChars, type Normalised, textOf } from './normalise.ts';
 import { PINYIN_GROUPS } from './pinyin-table.ts';
 
