@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { keyOf } from './grams.ts';
+import { type Gram, readGram } from './grams.ts';
 import type { ScorerDocument } from './scorer-document.ts';
 
 /** A model ready to run: `weights[row * columns + column]`, column 0 says whether anything is wrong at all. */
@@ -11,7 +11,7 @@ export interface ScorerModel {
   readonly columns: number;
   readonly bias: Float64Array;
   readonly scale: Float64Array;
-  readonly keys: Int32Array;
+  readonly grams: readonly Gram[];
   readonly rarity: Float32Array;
   readonly weights: Int8Array;
 }
@@ -42,7 +42,7 @@ export function unpackModel(document: ScorerDocument): ScorerModel {
     columns,
     bias: Float64Array.from(document.bias),
     scale: Float64Array.from(document.scale),
-    keys: Int32Array.from(grams, keyOf),
+    grams: grams.map(readGram),
     rarity,
     weights,
   };

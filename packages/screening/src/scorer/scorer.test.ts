@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normalise } from '../normalise/normalise.ts';
 import { sentencesOf } from '../segment.ts';
-import { eachGram, gramOf, keyOf } from './grams.ts';
+import { eachGram, readGram, writtenGram } from './grams.ts';
 import { unpackModel } from './model.ts';
 import { Scorer } from './scorer.ts';
 import type { ScorerDocument } from './scorer-document.ts';
@@ -72,13 +72,15 @@ test('numbers are one sign whatever their digits, blanks are nothing', () => {
   const grams = (text: string): string[] => {
     const { codes, length } = plain(text);
     const found: string[] = [];
-    eachGram(codes, 0, length, (key) => {
-      found.push(gramOf(key));
+    eachGram(codes, 0, length, (key, negated) => {
+      found.push(writtenGram({ key, negated }));
     });
     return found;
   };
   expect(grams('返39元')).toEqual(grams('返1280元'));
-  expect(keyOf(gramOf(keyOf('不退')))).toBe(keyOf('不退'));
+  for (const gram of ['退', '不退', '¬退', '¬退货']) expect(writtenGram(readGram(gram))).toBe(gram);
+  expect(grams('不影响退货,照退')).toEqual(expect.arrayContaining(['退货', '¬退货', '照退']));
+  expect(grams('不影响退货,照退')).not.toContain('¬照退');
 });
 
 test('windows hold every sentence once, in order', () => {

@@ -17,7 +17,7 @@ export interface LikeWording {
 }
 
 /** A hit of a rule whose sentence and clause score lower than this is dropped. */
-const LAWFUL = -0.8;
+const LAWFUL = -0.6;
 /** Most words that an explanation names. */
 const MOST_REASONS = 4;
 /** Circumstances that show a text to speak about a breach instead of committing it. */
