@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, type FieldProblem } from '@wangjian/core/errors.ts';
 import { parse, YAMLParseError } from 'yaml';
-import { FormFile } from './form-file.ts';
+import { FormFile, GROUPS } from './form-file.ts';
 import { checkTemplate } from './template-check.ts';
 
 /** A form of the catalog with its template. */
@@ -44,6 +44,8 @@ export function loadForms(catalog: string): FormBook {
       `文书式样有误：${problems.map(({ path, message }) => `${path}：${message}`).join('\n')}`,
       { problems },
     );
+  const place = new Map<string, number>(GROUPS.map((group, index) => [group, index]));
+  forms.sort((a, b) => place.get(a.group)! - place.get(b.group)! || a.name.localeCompare(b.name, 'zh-CN'));
   const byId = new Map(forms.map((form) => [form.id, form]));
   return {
     all: forms,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { ApprovalStep, FormField } from './contract.ts';
 
+/** Groups of forms, in the order in which the console lists them. */
+export const GROUPS = ['行政指导', '线索', '案件', '证据', '送达执行', '检查', '移送协查', '内部'] as const;
+
 /** `catalog/forms/<id>/form.yaml`; `template.docx` lies beside it. */
 export const FormFile = z
   .strictObject({
@@ -8,7 +11,7 @@ export const FormFile = z
     name: z.string().min(2),
     /** 文种: 决定, 通知, 笔录, 审批表, 函 … */
     kind: z.string().min(1),
-    group: z.enum(['线索', '证据', '案件', '送达执行', '行政指导', '检查', '移送协查', '内部']),
+    group: z.enum(GROUPS),
     /** The 文号, e.g. `{机关代字}市监责改〔{年}〕{号}号`; absent where the form has none. */
     number: z
       .string()

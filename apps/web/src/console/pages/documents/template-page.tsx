@@ -16,6 +16,7 @@ import { ProblemNote } from '../../record/problem-note.tsx';
 import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
+import './documents.css';
 
 /** 文书模板: what each form looks like, where its layout was read, and a bureau's own Word template in its place. */
 export default function TemplatePage() {
@@ -53,14 +54,14 @@ export default function TemplatePage() {
                 {all.map((form) => (
                   <tr key={form.id}>
                     <td>{form.name}</td>
-                    <td>{form.group}</td>
-                    <td>{form.copy}</td>
+                    <td className="nowrap">{form.group}</td>
+                    <td className="nowrap">{form.copy}</td>
                     <td>{form.basis.join('；') || '—'}</td>
                     <td title={form.layoutSource}>
                       <Tag color={form.layout === '未核对' ? 'gold' : 'green'}>{form.layout}</Tag>
                       {form.ownTemplate && <Tag color="blue">本单位模板</Tag>}
                     </td>
-                    <td style={{ whiteSpace: 'nowrap' }}>
+                    <td className="nowrap">
                       <Button size="small" type="link" onClick={() => setShown(form)}>
                         预览
                       </Button>
