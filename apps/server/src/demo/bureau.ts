@@ -86,6 +86,7 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
   officer('fenpai2', '白志强', '网络交易监管科科员', 'org_network', DEMO_BUREAU, 'dispatcher'),
   officer('ducha', '田文斌', '办公室督查专员', 'org_office', DEMO_BUREAU, 'supervisor'),
   officer('shenpi', '苏正平', '副局长', 'org_city', DEMO_BUREAU, 'approver'),
+  officer('juzhang', '王志刚', '局长', 'org_city', DEMO_BUREAU, 'approver'),
   officer('zhifa', '何建国', '综合执法局执法员', 'org_enforcement', DEMO_BUREAU, 'inspector'),
   officer('jiage', '冯雪梅', '价格科执法员', 'org_price', DEMO_BUREAU, 'inspector'),
   officer('shipin', '纳海霞', '食品科执法员', 'org_food', DEMO_BUREAU, 'inspector'),
