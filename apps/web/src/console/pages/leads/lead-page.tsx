@@ -24,6 +24,7 @@ import { Word } from '../../word-tag.tsx';
 import { LeadActions } from './lead-actions.tsx';
 import { LeadArticles } from './lead-articles.tsx';
 import { LeadAttachments } from './lead-attachments.tsx';
+import { LeadCase } from './lead-case.tsx';
 import { LeadComment } from './lead-comment.tsx';
 import { LeadCourse, LeadLinks } from './lead-course.tsx';
 import { LeadFindings } from './lead-findings.tsx';
@@ -59,6 +60,7 @@ function LeadView({ lead }: { lead: Lead }) {
       actions={
         <>
           <LeadActions leads={[lead]} checked={lead.checks.length > 0 && !lead.sentBack} onReload={reload} />
+          <LeadCase lead={lead} />
           {lead.allowed.includes('edit') && <Button onClick={() => setDialog('edit')}>修改</Button>}
           {lead.allowed.includes('comment') && <Button onClick={() => setDialog('comment')}>添加说明</Button>}
           <Button href={`/leads/${lead.id}/print`} target="_blank">
