@@ -1,11 +1,11 @@
 import { UNIT_NAMES } from '@wangjian/core/deadline.ts';
-import { may } from '../../platform/actor.ts';
+import { may, scopeOf } from '../../platform/actor.ts';
 import { type ReadContext, readCase } from '../../platform/use-case.ts';
 import { officerNames, orgNames } from '../officers/service.ts';
 import { deadlineCatalog } from './calendars.ts';
 import * as contract from './contract.ts';
 import { allowedActions, DEADLINE_ACTION_NAMES } from './lifecycle.ts';
-import { type Asking, type DeadlineFilters, listDeadlineRows, sumsBy } from './list-store.ts';
+import { type Asking, type DeadlineFilters, listDeadlineRows, sumsOf } from './list-store.ts';
 import { basisOf, presentDeadlines, versionOf } from './present.ts';
 import { stateOf } from './start.ts';
 import { type DeadlineRow, eventsOf, getDeadlineRow } from './store.ts';
@@ -17,6 +17,7 @@ export function asking({ clock, actor, regions }: Reading, filters: Partial<Dead
   return {
     officerId: filters.officer === 'me' ? actor.id : filters.officer,
     regionsWithin: filters.region === undefined ? undefined : regions.within(filters.region),
+    bureaus: scopeOf(actor, 'deadline.read', regions).bureaus,
     now: clock.now(),
   };
 }
@@ -33,17 +34,6 @@ export const listDeadlines = readCase({
   },
 });
 
-const NONE: contract.DeadlineSums = {
-  total: 0,
-  green: 0,
-  yellow: 0,
-  red: 0,
-  overdue: 0,
-  near: 0,
-  paused: 0,
-  provisional: 0,
-};
-
 export const sumDeadlines = readCase({
   action: 'deadline.sums',
   title: '查看期限汇总',
@@ -51,10 +41,9 @@ export const sumDeadlines = readCase({
   input: contract.sumDeadlines.query!,
   async run(context, query) {
     const { tx } = context;
-    const ask = asking(context, query);
-    const orgs = await sumsBy(tx, 'org_id', query, ask);
-    const officers = await sumsBy(tx, 'officer_id', query, ask);
-    const rules = await sumsBy(tx, 'slot', query, ask);
+    const sums = await sumsOf(tx, query, asking(context, query));
+    const by = (column: (typeof sums)[number]['by']) => sums.filter((one) => one.by === column);
+    const [orgs, officers, rules] = [by('org_id'), by('officer_id'), by('slot')];
     const unitNames = await orgNames(
       tx,
       orgs.flatMap(({ key }) => key ?? []),
@@ -63,17 +52,10 @@ export const sumDeadlines = readCase({
       tx,
       officers.flatMap(({ key }) => key ?? []),
     );
-    const all = orgs.reduce(
-      (sum, one) =>
-        Object.fromEntries(
-          Object.entries(sum).map(([name, value]) => [name, value + one[name as keyof typeof sum]]),
-        ) as typeof sum,
-      NONE,
-    );
     const titles = new Map(deadlineCatalog().rules.map(({ id, title }) => [id, title]));
     return {
       result: {
-        all,
+        all: by('all')[0]!,
         byOrg: orgs.map(({ key, ...sums }) => ({
           ...sums,
           id: key,

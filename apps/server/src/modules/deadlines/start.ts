@@ -2,6 +2,7 @@ import type { Calendars } from '@wangjian/core/deadline.ts';
 import { AppError } from '@wangjian/core/errors.ts';
 import { parseId } from '@wangjian/core/ids.ts';
 import { dayInChina, type PlainDate, startOfDayInChina } from '@wangjian/core/plain-date.ts';
+import { recordGrams } from '@wangjian/core/search-grams.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { calendarsOf, ruleById } from './calendars.ts';
@@ -134,6 +135,7 @@ export async function startDeadline(context: Writing, what: LegalDeadline | SetD
       `“${running.subject}”的期限“${running.title}”正在计算（${dueInWords(running.due)} 到期），不能重复起算`,
     );
   }
+  const title = law?.title ?? (what.rule === null ? what.term : undefined) ?? SET_TERM;
   const row = {
     bureau,
     id: context.newId('deadline', bureau),
@@ -142,7 +144,7 @@ export async function startDeadline(context: Writing, what: LegalDeadline | SetD
     on_kind: parseId(on)?.kind ?? '',
     rule: what.rule,
     slot,
-    title: what.rule === null ? (what.term ?? SET_TERM) : ruleById(what.rule).title,
+    title,
     subject: what.title,
     path: what.path,
     org_id: what.orgId ?? null,
@@ -157,6 +159,7 @@ export async function startDeadline(context: Writing, what: LegalDeadline | SetD
     ended_at: null,
     outcome: null,
     created_at: clock.now(),
+    search: recordGrams([title, what.title]),
     version: 1,
   };
   const dates = await recomputed(tx, row);

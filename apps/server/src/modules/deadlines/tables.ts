@@ -58,6 +58,7 @@ export type DeadlineTables = {
     ended_at: Date | null;
     outcome: 'met' | 'dropped' | null;
     created_at: Date;
+    search: string[];
     version: Generated<number>;
   };
   deadline_events: {

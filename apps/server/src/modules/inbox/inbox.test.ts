@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import { useCase } from '../../platform/use-case.ts';
 import { tables as officerTables } from '../officers/tables.ts';
+import { pruneMessages } from './prune.ts';
 import { type News, notify } from './service.ts';
 
 let t: TestApp;
@@ -136,4 +137,36 @@ it('reaches the holders of a permission in a unit, or above it where the unit ha
   await t.runJobs();
   expect(await unread(handler)).toBe(1);
   expect(await unread(dispatcher)).toBe(1);
+});
+
+it('keeps what is unread for ever, and what was read for half a year', async () => {
+  const sender = await t.officer({ role: 'inspector', region: '640502' });
+  const receiver = await t.officer({ role: 'inspector', region: '640502' });
+  const to = { officerIds: [receiver.actor.id] };
+  await sender.run(send, news(to, { title: '看过的' }));
+  await t.runJobs();
+  await receiver.call('POST', '/api/inbox/read', {});
+  await sender.run(send, news(to, { title: '没看的' }));
+  await t.runJobs();
+  const night = useCase({
+    action: 'test.night',
+    title: '测试',
+    permission: 'lead.handle',
+    input: z.undefined(),
+    async run({ jobs }) {
+      await jobs.add(pruneMessages, {});
+      return { result: null, audit: { on: null } };
+    },
+  });
+  const titles = async () =>
+    (await receiver.call('GET', '/api/inbox')).json.items.map(({ title }: { title: string }) => title);
+  for (const [days, left] of [
+    [179, ['没看的', '看过的']],
+    [2, ['没看的']],
+  ] as const) {
+    t.clock.advance(days * 86_400_000);
+    await sender.run(night, undefined);
+    await t.runJobs();
+    expect(await titles()).toEqual(left);
+  }
 });

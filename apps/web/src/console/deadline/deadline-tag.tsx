@@ -4,7 +4,7 @@ import './deadline.css';
 import { dueInWords, lampInWords, leftInWords } from './deadline-words.ts';
 
 /** 绿灯、黄灯、红灯: colour, shape and word, so that it is read without colours too. */
-export function DeadlineLamp({ deadline }: { readonly deadline: DeadlineView }) {
+function DeadlineLamp({ deadline }: { readonly deadline: DeadlineView }) {
   const look = deadline.pausedSince ? 'paused' : deadline.overdue ? 'over' : deadline.lamp;
   return <span className={`deadline-lamp ${look}`} role="img" aria-label={lampInWords(deadline)} />;
 }
