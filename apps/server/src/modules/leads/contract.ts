@@ -20,6 +20,7 @@ import {
   Version,
 } from '@wangjian/core/listing.ts';
 import { UnmaskReason, unmasked } from '@wangjian/core/personal-data.ts';
+import { importEndpoints } from '@wangjian/core/table-import.ts';
 import { z } from 'zod';
 import { DeadlineView } from '../deadlines/contract.ts';
 
@@ -478,3 +479,4 @@ export const leadColleagues = endpoint({
     ),
   }),
 });
+export const leadImports = importEndpoints('/api/leads', '线索', 'lead.register');

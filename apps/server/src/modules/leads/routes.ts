@@ -2,14 +2,18 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { sendFile } from '../../platform/http/downloads.ts';
 import { route } from '../../platform/http/route.ts';
 import { uploadedFile } from '../../platform/http/uploads.ts';
+import { importRoutes } from '../../platform/import/import-routes.ts';
 import { attachmentType, refuseLarge } from './attachments.ts';
 import * as contract from './contract.ts';
 import { exportLeads } from './export-leads.ts';
+import { LEAD_IMPORT_HELP } from './import-columns.ts';
+import { leadImport } from './lead-import.ts';
 import * as service from './service.ts';
 
 export const routes = [
   route(contract.listLeads, ({ query, run }) => run(service.listLeads, query)),
   route(contract.exportLeads, exportLeads),
+  ...importRoutes(contract.leadImports, leadImport, LEAD_IMPORT_HELP),
   route(contract.getLead, ({ params, run }) => run(service.getLead, params)),
   route(contract.registerLead, ({ body, run }) => run(service.registerLead, body)),
   route(contract.updateLead, ({ params, body, run }) => run(service.updateLead, { ...params, ...body })),

@@ -50,6 +50,16 @@ export async function successorOf(tx: ScopedTx, bureau: string, dispatchId: stri
     .executeTakeFirst();
 }
 
+/** Leads of a bureau with one of these titles, to tell what is registered already. */
+export async function sameLeads(tx: ScopedTx, bureau: string, titles: readonly string[]) {
+  return await tables(tx)
+    .selectFrom('leads')
+    .select(['number', 'title', 'source', 'party', 'found_on'])
+    .where('bureau', '=', bureau)
+    .where(sql<SqlBool>`title = ANY (${sql.val(titles)}::text[])`)
+    .execute();
+}
+
 /** The lead of a patrol that is still being sorted for a site, locked; undefined when there is none (ADR 0003). */
 export async function sortingLeadOf(tx: ScopedTx, bureau: string, siteId: string) {
   return await tables(tx)

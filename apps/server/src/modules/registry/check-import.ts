@@ -7,8 +7,9 @@ import {
   type SiteKind,
 } from '@wangjian/core/site.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
+import type { ImportProblem } from '../../platform/import/define-import.ts';
+import type { TableRow } from '../../platform/import/read-table.ts';
 import { IMPORT_FIELDS, type ImportField } from './import-columns.ts';
-import type { TableRow } from './read-table.ts';
 import { siteIdentity } from './site-identity.ts';
 
 /** One row that may be imported, as typed values. */
@@ -25,12 +26,6 @@ export interface ImportedSite {
   readonly region: string | null;
   readonly phone: string | null;
   readonly address: string | null;
-}
-export interface ImportProblem {
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly message: string;
 }
 export interface CheckedRow {
   readonly number: number;

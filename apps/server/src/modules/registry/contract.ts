@@ -10,6 +10,7 @@ import {
 } from '@wangjian/core/listing.ts';
 import { UnmaskReason } from '@wangjian/core/personal-data.ts';
 import { BUSINESS_FORMS, SITE_KINDS } from '@wangjian/core/site.ts';
+import { importEndpoints } from '@wangjian/core/table-import.ts';
 import { z } from 'zod';
 
 const Id = z.object({ id: RecordId });
@@ -189,64 +190,5 @@ export const exportSites = endpoint({
   query: ListQuery.extend(SiteFilters.shape).extend({ format: ExportFormat }),
 });
 
-/** Import of CSV or XLSX (multipart field `file`): read whole, nothing is lost; good rows wait for `commit`. */
-export const Import = z.object({
-  id: RecordId,
-  fileName: z.string(),
-  status: z.enum(['checked', 'committed', 'discarded']),
-  rows: z.int(),
-  good: z.int(),
-  bad: z.int(),
-  duplicates: z.int(),
-  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
-  /** First 200; all of them in the error file. `row` is the line number that a spreadsheet shows. */
-  problems: z.array(z.object({ row: z.int(), column: z.string(), value: z.string(), message: z.string() })),
-  createdAt: Instant,
-  createdBy: z.string(),
-  committed: z.int(),
-});
-export const uploadImport = endpoint({
-  method: 'POST',
-  path: '/api/registry/imports',
-  summary: '上传主体表格',
-  access: 'registry.import',
-  result: Import,
-});
-export const getImport = endpoint({
-  method: 'GET',
-  path: '/api/registry/imports/:id',
-  summary: '导入结果',
-  access: 'registry.import',
-  params: Id,
-  result: Import,
-});
-export const commitImport = endpoint({
-  method: 'POST',
-  path: '/api/registry/imports/:id/commit',
-  summary: '确认导入',
-  access: 'registry.import',
-  params: Id,
-  body: z.object({ region: RegionCode }),
-  result: Import,
-});
-export const discardImport = endpoint({
-  method: 'POST',
-  path: '/api/registry/imports/:id/discard',
-  summary: '放弃导入',
-  access: 'registry.import',
-  params: Id,
-  result: Import,
-});
-export const importErrors = endpoint({
-  method: 'GET',
-  path: '/api/registry/imports/:id/errors.xlsx',
-  summary: '下载未导入的行（含原因，可改后再传）',
-  access: 'registry.import',
-  params: Id,
-});
-export const importTemplate = endpoint({
-  method: 'GET',
-  path: '/api/registry/import-template.xlsx',
-  summary: '下载导入模板',
-  access: 'registry.import',
-});
+/** Import of CSV or XLSX. */
+export const siteImports = importEndpoints('/api/registry', '主体', 'registry.import');

@@ -1,3 +1,5 @@
+import type { ImportFields } from '../../platform/import/import-columns.ts';
+
 /** Fields of the import of sites, in the order of the template. */
 export const IMPORT_FIELDS = {
   name: {
@@ -29,38 +31,5 @@ export const IMPORT_FIELDS = {
   },
   phone: { title: '联系电话', required: false, aliases: ['电话', '手机', '联系方式', '手机号'] },
   address: { title: '经营地址', required: false, aliases: ['地址', '住所', '实际经营地址', '经营场所'] },
-} as const satisfies Record<string, { title: string; required: boolean; aliases: readonly string[] }>;
+} as const satisfies ImportFields;
 export type ImportField = keyof typeof IMPORT_FIELDS;
-
-const fold = (header: string): string =>
-  header
-    .normalize('NFKC')
-    .replace(/[\s*＊:：()（）/_-]/g, '')
-    .toLowerCase();
-
-const BY_NAME = new Map<string, ImportField>(
-  Object.entries(IMPORT_FIELDS).flatMap(([field, { title, aliases }]) =>
-    [title, field, ...aliases].map((name) => [fold(name), field as ImportField] as const),
-  ),
-);
-
-/**
- * Which field each header means; null for a header that is not known (its values are kept and shown, not imported).
- * When two headers mean the same field the first one counts.
- */
-export function matchHeaders(headers: readonly string[]): (ImportField | null)[] {
-  const taken = new Set<ImportField>();
-  return headers.map((header) => {
-    const field = BY_NAME.get(fold(header)) ?? null;
-    if (field === null || taken.has(field)) return null;
-    taken.add(field);
-    return field;
-  });
-}
-
-/** Required fields that no header means. */
-export function missingColumns(fields: readonly (ImportField | null)[]): ImportField[] {
-  return (Object.keys(IMPORT_FIELDS) as ImportField[]).filter(
-    (field) => IMPORT_FIELDS[field].required && !fields.includes(field),
-  );
-}

@@ -59,40 +59,9 @@ interface ConfirmationsTable {
   note: string;
 }
 
-interface ImportsTable {
-  bureau: string;
-  id: string;
-  region: string;
-  file_name: string;
-  status: 'checked' | 'committed' | 'discarded';
-  columns: unknown;
-  rows: number;
-  good: number;
-  bad: number;
-  duplicates: number;
-  committed: Generated<number>;
-  created_at: Date;
-  created_by: string;
-  created_by_name: string;
-  version: Generated<number>;
-}
-
-interface ImportRowsTable {
-  bureau: string;
-  import_id: string;
-  row_number: number;
-  region: string;
-  raw: unknown;
-  input: unknown;
-  problems: unknown;
-  state: 'good' | 'bad' | 'duplicate' | 'committed';
-}
-
 /** Tables of the register. */
 export type RegistryTables = {
   operators: OperatorsTable;
   sites: SitesTable;
   site_confirmations: ConfirmationsTable;
-  site_imports: ImportsTable;
-  site_import_rows: ImportRowsTable;
 };

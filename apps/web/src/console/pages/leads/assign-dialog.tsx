@@ -4,8 +4,8 @@ import { Form, Select } from 'antd';
 import { call } from '../../../api/call.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
+import type { AskedProps } from './chosen.ts';
 import { chosen, namesOf, numberIn } from './chosen.ts';
-import type { AskedProps } from './lead-actions.tsx';
 
 /** 指定承办人 among the officers of the unit that holds the lead. */
 export default function AssignDialog(props: AskedProps) {

@@ -10,7 +10,7 @@ import { useOutcome } from '../../record/use-outcome.ts';
 import { useOfficer } from '../../session/use-me.ts';
 import { todayInChina } from '../../time-words.ts';
 import { optionsOf } from '../../words.ts';
-import type { AskedProps } from './lead-actions.tsx';
+import type { AskedProps } from './chosen.ts';
 
 interface Values {
   readonly checkedOn: string;

@@ -10,3 +10,11 @@ export const namesOf = (leads: readonly LeadItem[]): string =>
 /** A lead's number, for what was refused. */
 export const numberIn = (leads: readonly LeadItem[]) => (id: string) =>
   leads.find((lead) => lead.id === id)?.number ?? id;
+
+/** Props of every dialog of this page. */
+export interface AskedProps {
+  readonly leads: readonly LeadItem[];
+  readonly onClose: () => void;
+  readonly onDone?: (() => void) | undefined;
+  readonly onReload?: (() => void) | undefined;
+}

@@ -10,8 +10,8 @@ import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
 import { QueryState } from '../../shell/query-state.tsx';
 import { todayInChina } from '../../time-words.ts';
+import type { AskedProps } from './chosen.ts';
 import { chosen, numberIn } from './chosen.ts';
-import type { AskedProps } from './lead-actions.tsx';
 
 /** Days until feedback is due, unless the dispatcher sets others. */
 const USUAL_DAYS = 10;

@@ -8,8 +8,8 @@ import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
 import { todayInChina } from '../../time-words.ts';
+import type { AskedProps } from './chosen.ts';
 import { chosen, namesOf, numberIn } from './chosen.ts';
-import type { AskedProps } from './lead-actions.tsx';
 
 interface Values {
   readonly bureau: string;

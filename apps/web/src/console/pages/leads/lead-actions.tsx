@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import type { LeadItem } from '@wangjian/server/modules/leads/contract.ts';
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
+import type { AskedProps } from './chosen.ts';
 import { ACTION_WORDS, DIALOG_ACTIONS, type DialogAction, nextStep, SINGLE } from './lead-action-words.ts';
 import { SimpleDialog, simpleAction } from './simple-dialog.tsx';
 
@@ -81,14 +82,6 @@ export function LeadActions(props: {
       )}
     </>
   );
-}
-
-/** Props of every dialog of this page. */
-export interface AskedProps {
-  readonly leads: readonly LeadItem[];
-  readonly onClose: () => void;
-  readonly onDone?: (() => void) | undefined;
-  readonly onReload?: (() => void) | undefined;
 }
 
 function Asked({ action, ...props }: AskedProps & { readonly action: DialogAction }) {

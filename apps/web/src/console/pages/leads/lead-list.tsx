@@ -149,9 +149,14 @@ export default function LeadList() {
       fill
       actions={
         mayRegister && (
-          <Link to="/leads/new">
-            <Button type="primary">登记线索</Button>
-          </Link>
+          <>
+            <Link to="/leads/import">
+              <Button>导入线索</Button>
+            </Link>
+            <Link to="/leads/new">
+              <Button type="primary">登记线索</Button>
+            </Link>
+          </>
         )
       }
     >

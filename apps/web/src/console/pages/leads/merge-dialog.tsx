@@ -5,9 +5,9 @@ import { call } from '../../../api/call.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { RecordSearch } from '../../record/record-search.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
+import type { AskedProps } from './chosen.ts';
 import { chosen, namesOf, numberIn } from './chosen.ts';
 import { ACTION_WORDS } from './lead-action-words.ts';
-import type { AskedProps } from './lead-actions.tsx';
 
 const optionOf = (lead: LeadItem) => ({ value: lead.id, label: `${lead.number}　${lead.title}` });
 

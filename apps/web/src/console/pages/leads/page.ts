@@ -19,6 +19,14 @@ export const pages: readonly ConsolePage[] = [
     load: () => import('./lead-new.tsx'),
   },
   {
+    path: '/leads/import',
+    title: '导入线索',
+    access: 'lead.register',
+    group: 'leads',
+    above: '/leads',
+    load: () => import('./lead-import.tsx'),
+  },
+  {
     path: '/leads/$id',
     title: '线索详情',
     access: 'lead.read',

@@ -12,7 +12,7 @@ import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
 import { optionsOf } from '../../words.ts';
-import type { AskedProps } from './lead-actions.tsx';
+import type { AskedProps } from './chosen.ts';
 
 interface Values {
   readonly result: LeadResult;

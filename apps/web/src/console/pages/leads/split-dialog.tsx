@@ -8,7 +8,7 @@ import { call } from '../../../api/call.ts';
 import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
-import type { AskedProps } from './lead-actions.tsx';
+import type { AskedProps } from './chosen.ts';
 
 interface Values {
   readonly title: string;

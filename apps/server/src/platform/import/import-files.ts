@@ -1,27 +1,24 @@
-import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import ExcelJS from 'exceljs';
-import { IMPORT_FIELDS } from './import-columns.ts';
+import type { ImportFields } from './import-columns.ts';
 
-const TITLES = Object.values(IMPORT_FIELDS).map(({ title, required }) => (required ? `${title}*` : title));
-
-/** The empty table to be filled in, with one line of example and the words that the columns know. */
-export async function importTemplate(): Promise<Buffer> {
+/** The empty table to be filled in, and a sheet that says what the columns know. */
+export async function importTemplate(
+  name: string,
+  fields: ImportFields,
+  help: readonly string[],
+): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('主体');
-  sheet.addRow(TITLES).font = { bold: true };
+  const sheet = workbook.addWorksheet(name);
+  const titles = Object.values(fields).map(({ title, required }) => (required ? `${title}*` : title));
+  sheet.addRow(titles).font = { bold: true };
   sheet.columns.forEach((column) => {
     column.width = 24;
     column.numFmt = '@';
   });
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
-  const help = workbook.addWorksheet('填写说明');
-  help.addRow(['带 * 的列必填；一行一个网站或网店；网址写首页地址。']);
-  help.addRow([`主体分类：${Object.values(SITE_KIND_NAMES).join('、')}（可空，由监测判断）`]);
-  help.addRow([`经营业态：${Object.values(BUSINESS_FORM_NAMES).join('、')}（可空；多个用顿号分开）`]);
-  help.addRow([
-    '统一社会信用代码为 18 位，会核对校验位；所属区划写区划代码或名称，空着则用导入时选择的区划。',
-  ]);
-  help.getColumn(1).width = 100;
+  const words = workbook.addWorksheet('填写说明');
+  for (const line of help) words.addRow([line]);
+  words.getColumn(1).width = 100;
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 

@@ -13,7 +13,7 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
-export const MAX_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 const ZIP_MAGIC = [0x50, 0x4b];
 const OLD_EXCEL_MAGIC = [0xd0, 0xcf, 0x11, 0xe0];
 

@@ -1,12 +1,15 @@
-import { type Import, importErrors } from '@wangjian/server/modules/registry/contract.ts';
+import type { ImportEndpoints, TableImport } from '@wangjian/core/table-import.ts';
 import { Alert, App, Button } from 'antd';
-import type { z } from 'zod';
-import { messageOf } from '../../../api/api-error.ts';
-import { download } from '../../../api/download.ts';
-import { countOf } from '../../time-words.ts';
+import { messageOf } from '../../api/api-error.ts';
+import { download } from '../../api/download.ts';
+import { countOf } from '../time-words.ts';
 
 /** Which columns were understood, and row by row what is wrong with those that can't be imported. */
-export function ImportProblems({ checked }: { checked: z.output<typeof Import> }) {
+export function ImportProblems(props: {
+  readonly checked: TableImport;
+  readonly errors: ImportEndpoints['errors'];
+}) {
+  const { checked, errors } = props;
   const { message } = App.useApp();
   const unknown = checked.columns.filter((column) => column.field === null);
   return (
@@ -25,7 +28,7 @@ export function ImportProblems({ checked }: { checked: z.output<typeof Import> }
             <Button
               size="small"
               onClick={() =>
-                void download(importErrors, { params: { id: checked.id } }).catch((error: unknown) =>
+                void download(errors, { params: { id: checked.id } }).catch((error: unknown) =>
                   message.error(messageOf(error)),
                 )
               }

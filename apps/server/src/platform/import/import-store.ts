@@ -1,18 +1,49 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
-import { type Insertable, sql } from 'kysely';
-import { found, refuseStale } from '../../platform/save.ts';
-import type { ScopedTx } from '../../platform/scoped-tx.ts';
-import type { RegistryTables } from './tables.ts';
+import { type Generated, type Insertable, sql } from 'kysely';
+import { found, refuseStale } from '../save.ts';
+import type { ScopedTx } from '../scoped-tx.ts';
 
-const tables = (tx: ScopedTx) => tx.withTables<RegistryTables>();
+interface HeadsTable {
+  bureau: string;
+  id: string;
+  region: string;
+  file_name: string;
+  status: 'checked' | 'committed' | 'discarded';
+  columns: unknown;
+  rows: number;
+  good: number;
+  bad: number;
+  duplicates: number;
+  committed: Generated<number>;
+  created_at: Date;
+  created_by: string;
+  created_by_name: string;
+  version: Generated<number>;
+}
+interface RowsTable {
+  bureau: string;
+  import_id: string;
+  row_number: number;
+  region: string;
+  raw: unknown;
+  input: unknown;
+  problems: unknown;
+  state: 'good' | 'bad' | 'duplicate' | 'committed';
+}
+/** Each kind of import has its two tables, alike in their columns: `site_imports` and `site_import_rows`. */
+type Tables = { imports: HeadsTable; import_rows: RowsTable };
+
+const tables = (tx: ScopedTx) => tx.withTables<Tables>();
+const heads = (kind: string) => `${kind}_imports` as 'imports';
+const lines = (kind: string) => `${kind}_import_rows` as 'import_rows';
 
 export type ImportRow = Awaited<ReturnType<typeof getImportRow>>;
 
 /** The import, or `not_found` (also outside the scope). */
-export async function getImportRow(tx: ScopedTx, id: string) {
+export async function getImportRow(tx: ScopedTx, kind: string, id: string) {
   return found(
     await tables(tx)
-      .selectFrom('site_imports')
+      .selectFrom(heads(kind))
       .selectAll()
       .where('bureau', '=', bureauOfId(id))
       .where('id', '=', id)
@@ -25,25 +56,27 @@ const BATCH = 1000;
 /** Keeps an uploaded table whole. */
 export async function insertImport(
   tx: ScopedTx,
-  head: Insertable<RegistryTables['site_imports']>,
-  rows: readonly Insertable<RegistryTables['site_import_rows']>[],
+  kind: string,
+  head: Insertable<HeadsTable>,
+  rows: readonly Insertable<RowsTable>[],
 ) {
-  await tables(tx).insertInto('site_imports').values(head).execute();
+  await tables(tx).insertInto(heads(kind)).values(head).execute();
   for (let at = 0; at < rows.length; at += BATCH)
     await tables(tx)
-      .insertInto('site_import_rows')
+      .insertInto(lines(kind))
       .values(rows.slice(at, at + BATCH))
       .execute();
 }
 
 export async function saveImport(
   tx: ScopedTx,
+  kind: string,
   row: Pick<ImportRow, 'bureau' | 'id' | 'version'>,
   change: Partial<Pick<ImportRow, 'status' | 'committed' | 'duplicates'>>,
 ) {
   refuseStale(
     await tables(tx)
-      .updateTable('site_imports')
+      .updateTable(heads(kind))
       .set({ ...change, version: row.version + 1 })
       .where('bureau', '=', row.bureau)
       .where('id', '=', row.id)
@@ -55,12 +88,13 @@ export async function saveImport(
 /** Rows of an import in the given states, in their order. */
 export async function importRows(
   tx: ScopedTx,
+  kind: string,
   id: string,
-  states: readonly RegistryTables['site_import_rows']['state'][],
+  states: readonly RowsTable['state'][],
   limit?: number,
 ) {
   let query = tables(tx)
-    .selectFrom('site_import_rows')
+    .selectFrom(lines(kind))
     .selectAll()
     .where('bureau', '=', bureauOfId(id))
     .where('import_id', '=', id)
@@ -72,15 +106,16 @@ export async function importRows(
 
 export async function setRowStates(
   tx: ScopedTx,
+  kind: string,
   id: string,
   rows: readonly number[],
-  state: RegistryTables['site_import_rows']['state'],
+  state: RowsTable['state'],
   /** Why, for rows that are not imported after all. */
   problem?: { readonly column: string; readonly value: string; readonly message: string },
 ) {
   if (rows.length === 0) return;
   await tables(tx)
-    .updateTable('site_import_rows')
+    .updateTable(lines(kind))
     .set({
       state,
       ...(problem === undefined
@@ -93,15 +128,4 @@ export async function setRowStates(
     .where('import_id', '=', id)
     .where(sql<boolean>`row_number = ANY (${sql.val(rows)}::int[])`)
     .execute();
-}
-
-/** Which of these keys stand in the register already. */
-export async function knownKeys(tx: ScopedTx, bureau: string, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await tables(tx)
-    .selectFrom('sites')
-    .select('site_key')
-    .where('bureau', '=', bureau)
-    .where(sql<boolean>`site_key = ANY (${sql.val(keys)}::text[])`)
-    .execute();
-  return new Set(rows.map((row) => row.site_key));
 }
