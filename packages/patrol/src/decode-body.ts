@@ -94,11 +94,23 @@ function metaCharset(head: string): string | undefined {
   return name?.startsWith('utf-16') ? 'utf-8' : name;
 }
 
+/** Names by label, as met; making a decoder only to learn its name costs as much as decoding a short page. */
+const canonicalNames = new Map<string, string | undefined>();
+const MAX_NAMES = 500;
+
 function canonical(label: string | undefined): string | undefined {
   if (!label) return undefined;
   const lower = label.trim().toLowerCase();
+  if (!canonicalNames.has(lower)) {
+    if (canonicalNames.size >= MAX_NAMES) canonicalNames.clear();
+    canonicalNames.set(lower, encodingOf(lower));
+  }
+  return canonicalNames.get(lower);
+}
+
+function encodingOf(label: string): string | undefined {
   try {
-    return new TextDecoder(ALIASES[lower] ?? lower).encoding;
+    return new TextDecoder(ALIASES[label] ?? label).encoding;
   } catch {
     return undefined; // not a charset that anyone knows: as good as no name
   }

@@ -83,7 +83,10 @@ export class SiteReader {
   }
 
   private takeHome(page: PageContent, requestedUrl: string): void {
-    const rank = Math.min(homeRank(page.url), homeRank(requestedUrl));
+    // Nothing ranks before the root.
+    if (this.home?.rank === 0) return;
+    const own = homeRank(page.url);
+    const rank = requestedUrl === page.url ? own : Math.min(own, homeRank(requestedUrl));
     if (this.home && this.home.rank <= rank) return;
     const particulars = page.links
       .filter((link) => PARTICULARS.test(link.text) && URL.parse(link.url)?.host === this.host)

@@ -35,7 +35,9 @@ export class LinkResolver {
   private parse(href: string): string | undefined {
     if (href === '' || href.startsWith('#')) return undefined;
     // The common case costs a twentieth of the URL parser: a plain absolute path has nothing to normalise.
-    if (this.origin !== '' && SAFE_PATH.test(href)) return this.origin + href;
+    const hash = href.indexOf('#');
+    const path = hash < 0 ? href : href.slice(0, hash);
+    if (this.origin !== '' && SAFE_PATH.test(path)) return this.origin + path;
     if (OTHER_SCHEME.test(href)) return undefined;
     const url = URL.parse(href, this.base);
     if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) return undefined;

@@ -42,19 +42,24 @@ export function labelBefore(before: string): LabelKind | undefined {
   return labelAtEnd(rest);
 }
 
+/** Last characters of labels; nearly all other words are told by theirs. */
+const LAST = new Set([...KIND_BY_LABEL.keys()].map((label) => label.slice(-1)));
+
 function labelAtEnd(text: string): LabelKind | undefined {
   const tail = text.slice(-2 * LONGEST);
+  const trimmed = tail.replace(/ +$/, '');
+  if (!LAST.has(trimmed.slice(-1).toLowerCase())) return undefined;
   // Where each character of the compact form stands in the tail.
   const places: number[] = [];
-  for (let i = 0; i < tail.length; i++) if (tail[i] !== ' ') places.push(i);
+  for (let i = 0; i < trimmed.length; i++) if (trimmed[i] !== ' ') places.push(i);
   const compact = places
-    .map((i) => tail[i])
+    .map((i) => trimmed[i])
     .join('')
     .toLowerCase();
   for (let length = Math.min(LONGEST, compact.length); length >= 2; length--) {
     const label = compact.slice(-length);
     const kind = KIND_BY_LABEL.get(label);
-    if (kind && isWhole(tail[places[places.length - length]! - 1], label)) return kind;
+    if (kind && isWhole(trimmed[places[places.length - length]! - 1], label)) return kind;
   }
   return compact.endsWith('©') ? 'copyright' : undefined;
 }
