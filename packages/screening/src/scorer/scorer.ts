@@ -18,15 +18,15 @@ export class Scorer {
   /** Rows + 1 of single units, plain and negated, by unit; 0 unknown. */
   readonly #units = new Int32Array(65536);
   readonly #negatedUnits = new Int32Array(65536);
-  /** The first column by itself. */
-  readonly #general: Int8Array;
+  /** By row, two numbers each: what it adds to the sum of the first column, and to the square of the length. */
+  readonly #parts: Float64Array;
   /** Number of the window in which a row was last met. */
   readonly #met: Int32Array;
   #window = 0;
   #count = 0;
-  #squares = 0;
-  #sum = 0;
   #length = 1;
+  /** Rows that a window has, each as often as it is there. */
+  #seen = new Int32Array(1024);
   readonly #rows: Int32Array;
   readonly #sums: Float64Array;
 
@@ -42,7 +42,12 @@ export class Scorer {
       if (key >>> 16 === 0) (negated ? this.#negatedUnits : this.#units)[key] = row + 1;
       else (negated ? this.#negatedPairs : this.#pairs).set(key, row);
     });
-    this.#general = Int8Array.from({ length: rows }, (_, row) => model.weights[row * model.columns] ?? 0);
+    this.#parts = new Float64Array(rows * 2);
+    for (let row = 0; row < rows; row++) {
+      const weight = model.rarity[row] ?? 0;
+      this.#parts[row * 2] = weight * (model.weights[row * model.columns] ?? 0);
+      this.#parts[row * 2 + 1] = weight * weight;
+    }
   }
 
   #rowOf(key: number, negated: boolean): number {
@@ -56,53 +61,73 @@ export class Scorer {
       this.#met.fill(0);
       this.#window = 0;
     }
-    this.#window++;
-    this.#count = 0;
-    this.#squares = 0;
-    this.#sum = 0;
-    // The loop of `eachGram`, written out: a call for each gram of each page would cost as much as all the rules.
+    const window = ++this.#window;
+    const [met, rows, parts] = [this.#met, this.#rows, this.#parts];
+    const seen = this.#rowsIn(codes, start, end);
+    let count = 0;
+    let squares = 0;
+    let sum = 0;
+    for (let i = 0; i < seen; i++) {
+      const row = this.#seen[i]!;
+      if (met[row] === window) continue;
+      met[row] = window;
+      rows[count++] = row;
+      sum += parts[row * 2]!;
+      squares += parts[row * 2 + 1]!;
+    }
+    this.#count = count;
+    this.#length = Math.sqrt(squares) || 1;
+    return sum / this.#length;
+  }
+
+  /**
+   * Puts the known grams of [start, end) into `#seen`; gives how many. It is the loop of `eachGram`, written out: a call
+   * for each gram of each page would cost as much as all the rules.
+   */
+  #rowsIn(codes: Uint16Array, start: number, end: number): number {
+    if (this.#seen.length < (end - start) * 4) this.#seen = new Int32Array((end - start) * 8);
+    const [seen, units, negatedUnits] = [this.#seen, this.#units, this.#negatedUnits];
+    const [pairs, negatedPairs] = [this.#pairs, this.#negatedPairs];
+    let count = 0;
     let before = 0;
+    let isBeforeKnown = false;
     let beforeNegated = false;
     let reach = 0;
     for (let i = start; i < end; i++) {
-      let unit = codes[i] ?? 0;
-      const role = roles[unit] ?? 0;
-      if (role === ROLE.line) reach = 0;
-      if (role === ROLE.blank || role === ROLE.line) continue;
-      if (role === ROLE.digit) {
-        if (before === DIGIT) continue;
-        unit = DIGIT;
+      let unit = codes[i]!;
+      const role = roles[unit]!;
+      if (role !== ROLE.plain) {
+        if (role === ROLE.line) reach = 0;
+        if (role === ROLE.blank || role === ROLE.line) continue;
+        if (role === ROLE.digit) {
+          if (before === DIGIT) continue;
+          unit = DIGIT;
+        }
+        if (role === ROLE.mark) reach = 0;
       }
-      if (role === ROLE.mark) reach = 0;
       const negated = reach > 0;
       if (reach > 0) reach--;
-      const row = (this.#units[unit] ?? 0) - 1;
-      if (row >= 0) {
-        this.#note(row);
+      const row = units[unit]!;
+      if (row !== 0) {
+        seen[count++] = row - 1;
         // What is known of a pair or negated is known plainly and singly too.
-        if (negated) this.#note((this.#negatedUnits[unit] ?? 0) - 1);
-        if (before !== 0 && this.#units[before] !== 0) {
+        if (negated && negatedUnits[unit] !== 0) seen[count++] = negatedUnits[unit]! - 1;
+        if (isBeforeKnown) {
           const pair = (before << 16) | unit;
-          const known = this.#pairs.get(pair);
-          this.#note(known);
-          if (known >= 0 && beforeNegated) this.#note(this.#negatedPairs.get(pair));
+          const known = pairs.get(pair);
+          if (known >= 0) {
+            seen[count++] = known;
+            const negatedPair = beforeNegated ? negatedPairs.get(pair) : -1;
+            if (negatedPair >= 0) seen[count++] = negatedPair;
+          }
         }
       }
       if (role === ROLE.negating) reach = NEGATED_REACH;
       before = unit;
+      isBeforeKnown = row !== 0;
       beforeNegated = negated;
     }
-    this.#length = Math.sqrt(this.#squares) || 1;
-    return this.#sum / this.#length;
-  }
-
-  #note(row: number): void {
-    if (row < 0 || this.#met[row] === this.#window) return;
-    this.#met[row] = this.#window;
-    this.#rows[this.#count++] = row;
-    const weight = this.model.rarity[row] ?? 0;
-    this.#squares += weight * weight;
-    this.#sum += weight * (this.#general[row] ?? 0);
+    return count;
   }
 
   /** The sum of another column over what `#gather` noted. */
@@ -194,30 +219,29 @@ export class Scorer {
   }
 }
 
-/** Open hash table from a pair of units to its row; -1 unknown. */
+/** Open hash table from a pair of units to its row; -1 unknown. Key and row + 1 stand side by side. */
 class PairTable {
-  readonly #keys: Int32Array;
-  readonly #rows: Int32Array;
+  readonly #slots: Int32Array;
   readonly #mask: number;
 
   constructor(most: number) {
     const capacity = 2 ** Math.ceil(Math.log2(most * 2 + 2));
     this.#mask = capacity - 1;
-    this.#keys = new Int32Array(capacity);
-    this.#rows = new Int32Array(capacity);
+    this.#slots = new Int32Array(capacity * 2);
   }
 
   set(key: number, row: number): void {
     let slot = this.#start(key);
-    while (this.#rows[slot] !== 0) slot = (slot + 1) & this.#mask;
-    this.#keys[slot] = key;
-    this.#rows[slot] = row + 1;
+    while (this.#slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#mask;
+    this.#slots[slot * 2] = key;
+    this.#slots[slot * 2 + 1] = row + 1;
   }
 
   get(key: number): number {
+    const slots = this.#slots;
     for (let slot = this.#start(key); ; slot = (slot + 1) & this.#mask) {
-      const row = (this.#rows[slot] ?? 0) - 1;
-      if (row < 0 || this.#keys[slot] === key) return row;
+      const row = slots[slot * 2 + 1]! - 1;
+      if (row < 0 || slots[slot * 2] === key) return row;
     }
   }
 
