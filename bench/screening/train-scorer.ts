@@ -9,6 +9,7 @@ import { compileContexts, compileRule } from '@wangjian/screening/compile-rule.t
 import { ScreenedText } from '@wangjian/screening/document.ts';
 import { loadCatalog } from '@wangjian/screening/load-catalog.ts';
 import { Restorer } from '@wangjian/screening/normalise/restore.ts';
+import { spellingTables } from '@wangjian/screening/normalise/spelling-tables.ts';
 import { eachGram, writtenGram } from '@wangjian/screening/scorer/grams.ts';
 import { TEXT_SETS } from '../../apps/server/src/demo/plant.ts';
 import { type Row, type Separator, trainSvm } from './linear-svm.ts';
@@ -40,12 +41,10 @@ const without = (options[options.indexOf('--without') + 1] ?? '').split(',');
 const root = join(import.meta.dirname, '../..');
 const catalog = loadCatalog(join(root, 'catalog'), { examples: true });
 const contexts = compileContexts(catalog);
-const restorer = new Restorer(
-  catalog.spellings,
-  catalog.rules.flatMap((rule) =>
-    compileRule(rule, catalog, contexts).flatMap((frame) => frame.pattern.anchors.flat()),
-  ),
+const anchors = catalog.rules.flatMap((rule) =>
+  compileRule(rule, catalog, contexts).flatMap((frame) => frame.pattern.anchors.flat()),
 );
+const restorer = new Restorer(spellingTables(catalog.spellings, anchors));
 const rules = compile({ ...catalog, scorer: undefined }, { on: dayInChina(new Date()) });
 const samples = withoutDoubles([...fromCatalog(), ...fromBench(), ...fromDemo()]);
 const grams = samples.map(({ text }) => gramsOf(text));

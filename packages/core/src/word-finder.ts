@@ -6,6 +6,25 @@ const SPREAD = 0x9e3779b1;
 /** The last bit of a set of lengths stands for all words so long and longer. */
 const LONG = 31;
 
+/** What a finder has made of its words: plain data, which can be kept and taken up again instead of the words. */
+export interface WordTables {
+  readonly units: Uint16Array;
+  readonly offsets: Int32Array;
+  readonly longest: number;
+  readonly singles: Int32Array;
+  readonly pairs: Int32Array;
+  readonly pairShift: number;
+  readonly endings: Int32Array;
+  readonly endingShift: number;
+  readonly twos: Int32Array;
+  readonly tails: Int32Array;
+  readonly tailShift: number;
+  readonly slots: Int32Array;
+  readonly slotShift: number;
+  readonly hashes: Int32Array;
+  readonly next: Int32Array;
+}
+
 const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, SPREAD);
 
 /**
@@ -20,7 +39,7 @@ export class WordFinder {
   readonly #offsets: Int32Array;
   readonly #longest: number;
   /** Bit set of the words of one unit. */
-  readonly #singles = new Int32Array(2048);
+  readonly #singles: Int32Array;
   /** Bit set: hashes of the two units in which a longer word ends. */
   readonly #pairs: Int32Array;
   readonly #pairShift: number;
@@ -40,10 +59,32 @@ export class WordFinder {
   /** Scratch of `scan`: places at which words may end. */
   #ends = new Int32Array(1024);
 
-  /** `words` are non-empty, in units that `fold` leaves, if there is one; a hit is reported by the index of the word here. */
-  constructor(words: readonly string[], fold?: Fold) {
+  /**
+   * `words` are non-empty, in units that `fold` leaves, if there is one; a hit is reported by the index of the word here.
+   * Instead of them, the tables that a finder of theirs gave.
+   */
+  constructor(words: readonly string[] | WordTables, fold?: Fold) {
     this.#fold = fold;
+    if ('units' in words) {
+      this.#units = words.units;
+      this.#offsets = words.offsets;
+      this.#longest = words.longest;
+      this.#singles = words.singles;
+      this.#pairs = words.pairs;
+      this.#pairShift = words.pairShift;
+      this.#endings = words.endings;
+      this.#endingShift = words.endingShift;
+      this.#twos = words.twos;
+      this.#tails = words.tails;
+      this.#tailShift = words.tailShift;
+      this.#slots = words.slots;
+      this.#slotShift = words.slotShift;
+      this.#hashes = words.hashes;
+      this.#next = words.next;
+      return;
+    }
     const count = words.length;
+    this.#singles = new Int32Array(2048);
     this.#offsets = new Int32Array(count + 1);
     for (let i = 0; i < count; i++) this.#offsets[i + 1] = this.#offsets[i]! + words[i]!.length;
     this.#units = new Uint16Array(this.#offsets[count]!);
@@ -75,6 +116,26 @@ export class WordFinder {
       this.#add(word, i);
     }
     this.#longest = longest;
+  }
+
+  get tables(): WordTables {
+    return {
+      units: this.#units,
+      offsets: this.#offsets,
+      longest: this.#longest,
+      singles: this.#singles,
+      pairs: this.#pairs,
+      pairShift: this.#pairShift,
+      endings: this.#endings,
+      endingShift: this.#endingShift,
+      twos: this.#twos,
+      tails: this.#tails,
+      tailShift: this.#tailShift,
+      slots: this.#slots,
+      slotShift: this.#slotShift,
+      hashes: this.#hashes,
+      next: this.#next,
+    };
   }
 
   #add(word: string, index: number): void {

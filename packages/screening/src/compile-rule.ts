@@ -1,8 +1,8 @@
 import { compileWhere } from './amount.ts';
 import type { Frame, Need } from './catalog-schema.ts';
-import type { CompiledContext, CompiledFrame, CompiledNeed, CompiledRule } from './compiled.ts';
+import type { CompiledContext, CompiledNeed, CompiledRule, PreparedFrame } from './compiled.ts';
 import type { Catalog, CatalogRule } from './load-catalog.ts';
-import { compileAnyOf, compilePattern } from './pattern/compile.ts';
+import { type CompiledPattern, compileAnyOf, compilePattern } from './pattern/compile.ts';
 import { PatternError, type WordLookup } from './pattern/parse.ts';
 
 /** Compiles the shared contexts; throws `PatternError` where one is wrong. */
@@ -16,12 +16,17 @@ export function compileContexts(catalog: Catalog): CompiledContext[] {
   }));
 }
 
+/** A frame with all that its index is made from. */
+interface FrameWithPattern extends PreparedFrame {
+  readonly pattern: CompiledPattern;
+}
+
 /** Compiles the frames of one rule; throws `PatternError` that names the pattern. */
 export function compileRule(
   entry: CatalogRule,
   catalog: Catalog,
   contexts: readonly CompiledContext[],
-): CompiledFrame[] {
+): FrameWithPattern[] {
   const { document } = entry;
   const words: WordLookup = (name) => document.words[name] ?? catalog.words[name];
   const known = new Set(contexts.map(({ name }) => name));
@@ -65,16 +70,17 @@ function compileFrame(
   rule: CompiledRule,
   catalog: Catalog,
   words: WordLookup,
-): CompiledFrame {
+): FrameWithPattern {
   const { document } = rule;
   try {
+    if (frame.where) compileWhere(frame.where);
     return {
       rule,
       pattern: compilePattern(source, words),
       level: frame.level ?? document.level,
       why: frame.why ?? document.why,
       kinds: frame.kinds ?? document.kinds,
-      where: frame.where ? compileWhere(frame.where) : undefined,
+      where: frame.where,
       except: anyOf(frame.except, words),
       unless: anyOf(frame.unless, words),
       needs: frame.needs.map((need) => compileNeed(need, catalog, words)),

@@ -1,17 +1,20 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import type { CitedArticle, TextKind } from '@wangjian/core/finding.ts';
+import type { TextKind } from '@wangjian/core/finding.ts';
+import { compileWhere } from './amount.ts';
 import type { RuleDocument } from './catalog-schema.ts';
 import { articlesOn } from './citations.ts';
 import { compileContexts, compileRule } from './compile-rule.ts';
-import type { CompiledFrame } from './compiled.ts';
+import type { CompiledContext, PreparedFrame } from './compiled.ts';
+import { type FrameTables, frameTables } from './frame-tables.ts';
 import type { Catalog } from './load-catalog.ts';
 import { Restorer } from './normalise/restore.ts';
+import { type SpellingTables, spellingTables } from './normalise/spelling-tables.ts';
 import { compileAnyOf } from './pattern/compile.ts';
 import { PatternError } from './pattern/parse.ts';
-import { unpackModel } from './scorer/model.ts';
+import { type ScorerModel, unpackModel } from './scorer/model.ts';
 import { Scorer } from './scorer/scorer.ts';
 import { WordingCheck } from './scorer/wording-check.ts';
-import { type Cites, Screener } from './screener.ts';
+import { Screener } from './screener.ts';
 
 /** Which rules take part; `shadow` adds rules under trial (back-tests), `draft` those being written (rule tests). */
 export interface CompileOptions {
@@ -20,14 +23,37 @@ export interface CompileOptions {
   readonly include?: 'active' | 'shadow' | 'draft';
 }
 
+/** All that a screener is put together from, as plain data: it can be kept, and taken up again without the catalog. */
+export interface PreparedRules {
+  readonly frames: readonly PreparedFrame[];
+  readonly index: FrameTables;
+  readonly siteRules: readonly RuleDocument[];
+  readonly spellings: SpellingTables;
+  readonly topics: Readonly<Record<string, RegExp>>;
+  readonly wording:
+    | {
+        readonly model: ScorerModel;
+        readonly kinds: ReadonlyMap<string, ReadonlySet<TextKind>>;
+        readonly contexts: readonly CompiledContext[];
+      }
+    | undefined;
+  readonly violations: Catalog['violations'];
+  readonly regulations: Catalog['regulations'];
+}
+
 /** Compiles a catalog into a screener; throws `invalid_input` naming rule and pattern where one is wrong. */
 export function compile(catalog: Catalog, options: CompileOptions): Screener {
-  const frames: CompiledFrame[] = [];
+  return assemble(prepare(catalog, options.include), options.on);
+}
+
+/** Does all of `compile` that takes time. */
+export function prepare(catalog: Catalog, include: CompileOptions['include']): PreparedRules {
+  const frames: ReturnType<typeof compileRule> = [];
   const siteRules: RuleDocument[] = [];
   const problems: { path: string; message: string }[] = [];
   const contexts = guarded(problems, 'words/contexts.yaml', () => compileContexts(catalog)) ?? [];
   for (const entry of catalog.rules) {
-    if (!takesPart(entry.document, options)) continue;
+    if (!takesPart(entry.document, include)) continue;
     if (entry.document.site) siteRules.push(entry.document);
     for (const frame of guarded(problems, entry.document.id, () => compileRule(entry, catalog, contexts)) ??
       []) {
@@ -37,23 +63,49 @@ export function compile(catalog: Catalog, options: CompileOptions): Screener {
   if (problems.length > 0) {
     throw new AppError('invalid_input', `有 ${problems.length} 条规则的匹配式写法有误`, { problems });
   }
-  return new Screener({
-    frames,
+  const patterns = frames.map(({ pattern }) => pattern);
+  return {
+    // The words of the patterns are in the tables now.
+    frames: frames.map((frame) => ({
+      ...frame,
+      pattern: { source: frame.pattern.source, regex: frame.pattern.regex },
+    })),
+    index: frameTables(patterns),
     siteRules,
-    restorer: new Restorer(
+    spellings: spellingTables(
       catalog.spellings,
-      frames.flatMap((frame) => frame.pattern.anchors.flat()),
+      patterns.flatMap(({ anchors }) => anchors.flat()),
     ),
     topics: Object.fromEntries(
-      Object.entries(catalog.topics).map(([name, patterns]) => [
+      Object.entries(catalog.topics).map(([name, topic]) => [
         name,
-        compileAnyOf(patterns, (list) => catalog.words[list]),
+        compileAnyOf(topic, (list) => catalog.words[list]),
       ]),
     ),
-    wording:
-      catalog.scorer && new WordingCheck(new Scorer(unpackModel(catalog.scorer)), kindsOf(catalog), contexts),
-    defaultDay: options.on,
-    articles: (rule, on) => articlesOfRule(catalog, rule, on),
+    wording: catalog.scorer && { model: unpackModel(catalog.scorer), kinds: kindsOf(catalog), contexts },
+    violations: catalog.violations,
+    regulations: catalog.regulations,
+  };
+}
+
+/** Puts a screener together; `on` is the day whose law counts where a text names none. */
+export function assemble(prepared: PreparedRules, on: string): Screener {
+  const { frames, index, siteRules, spellings, topics, wording, violations, regulations } = prepared;
+  return new Screener({
+    frames: frames.map((frame) => ({
+      ...frame,
+      where: frame.where === undefined ? undefined : compileWhere(frame.where),
+    })),
+    index,
+    siteRules,
+    restorer: new Restorer(spellings),
+    topics,
+    wording: wording && new WordingCheck(new Scorer(wording.model), wording.kinds, wording.contexts),
+    defaultDay: on,
+    articles: (rule, day) => {
+      const violation = violations.get(rule.violation);
+      return violation ? articlesOn(rule, violation, regulations, day) : [];
+    },
   });
 }
 
@@ -71,15 +123,10 @@ function kindsOf(catalog: Catalog): Map<string, Set<TextKind>> {
   return kinds;
 }
 
-function articlesOfRule(catalog: Catalog, rule: Cites, on: string): readonly CitedArticle[] {
-  const violation = catalog.violations.get(rule.violation);
-  return violation ? articlesOn(rule, violation, catalog.regulations, on) : [];
-}
-
-function takesPart(rule: RuleDocument, options: CompileOptions): boolean {
+function takesPart(rule: RuleDocument, include: CompileOptions['include']): boolean {
   if (rule.status === 'active') return true;
-  if (rule.status === 'shadow') return options.include === 'shadow' || options.include === 'draft';
-  return rule.status === 'draft' && options.include === 'draft';
+  if (rule.status === 'shadow') return include === 'shadow' || include === 'draft';
+  return rule.status === 'draft' && include === 'draft';
 }
 
 function guarded<T>(

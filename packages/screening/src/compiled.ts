@@ -19,17 +19,23 @@ export interface CompiledContext {
   readonly regex: RegExp;
 }
 
-/** One pattern of a rule with its own conditions. */
-export interface CompiledFrame {
+/** One pattern of a rule with its own conditions; plain data as far as it can be kept. */
+export interface PreparedFrame {
   readonly rule: CompiledRule;
-  readonly pattern: CompiledPattern;
+  readonly pattern: Pick<CompiledPattern, 'source' | 'regex'>;
   readonly level: FindingLevel;
   readonly why: string;
   readonly kinds: readonly TextKind[];
-  readonly where: ((groups: Readonly<Record<string, string>>) => boolean) | undefined;
+  /** Comparison of kept numbers as the rule writes it. */
+  readonly where: string | undefined;
   readonly except: RegExp | undefined;
   readonly unless: RegExp | undefined;
   readonly needs: readonly CompiledNeed[];
+}
+
+/** A frame ready to run. */
+export interface CompiledFrame extends Omit<PreparedFrame, 'where'> {
+  readonly where: ((groups: Readonly<Record<string, string>>) => boolean) | undefined;
 }
 
 /** A rule that applies on the day, ready to run. */

@@ -1,44 +1,9 @@
 import { WordFinder } from '@wangjian/core/word-finder.ts';
-import type { CompiledFrame } from './compiled.ts';
-import { frequencyOf, rarestChar } from './pattern/word-rarity.ts';
+import { type FrameTables, type Lists, LOW } from './frame-tables.ts';
 import { isSentenceEnd, type Sentence } from './segment.ts';
 
 /** Running numbers of sentences stay within 32 bits. */
 const MOST_SENTENCES = 2 ** 31 - 1;
-/** Characters are noted by their low bits: a small table that says too much now and then is quicker than a whole one. */
-const LOW = 0xfff;
-
-/** Lists of numbers, end to end: list i is `items[starts[i], starts[i + 1])`. */
-interface Lists {
-  readonly starts: Int32Array;
-  readonly items: Int32Array;
-}
-
-/** Word sets of all frames, each once, with their numbers. */
-class SetTable {
-  readonly words = new Map<string, number[]>();
-  /** Set → two characters of each of its words, one of them the rarest; a sentence must have such a pair. */
-  readonly signs: number[][] = [];
-  readonly frequencies: number[] = [];
-  readonly #ids = new Map<readonly string[] | string, number>();
-
-  idOf(set: readonly string[]): number {
-    const known = this.#ids.get(set);
-    if (known !== undefined) return known;
-    const key = set.toSorted().join('|');
-    const id = this.#ids.get(key) ?? this.#add(set);
-    this.#ids.set(key, id).set(set, id);
-    return id;
-  }
-
-  #add(set: readonly string[]): number {
-    const id = this.signs.length;
-    this.signs.push(Array.from([...new Set(set.map(signOf))].join(''), (char) => char.charCodeAt(0) & LOW));
-    this.frequencies.push(set.reduce((sum, word) => sum + frequencyOf(word), 0));
-    for (const word of set) put(this.words, word, id);
-    return id;
-  }
-}
 
 /**
  * Tells which frames can match in a sentence, so that only these run their regular expression. One pass over a text
@@ -71,37 +36,22 @@ export class FrameIndex {
   readonly #charSeen = new Int32Array(LOW + 1);
   #nextSentence = 1;
 
-  constructor(frames: readonly CompiledFrame[]) {
-    const table = new SetTable();
-    // Anchor sets are numbered first: of the sets that one word meets at once the lower number counts as earlier.
-    this.#anchorsOf = listsOf(frames.map(({ pattern }) => pattern.anchors.map((set) => table.idOf(set))));
-    const rare = new Map<string, number[]>();
-    const frameOf: number[] = [];
-    const otherSets: number[][] = [];
-    for (const [frame, { pattern }] of frames.entries()) {
-      for (const words of pattern.alternatives) {
-        const sets = [...new Set(words.map((set) => table.idOf(set)))];
-        sets.sort((a, b) => table.frequencies[a]! - table.frequencies[b]!);
-        const rarest = words.find((set) => table.idOf(set) === sets[0])!;
-        for (const word of new Set(rarest)) put(rare, word, frameOf.length);
-        frameOf.push(frame);
-        otherSets.push(sets.slice(1));
-      }
-    }
-    const words = [...table.words.keys()];
-    this.#rare = new WordFinder([...rare.keys()]);
-    this.#alternativesOf = listsOf([...rare.values()]);
-    this.#frameOf = Int32Array.from(frameOf);
-    this.#setsOf = listsOf(otherSets);
-    this.#signs = listsOf(table.signs);
-    this.#all = new WordFinder(words);
-    this.#setsWith = listsOf([...table.words.values()]);
-    this.#reach = words.reduce((most, word) => Math.max(most, word.length), 1) - 1;
-    this.#crossesEnds = words.some((word) => [...word].some((char) => isSentenceEnd(char.charCodeAt(0))));
-    this.#setSeen = new Int32Array(table.signs.length);
-    this.#setTime = new Int32Array(table.signs.length);
-    this.#alternativeSeen = new Int32Array(frameOf.length);
-    this.#frameSeen = new Int32Array(frames.length);
+  constructor(tables: FrameTables) {
+    this.#rare = new WordFinder(tables.rare);
+    this.#alternativesOf = tables.alternativesOf;
+    this.#frameOf = tables.frameOf;
+    this.#setsOf = tables.setsOf;
+    this.#signs = tables.signs;
+    this.#all = new WordFinder(tables.all);
+    this.#setsWith = tables.setsWith;
+    this.#anchorsOf = tables.anchorsOf;
+    this.#reach = tables.reach;
+    this.#crossesEnds = tables.crossesEnds;
+    const sets = tables.signs.starts.length - 1;
+    this.#setSeen = new Int32Array(sets);
+    this.#setTime = new Int32Array(sets);
+    this.#alternativeSeen = new Int32Array(tables.frameOf.length);
+    this.#frameSeen = new Int32Array(tables.anchorsOf.starts.length - 1);
   }
 
   /**
@@ -238,23 +188,4 @@ export class FrameIndex {
     this.#nextSentence += count + 1;
     return first;
   }
-}
-
-function put(lists: Map<string, number[]>, word: string, item: number): void {
-  const list = lists.get(word);
-  if (list) list.push(item);
-  else lists.set(word, [item]);
-}
-
-function listsOf(lists: readonly (readonly number[])[]): Lists {
-  const starts = new Int32Array(lists.length + 1);
-  for (const [i, list] of lists.entries()) starts[i + 1] = starts[i]! + list.length;
-  return { starts, items: Int32Array.from(lists.flat()) };
-}
-
-/** The rarest character of a word and the rarest of the others; twice the same for a word of one character. */
-function signOf(word: string): string {
-  const first = rarestChar(word);
-  const rest = word.replace(first, '');
-  return first + (rest === '' ? first : rarestChar(rest));
 }

@@ -6,6 +6,7 @@ import { contextThatClears, overlaps, satisfies } from './conditions.ts';
 import { ScreenedText } from './document.ts';
 import { explain } from './explain.ts';
 import { FrameIndex } from './frame-index.ts';
+import type { FrameTables } from './frame-tables.ts';
 import type { Restorer } from './normalise/restore.ts';
 import type { LikeWording, WordingCheck } from './scorer/wording-check.ts';
 import type { Sentence } from './segment.ts';
@@ -25,6 +26,7 @@ export type Cites = Pick<RuleDocument, 'id' | 'violation' | 'articles'>;
 /** What `compile` hands over. */
 export interface ScreenerParts {
   readonly frames: readonly CompiledFrame[];
+  readonly index: FrameTables;
   readonly siteRules: readonly RuleDocument[];
   readonly restorer: Restorer;
   readonly topics: Readonly<Record<string, RegExp>>;
@@ -53,7 +55,7 @@ export class Screener {
 
   constructor(parts: ScreenerParts) {
     this.#parts = parts;
-    this.#index = new FrameIndex(parts.frames);
+    this.#index = new FrameIndex(parts.index);
   }
 
   /** Findings of one text, by position; `term` is `text.slice(start, end)`. */

@@ -7,8 +7,8 @@ import type { SiteReport } from '@wangjian/patrol/patrol-site.ts';
 import { type SiteWork, serveReader } from '@wangjian/patrol/readers/serve-reader.ts';
 import type { Seed } from '@wangjian/patrol/seed-list.ts';
 import type { ReadPage } from '@wangjian/patrol/site-page.ts';
-import { cachedCatalog } from '@wangjian/screening/catalog-cache.ts';
-import { compile } from '@wangjian/screening/compile.ts';
+import { assemble } from '@wangjian/screening/compile.ts';
+import { keptRules } from '@wangjian/screening/kept-rules.ts';
 import type { Screener } from '@wangjian/screening/screener.ts';
 import { CACHE_FOLDER } from './cache-folder.ts';
 import { type FoundCount, findingLine, type PageWork, type SiteSummary, siteLine } from './patrol-lines.ts';
@@ -65,8 +65,8 @@ class PatrolledSite implements SiteWork<PageWork, SiteSummary> {
 
 await serveReader(DEFAULT_LIMITS, async () => {
   const { catalog: folder, on, text } = workerData as ReaderSettings;
-  const catalog = await cachedCatalog(folder, CACHE_FOLDER);
-  const screener = compile(catalog, { on });
-  const nameOf = (violation: string) => catalog.violations.get(violation)?.name ?? violation;
+  const rules = await keptRules(folder, CACHE_FOLDER);
+  const screener = assemble(rules, on);
+  const nameOf = (violation: string) => rules.violations.get(violation)?.name ?? violation;
   return (seed) => new PatrolledSite(seed, screener, nameOf, text);
 });

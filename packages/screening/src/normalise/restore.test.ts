@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { normalise } from './normalise.ts';
 import { Restorer } from './restore.ts';
+import { spellingTables } from './spelling-tables.ts';
 
-const restorer = new Restorer({ spellings: {}, protect: [], stand_ins: {}, pieces: {}, legitimate: [] }, [
-  '取消续费得',
-  '签约保过',
-  '签约包过',
-  '名家推荐',
-]);
+const restorer = new Restorer(
+  spellingTables({ spellings: {}, protect: [], stand_ins: {}, pieces: {}, legitimate: [] }, [
+    '取消续费得',
+    '签约保过',
+    '签约包过',
+    '名家推荐',
+  ]),
+);
 const restored = (text: string): string => restorer.restore(normalise(text)).text;
 
 describe('restoring words by their sound', () => {

@@ -1,7 +1,6 @@
 import { WordFinder } from '@wangjian/core/word-finder.ts';
-import type { Spellings } from '../catalog-schema.ts';
-import { foldChars, type Normalised, textOf } from './normalise.ts';
-import { PINYIN_GROUPS } from './pinyin-table.ts';
+import { type Normalised, textOf } from './normalise.ts';
+import { type SpellingTables, syllablesOfUnits } from './spelling-tables.ts';
 
 /** A word that was written in a hiding way: units [start, end) of the restored text. */
 export interface Restoration {
@@ -15,34 +14,6 @@ export interface Restored extends Normalised {
   readonly restorations: readonly Restoration[];
 }
 
-interface Readings {
-  /** Main reading of a character without tone, e.g. 最 → zui. */
-  readonly of: ReadonlyMap<string, string>;
-  /** Character code → number of its syllable, 0 unknown. */
-  readonly syllables: Uint16Array;
-}
-
-let readings: Readings | undefined;
-
-function allReadings(): Readings {
-  if (!readings) {
-    const of = new Map<string, string>();
-    const syllables = new Uint16Array(65536);
-    PINYIN_GROUPS.split(' ').forEach((group, index) => {
-      const syllable = /^[a-z]+/.exec(group)?.[0] ?? '';
-      for (const member of group.slice(syllable.length)) {
-        of.set(member, syllable);
-        syllables[member.charCodeAt(0)] = index + 1;
-      }
-    });
-    readings = { of, syllables };
-  }
-  return readings;
-}
-
-const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
-/** Words of so many characters are recognised with one character replaced by one that sounds the same. */
-const SOUND_LENGTH = 4;
 /**
  * Characters that every honest sentence is full of. One of them in the place of a same-sounding character is grammar
  * or chance (取消续费的 beside a rule's 取消续费得), never a disguise, and restoring it would spoil the sentence for the
@@ -63,42 +34,13 @@ export class Restorer {
   readonly #soundWords: readonly string[];
   readonly #known: ReadonlySet<string>;
 
-  /** `anchors` are the words of the patterns: they too are found with one character in pinyin or by its sound. */
-  constructor(spellings: Spellings, anchors: readonly string[] = []) {
-    const meaning = new Map<string, string>();
-    const legitimate = new Set(spellings.legitimate.map(foldChars));
-    const known = new Set(anchors);
-    this.#known = known;
-    const add = (written: string, word: string): void => {
-      if (written === word || legitimate.has(written) || meaning.has(written) || known.has(written)) return;
-      meaning.set(written, word);
-    };
-    for (const [word, list] of Object.entries(spellings.spellings)) {
-      for (const form of list) {
-        const written = foldChars(form);
-        if (written !== foldChars(word)) meaning.set(written, foldChars(word));
-      }
-    }
-    const protectedWords = spellings.protect.map(foldChars);
-    for (const word of protectedWords) {
-      for (const written of generatedSpellings(word, spellings)) add(written, word);
-    }
-    const plainAnchors = anchors.filter(
-      (word) => word.length >= 2 && word.length <= 8 && HAN_ONLY.test(word),
-    );
-    for (const word of plainAnchors) {
-      for (const written of pinyinSpellings(word)) add(written, word);
-    }
-    this.#words = [...meaning.values()];
-    this.#automaton = new WordFinder([...meaning.keys()]);
-    this.#legitimate = new WordFinder(legitimate.size > 0 ? [...legitimate] : ['\uffff']);
-    this.#soundWords = [...new Set([...plainAnchors, ...protectedWords])].filter(
-      (word) => word.length >= SOUND_LENGTH && HAN_ONLY.test(word) && soundOf(word) !== undefined,
-    );
-    this.#sounds = new WordFinder(
-      this.#soundWords.map((word) => soundOf(word) ?? '\uffff'),
-      allReadings().syllables,
-    );
+  constructor(tables: SpellingTables) {
+    this.#automaton = new WordFinder(tables.written);
+    this.#words = tables.meanings;
+    this.#legitimate = new WordFinder(tables.legitimate);
+    this.#sounds = new WordFinder(tables.sounds, syllablesOfUnits());
+    this.#soundWords = tables.soundWords;
+    this.#known = tables.known;
   }
 
   /** Words of which exactly one character is written with another of the same sound (two in long words). */
@@ -181,56 +123,4 @@ function cutsToken(codes: Uint16Array, length: number, start: number, end: numbe
   if (isLetter(last) && isLetter(after)) return true;
   if (isDigit(first) && isDigit(before)) return true;
   return isDigit(last) && (isDigit(after) || after === 0x2e);
-}
-
-/** Spellings of a protected word with some characters replaced; each keeps at least one character of the word. */
-function generatedSpellings(word: string, spellings: Spellings): string[] {
-  const chars = [...word];
-  const forms = chars.map((char) => {
-    const options = [char];
-    const reading = allReadings().of.get(char);
-    if (reading) options.push(reading);
-    for (const standIn of spellings.stand_ins[char] ?? '') options.push(foldChars(standIn));
-    for (const pieces of spellings.pieces[char] ?? []) options.push(foldChars(pieces));
-    return options;
-  });
-  const found: string[] = [];
-  const extend = (at: number, written: string, kept: number): void => {
-    if (found.length > 400) return;
-    const options = forms[at];
-    if (!options) {
-      if (kept > 0 && kept < chars.length) found.push(written);
-      return;
-    }
-    options.forEach((option, index) => {
-      extend(at + 1, written + option, kept + (index === 0 ? 1 : 0));
-    });
-  };
-  extend(0, '', 0);
-  if (chars.length >= 3) {
-    const latin = chars.map((char) => allReadings().of.get(char) ?? '');
-    if (latin.every((syllable) => syllable !== '')) found.push(latin.join(''));
-  }
-  return found;
-}
-
-/** The word with one character in pinyin; one-letter syllables would be found in ordinary Latin text. */
-function pinyinSpellings(word: string): string[] {
-  const chars = [...word];
-  return chars.flatMap((char, at) => {
-    const reading = allReadings().of.get(char);
-    return reading && reading.length >= 2 ? [chars.toSpliced(at, 1, reading).join('')] : [];
-  });
-}
-
-/** The word as a string of syllable numbers; undefined when a reading is not known. */
-function soundOf(word: string): string | undefined {
-  const { syllables } = allReadings();
-  let sound = '';
-  for (let i = 0; i < word.length; i++) {
-    const syllable = syllables[word.charCodeAt(i)] ?? 0;
-    if (syllable === 0) return undefined;
-    sound += String.fromCharCode(syllable);
-  }
-  return sound;
 }
