@@ -133,3 +133,38 @@ it('the list of a day reaches an officer once, on working days', async () => {
   expect(monday?.title).toBe('2026-10-19 期限清单：已超期 1 项，今天到期 0 项，本周内还有 0 项');
   expect(monday?.text).toContain('某店涉嫌虚假宣传');
 });
+
+it('what is late is told to the supervisor of the unit above where the unit has none, and never when so set', async () => {
+  await begin();
+  const { owner } = t.app.kernel;
+  const [city, county] = ['A', 'B'].map((letter) => `org_640500_01JC${letter.repeat(22)}`) as [
+    string,
+    string,
+  ];
+  await owner.query(
+    `INSERT INTO org_units (bureau, region, id, parent_id, name, level, created_at) VALUES
+       ('640500', '640500', $1, NULL, '市局', 'city', now()), ('640500', '640502', $2, $1, '区局', 'county', now())`,
+    [city, county],
+  );
+  const above = await t.officer({ role: 'supervisor', region: '640500', orgId: city });
+  await owner.query(
+    `INSERT INTO role_grants (bureau, region, officer_id, role, grant_region, granted_by, granted_at)
+     VALUES ('640500', '640500', $1, 'supervisor', '640500', $1, now())`,
+    [above.actor.id],
+  );
+  const told = async () => (await above.call('GET', '/api/inbox?kind=escalation')).json.total as number;
+  await desk.start(desk.newRecord(), 'clue-check', '2026-10-09', { orgId: county });
+  t.clock.set('2026-10-27T01:00:00Z');
+  await desk.job(sweepDeadlines);
+  expect(await told()).toBe(0);
+  t.clock.set('2026-10-30T01:00:00Z');
+  await desk.job(sweepDeadlines);
+  expect(await told()).toBe(1);
+
+  const head = await t.officer({ role: 'dispatcher', region: '640500' });
+  const { settings, version } = (await head.call('GET', '/api/deadline-settings')).json;
+  await head.call('PUT', '/api/deadline-settings', { settings: { ...settings, escalate: 'never' }, version });
+  await desk.start(desk.newRecord(), 'clue-check', '2026-10-09', { orgId: county });
+  await desk.job(sweepDeadlines);
+  expect(await told()).toBe(1);
+});

@@ -39,7 +39,9 @@ export default function CalendarPage() {
 }
 
 function Years({ data, mayConfigure }: { readonly data: Calendars; readonly mayConfigure: boolean }) {
-  const [year, setYear] = useState(data.years[0]?.year ?? new Date().getFullYear());
+  const [chosen, setYear] = useState<number | null>(null);
+  // The newest, also when it has just been entered.
+  const year = chosen ?? data.years[0]?.year ?? data.missingFrom - 1;
   const [withdrawing, setWithdrawing] = useState<string | null>(null);
   const shown = data.years.find((one) => one.year === year);
   const entered = data.entered.find((one) => one.year === year);
