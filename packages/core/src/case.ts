@@ -57,7 +57,6 @@ export const PENALTY_ORDER_NAMES = {
   'close-down': '责令关闭',
   'restrict-employment': '限制从业',
 } as const;
-export type PenaltyOrder = keyof typeof PENALTY_ORDER_NAMES;
 
 /** What runs beside the main way of a case: measures on goods, inquiries, and what is handed to others. */
 export const MATTER_KIND_NAMES = {

@@ -5,7 +5,7 @@ import { optionsOf } from '../../words.ts';
 import { MoneyInput, yuanOf } from './money.tsx';
 
 /** What the law allows as a fine here, in one line. */
-export function RangeNote({ range }: { range: CaseDetail['range'] }) {
+function RangeNote({ range }: { range: CaseDetail['range'] }) {
   return (
     <p className="soft">
       法定罚款幅度：
