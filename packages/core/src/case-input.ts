@@ -161,6 +161,11 @@ export const CASE_INPUTS = {
     opinion: Opinion,
   },
   close: { opinion: words(2000) },
+  publish: {
+    system: z.enum(['penalty-publication-credit-china', 'penalty-publication']),
+    on: Day,
+    opinion: Opinion,
+  },
   archive: { archiveNumber: words(60) },
   'withdraw-request': { opinion: words(500) },
   assign: Handler.shape,

@@ -49,6 +49,10 @@ const attach = useCase({
     const { tx, actor, clock, newId } = context;
     const row = await lockCaseRow(tx, id);
     moveOf({ state: row.state, pending: row.pending_action }, 'attach');
+    const same = (await attachmentsOf(tx, id)).find(
+      (one) => one.sha256 === sha256 && one.section === note.section,
+    );
+    if (same) throw new AppError('conflict', `这份文件已经作为“${same.name}”上传过，不必重复上传`);
     await insertAttachment(tx, {
       bureau: row.bureau,
       id: newId('attachment', row.bureau),

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type TestApp, testApp } from '../../platform/test/test-app.ts';
 import { caseDesk, type Desk } from './test/case-desk.ts';
+
+// Whole journeys through HTTP: many requests each.
+vi.setConfig({ testTimeout: 180_000 });
 
 let t: TestApp;
 let desk: Desk;

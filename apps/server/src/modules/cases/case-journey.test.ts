@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import { caseDesk, type Desk } from './test/case-desk.ts';
+
+// Whole journeys through HTTP: many requests each.
+vi.setConfig({ testTimeout: 180_000 });
 
 let t: TestApp;
 let desk: Desk;
@@ -86,8 +89,17 @@ it('goes from a free start to the archived file, by documents signed and served,
   expect(one).toMatchObject({ state: 'closed', closedOn: desk.today() });
   // The publication goes on after the case is closed.
   expect(desk.running(one)).toEqual(['penalty-publication', 'penalty-publication-credit-china']);
+  const system = 'penalty-publication-credit-china';
+  one = await desk.step(one, 'publish', { system, on: desk.today() });
+  expect(desk.running(one)).toEqual(['penalty-publication']);
+  expect((await desk.tryStep(one, 'publish', { system, on: desk.today() })).json.message).toContain(
+    '已经登记',
+  );
   one = await desk.step(one, 'archive', { archiveNumber: '2026-001' });
   expect(one.state).toBe('archived');
+  one = await desk.step(one, 'publish', { system: 'penalty-publication', on: desk.today() });
+  expect(desk.running(one)).toEqual([]);
+  expect(one.allowed.find(({ action }) => action === 'publish')).toMatchObject({ ready: false });
 
   const file = (await officer.call('GET', `/api/cases/${one.id}/file`)).json;
   expect(file.missing).toEqual([]);

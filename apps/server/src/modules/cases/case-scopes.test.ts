@@ -1,11 +1,14 @@
 import { CASE_STATE_NAMES, type CaseState } from '@wangjian/core/case.ts';
 import { BUILT_IN_ROLES, type BuiltInRole } from '@wangjian/core/permissions.ts';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import * as contract from './contract.ts';
 import { allowedActions, CASE_ACTIONS, type CaseAction, permissionOf } from './lifecycle.ts';
 import { caseDesk, type Desk } from './test/case-desk.ts';
+
+// Whole journeys through HTTP: many requests each.
+vi.setConfig({ testTimeout: 180_000 });
 
 let t: TestApp;
 let desk: Desk;
@@ -63,6 +66,7 @@ const WORDS: Record<string, unknown> = {
   court: '人民法院',
   reason: 'other',
   archiveNumber: '档号',
+  system: 'penalty-publication',
   certificate: '6405',
   title: '标题',
   counterpart: '对方',

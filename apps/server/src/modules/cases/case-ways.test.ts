@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestApp, testApp } from '../../platform/test/test-app.ts';
 import type { CaseDetail } from './contract.ts';
 import { caseDesk, type Desk } from './test/case-desk.ts';
 
 const DAY = 86_400_000;
+// Whole journeys through HTTP: many requests each.
+vi.setConfig({ testTimeout: 180_000 });
+
 let t: TestApp;
 let desk: Desk;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { PlainDate } from '@wangjian/core/plain-date.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { endDeadline, startDeadline } from '../deadlines/service.ts';
-import type { CaseRow } from './store.ts';
+import { type CaseRow, handlersOf } from './store.ts';
 
 /** Console path of a case. */
 export const casePath = (id: string) => `/cases/${id}`;
@@ -16,6 +16,7 @@ export async function startClock(
   title: string = row.title,
 ): Promise<void> {
   const { bureau, region, org_id: orgId } = row;
+  const leader = (await handlersOf(context.tx, [row.id])).find(({ lead, until }) => lead && until === null);
   await startDeadline(context, {
     bureau,
     region,
@@ -25,6 +26,7 @@ export async function startClock(
     title,
     path: casePath(row.id),
     orgId,
+    officerId: leader?.officer_id ?? null,
   });
 }
 

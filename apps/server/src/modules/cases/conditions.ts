@@ -115,7 +115,17 @@ const CONDITIONS: Partial<Record<CaseAction, readonly Condition[]>> = {
     },
   ],
   close: [noOpenMeasure],
+  publish: [
+    (facts) => [
+      facts.row.publish !== true && '该决定不予公示',
+      facts.row.publish === true && publicationClocks(facts).length === 0 && '已经登记公示',
+    ],
+  ],
 };
+
+/** Publication clocks that still run: 信用中国 7 working days, 公示系统 20. */
+const publicationClocks = (facts: CaseFacts) =>
+  ['penalty-publication-credit-china', 'penalty-publication'].filter((rule) => runningDeadline(facts, rule));
 
 /** What is still missing before an action may be taken, in words for the officer; empty when it is ready. */
 export function missingFor(action: CaseAction, facts: CaseFacts): string[] {

@@ -374,6 +374,7 @@ export const demandPayment = step('demand', '制作催告书', CASE_INPUTS.deman
 export const applyToCourt = step('apply-court', '申请法院强制执行', CASE_INPUTS['apply-court']);
 export const finishCase = step('finish', '执行完毕', CASE_INPUTS.finish);
 export const closeCase = step('close', '提请结案', CASE_INPUTS.close);
+export const publishDecision = step('publish', '登记公示', CASE_INPUTS.publish);
 export const archiveCase = step('archive', '归档', CASE_INPUTS.archive);
 export const withdrawRequest = step('withdraw-request', '撤回报批', CASE_INPUTS['withdraw-request']);
 export const assignHandler = step('assign', '指定承办人', CASE_INPUTS.assign);

@@ -39,7 +39,9 @@ describe('the lifecycle of a case', () => {
     fc.assert(
       fc.property(state, action, (from, waiting) => {
         for (const each of allowedActions({ state: from, pending: waiting }))
-          expect(['withdraw-request', 'recuse', 'attach', 'comment', 'matter', 'pay']).toContain(each);
+          expect(['withdraw-request', 'recuse', 'attach', 'comment', 'matter', 'pay', 'publish']).toContain(
+            each,
+          );
       }),
     );
   });

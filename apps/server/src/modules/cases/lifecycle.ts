@@ -34,6 +34,7 @@ export const CASE_ACTIONS = [
   'finish',
   'close',
   'archive',
+  'publish',
   'withdraw-request',
   'edit',
   'assign',
@@ -77,6 +78,7 @@ export const CASE_ACTION_NAMES: Record<CaseAction, string> = {
   finish: '执行完毕',
   close: '提请结案',
   archive: '归档',
+  publish: '登记公示',
   'withdraw-request': '撤回报批',
   edit: '修改案情',
   assign: '指定承办人',
@@ -185,23 +187,30 @@ const MOVES: Record<CaseState, Row> = {
     ...keeping('deciding'),
   },
   // Served by the document's own page: 送达 moves the case on.
-  serving: keeping('serving'),
+  serving: { publish: at('serving'), ...keeping('serving') },
   executing: {
     pay: at('executing'),
     defer: by('payment-extension', 'executing'),
     demand: by('demand-notice', 'executing', 'served'),
     'apply-court': by('court-enforcement', 'executing'),
     finish: at('ending'),
+    publish: at('executing'),
     'withdraw-request': at('executing'),
     ...keeping('executing'),
   },
   ending: {
     close: by('case-closing', 'closed'),
+    publish: at('ending'),
     'withdraw-request': at('ending'),
     ...keeping('ending'),
   },
-  closed: { archive: at('archived'), attach: at('closed'), comment: at('closed') },
-  archived: { comment: at('archived') },
+  closed: {
+    archive: at('archived'),
+    publish: at('closed'),
+    attach: at('closed'),
+    comment: at('closed'),
+  },
+  archived: { publish: at('archived'), comment: at('archived') },
   'not-filed': { comment: at('not-filed') },
   discarded: {},
 };
@@ -226,6 +235,7 @@ const WHILE_PENDING: ReadonlySet<CaseAction> = new Set([
   'comment',
   'matter',
   'pay',
+  'publish',
 ]);
 
 /** A case as the table looks at it. */

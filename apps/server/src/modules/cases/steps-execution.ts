@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from '@wangjian/core/plain-date.ts';
+import { runningDeadline } from './case-facts.ts';
 import { endClocks, startClock } from './clocks.ts';
 import * as contract from './contract.ts';
 import { FILE_MUSTS, fileMissing } from './file-catalogue.ts';
@@ -11,6 +12,11 @@ const FINISH_REASONS = {
   paid: '行政处罚决定执行完毕',
   'court-ended': '人民法院裁定终结执行',
   other: '其他应予结案的情形',
+} as const;
+
+const PUBLICATION_NAMES = {
+  'penalty-publication-credit-china': '“信用中国”网站',
+  'penalty-publication': '国家企业信用信息公示系统',
 } as const;
 
 const PAYMENT_NAMES = { fine: '罚款', forfeit: '没收款', 'late-fine': '加处罚款' } as const;
@@ -98,6 +104,22 @@ export const executionSteps = [
       proposal: opinion,
       opinion,
     }),
+  }),
+  caseStep(contract.publishDecision, {
+    action: 'publish',
+    check: (facts, { on, system }) => [
+      ...futureDay(facts, on, '公示日期'),
+      ...(facts.row.decided_on !== null && on < facts.row.decided_on ? ['公示日期早于决定日期'] : []),
+      ...(runningDeadline(facts, system) ? [] : [`${PUBLICATION_NAMES[system]}已经登记公示`]),
+    ],
+    async run(context, { row }, { on, system, opinion }) {
+      await endClocks(context, row.id, [system]);
+      return {
+        // Publication changes nothing of where the case stands.
+        change: { state: row.state },
+        opinion: `${on} 在${PUBLICATION_NAMES[system]}公示${opinion ? `：${opinion}` : ''}`,
+      };
+    },
   }),
   caseStep(contract.archiveCase, {
     action: 'archive',

@@ -6,7 +6,7 @@ import { endClocks } from './clocks.ts';
 import { rangeProblem } from './conditions.ts';
 import * as contract from './contract.ts';
 import { isEmptyPenalty, penaltyInWords } from './law/penalty.ts';
-import { caseStep } from './step.ts';
+import { caseStep, openDocument } from './step.ts';
 
 /** 程序规定 art. 46. */
 const SUSPEND_GROUNDS = {
@@ -101,8 +101,10 @@ export const investigationSteps = [
       everHandlers.some(({ officer_id }) => officer_id === actor.id)
         ? ['办案人员不得作为审核人员（程序规定第四十九条）']
         : [],
-    async run(context, { row, review, today }, { opinion }) {
+    async run(context, facts, { opinion }) {
+      const { row, review, today } = facts;
       await endClocks(context, row.id, ['case-review']);
+      await openDocument(context, facts, 'legal-review', { opinion });
       return {
         change: {
           reviewed_on: today,
@@ -121,8 +123,9 @@ export const investigationSteps = [
       everHandlers.some(({ officer_id }) => officer_id === actor.id)
         ? ['办案人员不得作为审核人员（程序规定第四十九条）']
         : [],
-    async run(context, { row }) {
-      await endClocks(context, row.id, ['case-review']);
+    async run(context, facts, { opinion }) {
+      await endClocks(context, facts.row.id, ['case-review']);
+      await openDocument(context, facts, 'legal-review', { opinion });
       return { change: { concluded_on: null } };
     },
   }),

@@ -6,7 +6,7 @@ import { type CaseFacts, runningDeadline } from './case-facts.ts';
 import { endClocks } from './clocks.ts';
 import * as contract from './contract.ts';
 import { penaltyInWords } from './law/penalty.ts';
-import { caseStep, futureDay } from './step.ts';
+import { caseStep, futureDay, openDocument } from './step.ts';
 import { lastDayOff } from './steps-investigation.ts';
 import { workdaysBefore } from './work-days.ts';
 
@@ -109,6 +109,11 @@ export const noticeSteps = [
     action: 'end-hearing',
     async run(context, facts, { opinion }) {
       await countAgain(context, facts, '听证结束');
+      await openDocument(context, facts, 'hearing-report', {
+        hearingAt: facts.row.hearing_on === null ? undefined : `${facts.row.hearing_on}T09:00`,
+        opinion,
+        opinions: opinion,
+      });
       // 程序规定 art. 50 para. 2: legal review follows the hearing.
       return {
         change: {

@@ -1,5 +1,6 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
+import { handDeadlines } from '../deadlines/service.ts';
 import * as contract from './contract.ts';
 import { checkDays, checkUscc, checkViolations, colleagues } from './create-case.ts';
 import { caseCatalog } from './law/case-catalog.ts';
@@ -42,8 +43,9 @@ export const recordSteps = [
   }),
   caseStep(contract.assignHandler, {
     action: 'assign',
-    async run({ tx, ...context }, { row, everHandlers, today }, { officerId, certificate, lead }) {
-      const [officer] = await colleagues({ tx, ...context }, row.bureau, [officerId]);
+    async run(context, { row, everHandlers, today }, { officerId, certificate, lead }) {
+      const { tx } = context;
+      const [officer] = await colleagues(context, row.bureau, [officerId]);
       const before = everHandlers.find((one) => one.officer_id === officerId);
       if (before?.until && before.reason)
         throw new AppError('conflict', `${before.name} 已经回避，不能再办理本案`);
@@ -61,17 +63,23 @@ export const recordSteps = [
         until: null,
         reason: null,
       });
+      // The periods of the case are those of its leading officer.
+      if (leads) await handDeadlines(context, row.id, { officerId });
       return { opinion: `${officer!.name}（执法证号 ${certificate}）${leads ? '主办' : '协办'}` };
     },
   }),
   caseStep(contract.recuseHandler, {
     action: 'recuse',
-    async run({ tx }, { handlers, today }, { officerId, reason }) {
+    async run(context, { row, handlers, today }, { officerId, reason }) {
+      const { tx } = context;
       const handler = handlers.find((one) => one.officer_id === officerId);
       if (!handler) throw new AppError('conflict', '该人员不是本案现在的办案人员');
       await saveHandler(tx, { ...handler, lead: false, until: today, reason });
       const next = handlers.find((one) => one.officer_id !== officerId);
-      if (handler.lead && next) await saveHandler(tx, { ...next, lead: true });
+      if (handler.lead && next) {
+        await saveHandler(tx, { ...next, lead: true });
+        await handDeadlines(context, row.id, { officerId: next.officer_id });
+      }
       return { opinion: `${handler.name} 回避：${reason}` };
     },
   }),

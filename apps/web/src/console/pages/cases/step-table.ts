@@ -266,6 +266,19 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
     initial: () => ({ reason: 'paid' }),
   },
   close: { endpoint: contract.closeCase, ok: '提请结案', note: APPROVAL, fields: [opinion('结案意见')] },
+  publish: {
+    endpoint: contract.publishDecision,
+    ok: '登记公示',
+    fields: [
+      choice('system', '公示系统', {
+        'penalty-publication-credit-china': '“信用中国”网站（7 个工作日内）',
+        'penalty-publication': '国家企业信用信息公示系统（20 个工作日内）',
+      }),
+      { name: 'on', label: '公示日期', kind: 'day' },
+      opinion('说明', true),
+    ],
+    initial: () => ({ on: todayInChina() }),
+  },
   archive: {
     endpoint: contract.archiveCase,
     ok: '归档',
