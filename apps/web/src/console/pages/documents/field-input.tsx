@@ -1,9 +1,6 @@
 import type { DocumentValue, FormField } from '@wangjian/server/modules/documents/contract.ts';
-import { Button, Input, InputNumber, Select, Spin } from 'antd';
-import { lazy, Suspense } from 'react';
-
-// The calendar is large.
-const DayInput = lazy(() => import('../../../ui/day-input.tsx'));
+import { Button, Input, InputNumber, Select } from 'antd';
+import { LazyDayInput } from '../../../ui/lazy-day-input.tsx';
 
 interface FieldInputProps {
   readonly id?: string;
@@ -27,14 +24,12 @@ export function FieldInput({ id, field, value, onChange }: FieldInputProps) {
       );
     case 'date':
       return (
-        <Suspense fallback={<Spin size="small" />}>
-          <DayInput
-            id={id}
-            label={field.label}
-            value={text || undefined}
-            onChange={(day) => onChange?.(day ?? null)}
-          />
-        </Suspense>
+        <LazyDayInput
+          id={id}
+          label={field.label}
+          value={text || undefined}
+          onChange={(day) => onChange?.(day ?? null)}
+        />
       );
     case 'datetime':
       return (

@@ -6,15 +6,14 @@ import {
   serveDocument,
 } from '@wangjian/server/modules/documents/contract.ts';
 import { App, Form, Input, Select } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../../api/call.ts';
+import { LazyDayInput } from '../../../ui/lazy-day-input.tsx';
 import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useOfficer } from '../../session/use-me.ts';
 import { todayInChina } from '../../time-words.ts';
 import { optionsOf } from '../../words.ts';
-
-const DayInput = lazy(() => import('../../../ui/day-input.tsx'));
 
 interface Given {
   manner: ServiceManner;
@@ -70,9 +69,7 @@ export function ServeDialog(props: { document: DocumentDetail; onClose: () => vo
         extra={manner === 'notice' ? '自公告之日起经过三十日，视为送达' : undefined}
         rules={required('请选择日期')}
       >
-        <Suspense>
-          <DayInput max={todayInChina()} min={document.signedOn ?? undefined} />
-        </Suspense>
+        <LazyDayInput max={todayInChina()} min={document.signedOn ?? undefined} />
       </Form.Item>
       <Form.Item name="place" label={manner === 'notice' ? '公告载体' : '送达地点'}>
         <Input maxLength={200} />

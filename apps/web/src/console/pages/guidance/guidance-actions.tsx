@@ -14,15 +14,14 @@ import {
   renewCode,
 } from '@wangjian/server/modules/guidance/contract.ts';
 import { App, Button, Checkbox, Form, Input, Select } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
+import { LazyDayInput } from '../../../ui/lazy-day-input.tsx';
 import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { todayInChina } from '../../time-words.ts';
 import { optionsOf } from '../../words.ts';
-
-const DayInput = lazy(() => import('../../../ui/day-input.tsx'));
 
 /** Buttons in their order; those without a dialog act at once. */
 const BUTTONS: readonly (readonly [GuidanceAction, label: string, primaryIn?: string])[] = [
@@ -135,9 +134,7 @@ export function GuidanceActions({ guidance, onReload }: { guidance: GuidanceDeta
             <Input.TextArea rows={3} maxLength={1000} />
           </Form.Item>
           <Form.Item name="dueOn" label="新的反馈期限" rules={required('请选择日期')}>
-            <Suspense>
-              <DayInput min={todayInChina()} />
-            </Suspense>
+            <LazyDayInput min={todayInChina()} />
           </Form.Item>
         </ActionDialog>
       )}

@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { GUIDANCE_KIND_NAMES, GUIDANCE_KINDS } from '@wangjian/core/guidance.ts';
 import type { GuidanceForm } from '@wangjian/server/modules/guidance/contract.ts';
 import { Button, Form, type FormInstance, Input, Select } from 'antd';
-import { lazy, Suspense } from 'react';
+import { LazyDayInput } from '../../../ui/lazy-day-input.tsx';
 import { RegionPicker } from '../../shell/region-picker.tsx';
 import { todayInChina } from '../../time-words.ts';
 import { violationsQuery } from '../../violations-query.ts';
 import { optionsOf } from '../../words.ts';
 
-const DayInput = lazy(() => import('../../../ui/day-input.tsx'));
 const required = (message: string) => [{ required: true, message }];
 
 const HINTS: Partial<Record<GuidanceForm['kind'], string>> = {
@@ -84,9 +83,7 @@ export function GuidanceFields({ form }: { form: FormInstance<GuidanceForm> }) {
       )}
       {answered && kind !== 'takedown' && (
         <Form.Item name="dueOn" label="反馈期限" rules={mustAnswer ? required('请选择反馈期限') : []}>
-          <Suspense>
-            <DayInput min={todayInChina()} />
-          </Suspense>
+          <LazyDayInput min={todayInChina()} />
         </Form.Item>
       )}
       <Form.Item
