@@ -54,7 +54,7 @@ it('runs from an order to correct over approval, service and the answer of the m
 
   // 审核 and 签发 by two people; the drafter sees neither button.
   expect(await page.getByRole('button', { name: '审核通过' }).count()).toBe(0);
-  const [first, second] = [await openDesk(browser, 'shenhe'), await openDesk(browser, 'shenpi')];
+  const [first, second] = [await openDesk(browser, 'shenpi'), await openDesk(browser, 'juzhang')];
   await first.page.goto(document);
   await decide(first.page, '审核通过');
   await second.page.goto(document);

@@ -155,6 +155,15 @@ describe('a template', () => {
     expect(() => openTemplate(Buffer.from('no zip'))).toThrow(/\.docx/);
   });
 
+  it('drops the line of a field that is empty, and keeps the empty boxes of a table', () => {
+    const text = textOf(renderDocument(form, form.template, { party: '甲公司' }, {}, { copy: 'original' }));
+    expect(text).toContain('甲公司');
+    expect(text).not.toContain('统一社会信用代码');
+    const filing = book.get('case-filing');
+    expect(textOf(renderDocument(filing, filing.template, {}, {}, { copy: 'original' }))).toContain('案由');
+    expect(text).not.toContain('\u2060');
+  });
+
   it('gives each line of a long text a paragraph of its own, indented like the first', () => {
     const rendered = renderDocument(
       form,

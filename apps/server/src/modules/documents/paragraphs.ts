@@ -22,3 +22,26 @@ export function splitParagraphs(xml: string): string {
     });
   });
 }
+
+/** Stands for a value that is empty (U+2060, no width), until the lines that carry nothing else are dropped. */
+export const BLANK = '\u2060';
+
+/** A label with nothing behind it: `统一社会信用代码：`. */
+const LABEL_ONLY = new RegExp(`^[^：。；，]{1,24}：${BLANK}$|^${BLANK}$`, 'u');
+
+/**
+ * Drops the lines of which nothing was filled in (`统一社会信用代码：` of a person), as an officer would when writing.
+ * Cells of a table keep theirs: a form shows its empty boxes.
+ */
+export function dropBlankLines(xml: string): string {
+  if (!xml.includes(BLANK)) return xml;
+  const outside = xml.split(/(<w:tbl>.*?<\/w:tbl>)/s).map((part) =>
+    part.startsWith('<w:tbl>')
+      ? part
+      : part.replaceAll(PARAGRAPH, (paragraph) => {
+          const text = paragraph.replaceAll(/<[^>]+>/g, '');
+          return LABEL_ONLY.test(text) && !paragraph.includes('<w:sectPr') ? '' : paragraph;
+        }),
+  );
+  return outside.join('').replaceAll(BLANK, '');
+}

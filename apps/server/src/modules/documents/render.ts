@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { DocumentValue, DocumentValues, FieldMask, FormField } from './contract.ts';
 import type { FormFile, SystemValues } from './form-file.ts';
 import { maskAddress, maskName, maskPhone, maskTail } from './masking.ts';
-import { PARAGRAPH_BREAK, splitParagraphs } from './paragraphs.ts';
+import { BLANK, dropBlankLines, PARAGRAPH_BREAK, splitParagraphs } from './paragraphs.ts';
 import { asAppError, openTemplate, RENDER_OPTIONS } from './template-check.ts';
 
 export interface RenderOptions {
@@ -22,12 +22,15 @@ export function renderDocument(
   const zip = openTemplate(template);
   const data: Record<string, unknown> = { ...system };
   const hide = copy === 'public' ? hiderOf(form.fields, values) : (text: string) => text;
-  for (const field of form.fields) data[field.label] = shown(field, values[field.id] ?? null, copy, hide);
+  for (const field of form.fields) {
+    const value = shown(field, values[field.id] ?? null, copy, hide);
+    data[field.label] = value === '' ? BLANK : value;
+  }
   try {
-    const document = new Docxtemplater(zip, { ...RENDER_OPTIONS, nullGetter: () => '' });
+    const document = new Docxtemplater(zip, { ...RENDER_OPTIONS, nullGetter: () => BLANK });
     document.render(data);
     const main = document.getZip() as typeof zip;
-    main.file('word/document.xml', splitParagraphs(main.file('word/document.xml')!.asText()));
+    main.file('word/document.xml', splitParagraphs(dropBlankLines(main.file('word/document.xml')!.asText())));
     for (const entry of Object.values(main.files)) entry.date = FIXED_DATE;
     return main.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
   } catch (error) {

@@ -7,7 +7,7 @@ import type {
 /** What was filled in, to read. */
 export function FieldValues({ document }: { document: DocumentDetail }) {
   return (
-    <dl className="lead-content document-fields">
+    <dl className="record-fields document-fields">
       {document.form.fields.map((field) => (
         <div key={field.id}>
           <dt>{field.label}</dt>

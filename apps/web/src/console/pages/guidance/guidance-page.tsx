@@ -21,6 +21,7 @@ import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
 import { GuidanceActions } from './guidance-actions.tsx';
+import '../../document/document.css';
 import './guidance.css';
 
 /** 行政指导详情: where it stands, the next step, answers, evidence before and after. */
@@ -200,7 +201,7 @@ function Matter({ guidance }: { guidance: GuidanceDetail }) {
     ['约谈时间和地点', form.talkAt ? `${form.talkAt.replace('T', ' ')}　${form.talkPlace ?? ''}` : null],
   ];
   return (
-    <dl className="lead-content">
+    <dl className="record-fields">
       {rows
         .filter(([, value]) => value)
         .map(([name, value]) => (
