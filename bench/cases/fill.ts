@@ -1,7 +1,8 @@
 import { recordGrams } from '@wangjian/core/search-grams.ts';
-import type { Client } from 'pg';
 import { DEMO_BUREAU } from '../../apps/server/src/demo/bureau.ts';
 import { withClient } from '../../apps/server/src/platform/db/connections.ts';
+
+type Client = Parameters<Parameters<typeof withClient>[1]>[0];
 
 const SUBJECTS = 5000;
 const EVENTS_A_LEAD = 10;
