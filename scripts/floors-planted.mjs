@@ -21,6 +21,7 @@ export const violations = [
   ['demo-entries', 'apps/server/src/demo/bad.ts', '../modules/leads/store.ts'],
   ['server-not-to-web', 'apps/server/src/bad-web.ts', '@wangjian/web/src/ui/theme.ts'],
   ['web-only-contracts', 'apps/web/src/console/bad.ts', '@wangjian/server/modules/leads/service.ts'],
+  ['journeys-only-contracts', 'apps/web/e2e/bad.test.ts', '@wangjian/server/modules/leads/service.ts'],
   ['web-packages', 'apps/web/src/console/bad-package.ts', '@wangjian/patrol/good.ts'],
   ['web-packages', 'apps/web/src/console/bad-half.ts', '@wangjian/evidence/good.ts'],
   ['contract-is-a-leaf', `${M}/cases/contract.ts`, './store.ts'],

@@ -48,9 +48,12 @@ describe('every operation', () => {
     expect(wrong).toEqual([]);
     // Whatever is opened to everybody is opened here, by name.
     expect(publicOnes.toSorted()).toEqual([
+      'GET /answer',
       'GET /api/oidc/callback',
       'GET /api/oidc/start',
       'GET /api/sign-in-methods',
+      'POST /answer',
+      'POST /answer/send',
       'POST /api/session',
     ]);
   });
@@ -137,7 +140,9 @@ describe('every operation', () => {
           answer.status,
           `${titleOf(endpoint)} ${id} ${JSON.stringify(given)}: ${answer.text}`,
         ).toBeLessThan(500);
-        if (answer.status >= 400) {
+        if (String(answer.headers['content-type']).startsWith('text/html')) {
+          expect(answer.text).toMatch(/[一-龥]/);
+        } else if (answer.status >= 400) {
           expect(answer.json.message).toMatch(/[一-龥]/);
           expect(answer.json.requestId).toBe(answer.headers['x-request-id']);
         }

@@ -135,10 +135,8 @@ describe('from an address to a lead with evidence', () => {
     expect((await officer.call('POST', '/api/leads/accept', { leads: [{ id, version }] })).json.done).toEqual(
       [id],
     );
-    const wrong = await officer.call('POST', '/api/leads/dismiss', {
+    const wrong = await officer.call('POST', '/api/leads/accept', {
       leads: [{ id, version: version + 1 }],
-      reason: 'other',
-      opinion: '不处理',
     });
     expect(wrong.status).toBe(409);
     expect(wrong.json.allowed).toContain('reopen');
