@@ -240,11 +240,12 @@ export function allLeads(tx: ScopedTx, filters: LeadFilters, regionsWithin: read
   return filtered(tx, filters, regionsWithin).orderBy('l.number');
 }
 
-/** Leads by state and region; violations by state: what the workbench counts. */
+/** Open leads by state and region, and by their violations: what the workbench counts. */
 export async function countLeads(tx: ScopedTx) {
   const byState = await tables(tx)
     .selectFrom('leads')
     .select((count) => ['status', 'region', count.fn.countAll<number>().as('count')])
+    .where('status', 'in', [...OPEN_LEAD_STATUSES])
     .groupBy(['status', 'region'])
     .execute();
   const byViolations = await tables(tx)

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { OPEN_LEAD_STATUSES } from '@wangjian/core/lead.ts';
 import { countOf } from '../../time-words.ts';
 
 /** Findings and leads by the 12 categories of the monthly table; each number opens its list. */
@@ -15,7 +16,7 @@ export function CategoryTable(props: {
             <th>类别</th>
             <th className="bar-cell" aria-label="图示" />
             <th className="right">发现</th>
-            <th className="right">线索</th>
+            <th className="right">在办线索</th>
           </tr>
         </thead>
         <tbody>
@@ -31,7 +32,7 @@ export function CategoryTable(props: {
                 </Link>
               </td>
               <td className="right num">
-                <Link to="/leads" search={{ category: row.category, status: ['sorting', 'accepted'] }}>
+                <Link to="/leads" search={{ category: row.category, status: [...OPEN_LEAD_STATUSES] }}>
                   {countOf(row.leads)}
                 </Link>
               </td>
@@ -55,7 +56,7 @@ export function RegionTable(props: {
           <tr>
             <th>辖区</th>
             <th className="right">在册主体</th>
-            <th className="right">线索</th>
+            <th className="right">在办线索</th>
           </tr>
         </thead>
         <tbody>
@@ -68,7 +69,7 @@ export function RegionTable(props: {
                 </Link>
               </td>
               <td className="right num">
-                <Link to="/leads" search={{ region: row.region }}>
+                <Link to="/leads" search={{ region: row.region, status: [...OPEN_LEAD_STATUSES] }}>
                   {countOf(row.leads)}
                 </Link>
               </td>
