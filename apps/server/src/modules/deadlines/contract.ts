@@ -133,9 +133,12 @@ const Filters = z.object({
   overdue: z.enum(['true']).optional(),
   /** 即将超期: yellow or red, and not over yet. */
   near: z.enum(['true']).optional(),
-  /** An officer's id, or `me`. */
+  /** An officer's id, `me`, or `none`: handed to a unit only. */
   officer: z.string().max(80).optional(),
-  org: RecordId.optional(),
+  /** A unit's id, or `none`: not handed to any unit yet. */
+  org: z.string().max(80).optional(),
+  /** Those that stand still. */
+  paused: z.enum(['true']).optional(),
   rule: manyOf(z.string().max(80)),
   kind: manyOf(z.string().max(40)),
   region: RegionCode.optional(),

@@ -197,12 +197,15 @@ it('sums count what their lists show', async () => {
     [all.overdue, 'overdue=true'],
     [all.yellow, 'lamp=yellow'],
     [all.green, 'lamp=green'],
+    [all.paused, 'paused=true'],
   ])
     expect((await users.approver.call('GET', `/api/deadlines?${query}`)).json.total, query).toBe(sum);
   for (const { id, total } of byRule)
     expect(
       (await users.approver.call('GET', `/api/deadlines?rule=${encodeURIComponent(id)}`)).json.total,
     ).toBe(total);
+  for (const { id, total } of byOrg)
+    expect((await users.approver.call('GET', `/api/deadlines?org=${id ?? 'none'}`)).json.total).toBe(total);
   expect(byOrg.reduce((sum: number, { total }: { total: number }) => sum + total, 0)).toBe(all.total);
   expect((await users.elsewhere.call('GET', '/api/deadlines')).json.total).toBe(0);
   expect((await users.inspector.call('GET', '/api/deadlines')).json.total).toBe(all.total);

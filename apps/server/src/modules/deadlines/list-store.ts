@@ -52,6 +52,10 @@ const turnedBy = (now: Date) =>
 
 type Where = ExpressionBuilder<DeadlineTables, 'deadlines'>;
 
+/** `none` asks for those that nobody has. */
+const isOne = (where: Where, column: 'officer_id' | 'org_id', id: string) =>
+  id === 'none' ? where(column, 'is', null) : where(column, '=', id);
+
 function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithin, bureaus, now }: Asking) {
   return (where: Where) => {
     const all: Expression<SqlBool>[] = [];
@@ -63,8 +67,9 @@ function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithi
     if (filters.near) all.push(nearAt(now));
     // Says again, in words that an index knows, what the lamp says of those that run.
     if (filters.near || (filters.overdue && filters.state === 'open')) all.push(turnedBy(now));
-    if (officerId !== undefined) all.push(where('officer_id', '=', officerId));
-    if (filters.org) all.push(where('org_id', '=', filters.org));
+    if (officerId !== undefined) all.push(isOne(where, 'officer_id', officerId));
+    if (filters.org) all.push(isOne(where, 'org_id', filters.org));
+    if (filters.paused) all.push(where.and([where('ended_at', 'is', null), where('due_at', 'is', null)]));
     if (filters.rule) {
       const { rule } = filters;
       const byName = rule.filter((one) => one.startsWith('set:'));

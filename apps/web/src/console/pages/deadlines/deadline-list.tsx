@@ -93,7 +93,7 @@ export default function DeadlineList() {
   });
   const filters = useMemo<readonly ListFilter[]>(() => {
     const named = (list: readonly { id: string | null; name: string }[] = []) =>
-      list.flatMap(({ id, name }) => (id === null ? [] : [{ value: id, label: name }]));
+      list.map(({ id, name }) => ({ value: id ?? 'none', label: name }));
     return [
       { name: 'lamp', label: '灯色', input: 'many', options: LAMPS },
       {
@@ -116,6 +116,7 @@ export default function DeadlineList() {
       { name: 'region', label: '辖区', input: 'region', folded: true },
       { name: 'due', label: '到期日', input: 'days', folded: true },
       { name: 'state', label: '状态', input: 'one', options: STATES, folded: true },
+      { name: 'paused', label: '只看已中止', input: 'flag', folded: true },
       { name: 'provisional', label: '只看暂定', input: 'flag', folded: true },
     ];
   }, [sums.data]);

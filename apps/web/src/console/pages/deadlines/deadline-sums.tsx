@@ -68,10 +68,14 @@ function Sums(props: {
       <tbody>
         {props.rows.map((row) => {
           const cell = (value: number, more: Record<string, string>) =>
-            row.id === null || value === 0 ? (
+            value === 0 ? (
               countOf(value)
             ) : (
-              <Link to="/deadlines" search={{ [props.filter]: row.id, ...more }} onClick={props.onOpen}>
+              <Link
+                to="/deadlines"
+                search={{ [props.filter]: row.id ?? 'none', ...more }}
+                onClick={props.onOpen}
+              >
                 {countOf(value)}
               </Link>
             );
@@ -81,7 +85,7 @@ function Sums(props: {
               <td className="right num">{cell(row.total, {})}</td>
               <td className="right num">{cell(row.near, { near: 'true' })}</td>
               <td className="right num">{cell(row.overdue, { overdue: 'true' })}</td>
-              <td className="right num">{countOf(row.paused)}</td>
+              <td className="right num">{cell(row.paused, { paused: 'true' })}</td>
             </tr>
           );
         })}
