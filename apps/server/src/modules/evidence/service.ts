@@ -8,7 +8,14 @@ import { withEvidenceFile } from './seal-page.ts';
 import { type EvidenceRow, getEvidenceRow, listEvidenceRows, updateEvidence } from './store.ts';
 
 export { requestEvidence } from './request-evidence.ts';
-export { evidenceFiles, evidenceIdsOf, evidencePictures, linkEvidence, moveEvidenceLinks } from './store.ts';
+export {
+  evidenceFiles,
+  evidenceIdsOf,
+  evidencePictures,
+  evidenceStates,
+  linkEvidence,
+  moveEvidenceLinks,
+} from './store.ts';
 
 function present(row: EvidenceRow): z.input<typeof contract.Evidence> {
   return {

@@ -99,6 +99,18 @@ export async function listEvidenceRows(
   return await query.orderBy('e.fetched_at', 'desc').limit(200).execute();
 }
 
+/** How far each of some pieces of evidence is. */
+export async function evidenceStates(tx: ScopedTx, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, EvidenceRow['status']>();
+  const rows = await tables(tx)
+    .selectFrom('evidence')
+    .select(['id', 'status'])
+    .where('bureau', 'in', [...new Set(ids.map(bureauOfId))])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
 /** Ids of the evidence linked to each of some records. */
 export async function evidenceIdsOf(tx: ScopedTx, onId: string): Promise<string[]> {
   const rows = await tables(tx)

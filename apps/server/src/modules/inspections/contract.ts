@@ -128,7 +128,35 @@ const LateCell = z.object({
   by: z.string(),
   settled: z.enum(['adopted', 'noted']).nullable(),
 });
+export const RectificationStatus = z.enum(['open', 'checking', 'sealing', 'corrected', 'dropped']);
+export const Rectification = z.object({
+  id: RecordId,
+  inspectionId: RecordId,
+  kind: z.enum(['page', 'site', 'on-site']),
+  status: RectificationStatus,
+  key: Key,
+  words: z.string(),
+  url: z.string().nullable(),
+  findingId: RecordId.nullable(),
+  dueOn: Day,
+  overdue: z.boolean(),
+  beforeEvidenceId: RecordId.nullable(),
+  beforeAttachmentId: RecordId.nullable(),
+  afterEvidenceId: RecordId.nullable(),
+  afterAttachmentId: RecordId.nullable(),
+  patrolId: RecordId.nullable(),
+  checkedAt: Instant.nullable(),
+  checks: z.int(),
+  lastResult: z.string().nullable(),
+  closedOn: Day.nullable(),
+  closedBy: z.string().nullable(),
+  allowed: z.array(z.enum(['recheck', 'confirm', 'drop'])),
+  version: Version,
+});
+export type Rectification = z.infer<typeof Rectification>;
 export const InspectionDetail = InspectionItem.extend({
+  correctBy: Day.nullable(),
+  rectifications: z.array(Rectification),
   siteUrl: z.string().nullable(),
   leadNumber: z.string().nullable(),
   /** Why the officer should look twice: the lead was closed meanwhile, the register knows no grade … */
@@ -363,4 +391,45 @@ export const settleLateCell = endpoint({
   params: OneRecord.extend({ lateId: RecordId }),
   body: z.object({ how: z.enum(['adopted', 'noted']) }),
   result: InspectionDetail,
+});
+export const recheckInspection = endpoint({
+  method: 'POST',
+  path: '/api/inspections/:id/recheck',
+  summary: '复查整改：派监测去看网页是否改正',
+  access: 'inspection.write',
+  params: OneRecord,
+  body: z.object({ key: z.string().max(60) }),
+  result: InspectionDetail,
+});
+export const confirmRectification = endpoint({
+  method: 'POST',
+  path: '/api/rectifications/:id/confirm',
+  summary: '确认整改到位（要有整改前后的证据）',
+  access: 'inspection.write',
+  params: OneRecord,
+  body: z.object({ attachmentId: RecordId, words: Reason, version: Version }),
+  result: InspectionDetail,
+});
+export const dropRectification = endpoint({
+  method: 'POST',
+  path: '/api/rectifications/:id/drop',
+  summary: '撤销一项整改',
+  access: 'inspection.write',
+  params: OneRecord,
+  body: z.object({ reason: Reason, version: Version }),
+  result: InspectionDetail,
+});
+export const RectificationItem = Rectification.extend({ number: z.string(), subject: z.string() });
+export type RectificationItem = z.infer<typeof RectificationItem>;
+export const listRectifications = endpoint({
+  method: 'GET',
+  path: '/api/rectifications',
+  summary: '整改列表',
+  access: 'inspection.read',
+  query: ListQuery.extend({
+    status: manyOf(RectificationStatus),
+    overdue: z.literal('true').optional(),
+    region: RegionCode.optional(),
+  }),
+  result: listOf(RectificationItem),
 });

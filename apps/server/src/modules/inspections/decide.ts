@@ -1,14 +1,24 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import { dayInChina } from '@wangjian/core/plain-date.ts';
+import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
+import { endDeadline, startDeadline } from '../deadlines/service.ts';
 import { attachmentsOf, cellsOf, proofsOf } from './cell-store.ts';
 import * as contract from './contract.ts';
 import { refuseIncomplete, writeInspectionEvent } from './course.ts';
 import { inspectionDetail } from './detail.ts';
-import { inspectionChecked, inspectionFinished } from './events.ts';
+import { endOfInspection } from './end.ts';
+import { inspectionChecked } from './events.ts';
 import { move } from './lifecycle.ts';
+import { dropOpenRectifications, openRectifications } from './open-rectifications.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
-import { countCheck, type InspectionRow, lockInspection, saveInspection, uncountChecks } from './store.ts';
+import {
+  countCheck,
+  getInspectionRow,
+  type InspectionRow,
+  lockInspection,
+  saveInspection,
+  uncountChecks,
+} from './store.ts';
 import type { Side, TaskState } from './tables.ts';
 
 const SIDE_NAMES: Record<Side, string> = { online: '网上检查', 'on-site': '实地检查' };
@@ -147,8 +157,8 @@ export const finishInspection = useCase({
   permission: 'inspection.write',
   input: contract.finishInspection.body!.extend(contract.finishInspection.params!.shape),
   idempotencyKey: ({ key }) => key,
-  async run(context, { id, outcome, version }) {
-    const { tx, clock, events } = context;
+  async run(context, { id, outcome, correctBy, version }) {
+    const { tx, clock } = context;
     const row = await lockInspection(tx, id);
     const finished = move(row.status, 'finish');
     refuseOtherVersion(row, version);
@@ -169,15 +179,36 @@ export const finishInspection = useCase({
       );
     const status = chosen.rectify ? 'rectifying' : finished;
     const today = dayInChina(clock.now());
+    if (chosen.rectify && (!correctBy || correctBy < today))
+      throw new AppError('invalid_input', '责令改正要写明改正期限，不能早于今天', {
+        problems: [{ path: 'correctBy', message: '请选择今天或以后的日期' }],
+      });
     await saveInspection(tx, id, version, {
       status,
       outcome,
-      ...(status === 'finished' ? { finished_at: clock.now(), finished_on: today } : {}),
+      ...(status === 'finished'
+        ? { finished_at: clock.now(), finished_on: today }
+        : { ordered_on: today, correct_by: correctBy }),
     });
     await writeInspectionEvent(context, row, 'finish', chosen.words);
-    const { bureau, region, lead_id: leadId, site_id: siteId } = row;
-    if (status === 'finished')
-      await events.emit(inspectionFinished, { bureau, region, inspectionId: id, leadId, siteId, outcome });
+    if (status === 'finished') await endOfInspection(context, await getInspectionRow(tx, id));
+    else {
+      const { bureau, region } = row;
+      await openRectifications(context, row, correctBy!);
+      await endDeadline(context, { on: id, outcome: 'met' });
+      await startDeadline(context, {
+        bureau,
+        region,
+        on: id,
+        rule: null,
+        term: '改正期限',
+        dueOn: correctBy as PlainDate,
+        title: `${row.subject} 整改`,
+        path: `/inspections/${id}?tab=rectifications`,
+        orgId: row.org_id,
+        officerId: row.officer_id,
+      });
+    }
     return {
       result: await inspectionDetail(context, id),
       audit: { on: id, before: { status: row.status }, after: { status, outcome } },
@@ -196,9 +227,13 @@ export const reopenInspection = useCase({
     await saveInspection(context.tx, id, version, {
       status,
       outcome: null,
+      ordered_on: null,
+      correct_by: null,
       finished_at: null,
       finished_on: null,
     });
+    await dropOpenRectifications(context, id, `退回补正：${reason}`);
+    await endDeadline(context, { on: id, outcome: 'dropped' });
     await writeInspectionEvent(context, row, 'reopen', reason);
     return {
       result: await inspectionDetail(context, id),
@@ -217,6 +252,7 @@ export const voidInspection = useCase({
     const status = move(row.status, 'void');
     await saveInspection(context.tx, id, version, { status });
     await uncountChecks(context.tx, id);
+    await endDeadline(context, { on: id, outcome: 'dropped' });
     await writeInspectionEvent(context, row, 'void', reason);
     return {
       result: await inspectionDetail(context, id),

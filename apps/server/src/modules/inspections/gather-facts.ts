@@ -1,13 +1,34 @@
 import type { ReadContext } from '../../platform/use-case.ts';
 import { openFindingsOfSite, ruleBook } from '../findings/service.ts';
 import { getSite } from '../registry/service.ts';
-import { type KnownFacts, type PrefilledCell, prefill } from './prefill.ts';
+import { type KnownFacts, type KnownFinding, type PrefilledCell, prefill } from './prefill.ts';
 
 /** What is shown beside the form: each fact with its source and day. */
 export interface ShownFact {
   readonly name: string;
   readonly words: string;
   readonly from: string;
+}
+
+/** Findings of a site that were not rejected, with their names. */
+export async function findingsFor(
+  { tx }: Pick<ReadContext, 'tx'>,
+  siteId: string | null,
+): Promise<KnownFinding[]> {
+  if (siteId === null) return [];
+  const book = ruleBook();
+  return (await openFindingsOfSite(tx, siteId)).map((row) => ({
+    id: row.id,
+    violation: row.violation,
+    violationName: book.violationName(row.violation),
+    ruleTitle: book.ruleTitle(row.rule),
+    level: row.level,
+    term: row.term,
+    quote: row.quote,
+    why: row.why,
+    url: row.url,
+    evidenceId: row.evidence_id,
+  }));
 }
 
 /** Everything that the platform knows of a site before an officer looks at it. */
@@ -17,7 +38,7 @@ export async function gatherFacts(
 ): Promise<{ cells: PrefilledCell[]; shown: ShownFact[]; party: string | null; uscc: string | null }> {
   const book = ruleBook();
   const site = await getSite(tx, siteId);
-  const findings = await openFindingsOfSite(tx, siteId);
+  const findings = await findingsFor({ tx }, siteId);
   const facts: KnownFacts = {
     site: {
       name: site.name,
@@ -31,17 +52,7 @@ export async function gatherFacts(
       pages: site.pages,
       lastPatrolAt: site.last_patrol_at,
     },
-    findings: findings.map((row) => ({
-      id: row.id,
-      violation: row.violation,
-      violationName: book.violationName(row.violation),
-      ruleTitle: book.ruleTitle(row.rule),
-      level: row.level,
-      quote: row.quote,
-      why: row.why,
-      url: row.url,
-      evidenceId: row.evidence_id,
-    })),
+    findings,
     screened: new Set(
       book.catalog.rules
         .filter(({ document }) => document.status === 'active')

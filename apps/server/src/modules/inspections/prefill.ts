@@ -23,6 +23,8 @@ export interface KnownFinding {
   readonly violationName: string;
   readonly ruleTitle: string;
   readonly level: 'violation' | 'suspect';
+  /** The word found; empty for a check of the whole site. */
+  readonly term: string;
   readonly quote: string;
   readonly why: string;
   readonly url: string;

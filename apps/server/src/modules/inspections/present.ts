@@ -2,7 +2,9 @@ import type { RegionTree } from '@wangjian/core/regions.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { siteLabels } from '../registry/service.ts';
 import type { AttachmentRow, CellRow } from './cell-store.ts';
-import type { Attachment, Cell, InspectionItem } from './contract.ts';
+import type { Attachment, Cell, InspectionItem, Rectification } from './contract.ts';
+import { allowedOnRectification } from './rectification-lifecycle.ts';
+import type { RectificationRow } from './rectification-store.ts';
 import type { InspectionRow } from './store.ts';
 
 type ListedRow = InspectionRow & { readonly problems: number | null };
@@ -81,5 +83,33 @@ export function presentAttachment(row: AttachmentRow): Attachment {
     withdrawnWhy: row.withdrawn_why,
     by: row.officer_name,
     uploadedAt: row.uploaded_at.toISOString(),
+  };
+}
+
+/** One thing to be put right; `today` decides whether its time is over. */
+export function presentRectification(row: RectificationRow, today: string, mayWrite: boolean): Rectification {
+  return {
+    id: row.id,
+    inspectionId: row.inspection_id,
+    kind: row.kind,
+    status: row.status,
+    key: row.key,
+    words: row.words,
+    url: row.url,
+    findingId: row.finding_id,
+    dueOn: row.due_on,
+    overdue: row.closed_on === null && row.due_on < today,
+    beforeEvidenceId: row.before_evidence_id,
+    beforeAttachmentId: row.before_attachment_id,
+    afterEvidenceId: row.after_evidence_id,
+    afterAttachmentId: row.after_attachment_id,
+    patrolId: row.patrol_id,
+    checkedAt: row.checked_at?.toISOString() ?? null,
+    checks: row.checks,
+    lastResult: row.last_result,
+    closedOn: row.closed_on,
+    closedBy: row.closed_by_name,
+    allowed: mayWrite ? (allowedOnRectification(row.status) as Rectification['allowed']) : [],
+    version: row.version,
   };
 }

@@ -7,6 +7,7 @@ import * as contract from './contract.ts';
 import * as decide from './decide.ts';
 import { exportInspections } from './export-inspections.ts';
 import * as fill from './fill.ts';
+import * as rectify from './rectify.ts';
 import * as service from './service.ts';
 
 export const routes = [
@@ -51,6 +52,16 @@ export const routes = [
   route(contract.reopenInspection, ({ params, body, run }) =>
     run(decide.reopenInspection, { ...params, ...body }),
   ),
+  route(contract.recheckInspection, ({ params, body, run }) =>
+    run(rectify.recheckInspection, { ...params, ...body }),
+  ),
+  route(contract.confirmRectification, ({ params, body, run }) =>
+    run(rectify.confirmRectification, { ...params, ...body }),
+  ),
+  route(contract.dropRectification, ({ params, body, run }) =>
+    run(rectify.dropRectification, { ...params, ...body }),
+  ),
+  route(contract.listRectifications, ({ query, run }) => run(rectify.listRectifications, query)),
   route(contract.voidInspection, ({ params, body, run }) =>
     run(decide.voidInspection, { ...params, ...body }),
   ),

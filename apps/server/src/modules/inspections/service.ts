@@ -1,9 +1,12 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId, parseId } from '@wangjian/core/ids.ts';
+import type { PlainDate } from '@wangjian/core/plain-date.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
 import { z } from 'zod';
 import { readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
+import { startDeadline } from '../deadlines/service.ts';
 import { ruleBook } from '../findings/service.ts';
+import { holdLead } from '../leads/service.ts';
 import { officersOfBureau } from '../officers/service.ts';
 import { getSite } from '../registry/service.ts';
 import { annex1 } from './annex1.ts';
@@ -133,6 +136,21 @@ export async function openInspection(context: WriteContext, id: string, input: N
   if (!added) throw new AppError('conflict', '已有相同编号的检查，没有重复建立');
   const row = await lockInspection(tx, id);
   await writeInspectionEvent(context, row, 'create', input.why ?? null);
+  if (input.leadId)
+    await holdLead(context, input.leadId, { by: 'inspection', recordId: id, title: row.number });
+  if (input.dueOn)
+    await startDeadline(context, {
+      bureau,
+      region: row.region,
+      on: id,
+      rule: null,
+      term: '检查期限',
+      dueOn: input.dueOn as PlainDate,
+      title: `${row.subject} 检查`,
+      path: `/inspections/${id}`,
+      orgId: row.org_id,
+      officerId: row.officer_id,
+    });
   await prefillOnline(context, row);
 }
 

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { InspectionStatus } from './lifecycle.ts';
+import type { RectificationStatus } from './rectification-lifecycle.ts';
 
 export type Side = 'online' | 'on-site';
 export type TaskState = 'none' | 'open' | 'done' | 'waived';
@@ -38,6 +39,8 @@ interface InspectionsTable {
   created_by_name: string;
   finished_at: Date | null;
   finished_on: string | null;
+  ordered_on: Generated<string | null>;
+  correct_by: Generated<string | null>;
   version: Generated<number>;
 }
 
@@ -147,6 +150,36 @@ interface ChecksTable {
   problems: number;
 }
 
+export interface RectificationsTable {
+  bureau: string;
+  id: string;
+  region: string;
+  inspection_id: string;
+  lead_id: string | null;
+  site_id: string | null;
+  kind: 'page' | 'site' | 'on-site';
+  status: RectificationStatus;
+  key: string;
+  violation: string | null;
+  words: string;
+  url: string | null;
+  finding_id: string | null;
+  due_on: string;
+  before_evidence_id: string | null;
+  before_attachment_id: string | null;
+  after_evidence_id: string | null;
+  after_attachment_id: string | null;
+  patrol_id: string | null;
+  checked_at: Date | null;
+  checks: Generated<number>;
+  last_result: string | null;
+  closed_at: Date | null;
+  closed_on: string | null;
+  closed_by_name: string | null;
+  ordered_on: string;
+  version: Generated<number>;
+}
+
 /** Tables of the inspections. */
 export type InspectionsTables = {
   inspections: InspectionsTable;
@@ -157,4 +190,5 @@ export type InspectionsTables = {
   inspection_late_cells: LateCellsTable;
   inspection_events: EventsTable;
   inspection_checks: ChecksTable;
+  rectifications: RectificationsTable;
 };

@@ -28,6 +28,7 @@ import {
   RESULT_NAMES,
   TASK_NAMES,
 } from './inspection-words.ts';
+import { RectificationTab } from './rectification-tab.tsx';
 import './field.css';
 
 /** 检查详情: the form, pictures, what it was filled in from, and what may be done now. */
@@ -106,6 +107,15 @@ function InspectionView({ one }: { one: InspectionDetail }) {
                 label: `照片和签名（${one.attachments.length}）`,
                 children: <InspectionPictures one={one} onChange={reload} />,
               },
+              ...(one.rectifications.length > 0
+                ? [
+                    {
+                      key: 'rectifications',
+                      label: `整改（${one.rectifications.length}）`,
+                      children: <RectificationTab one={one} onChange={reload} />,
+                    },
+                  ]
+                : []),
               { key: 'facts', label: '预填依据', children: <Facts one={one} /> },
               ...(one.late.length > 0
                 ? [

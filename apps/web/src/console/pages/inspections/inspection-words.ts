@@ -16,6 +16,14 @@ export const TASK_NAMES = { none: '不需要', open: '待检查', done: '已检�
 
 export const RESULT_NAMES = { none: '未发现问题', problem: '发现问题', 'not-applicable': '不涉及' } as const;
 
+export const RECTIFICATION_STATUS_NAMES = {
+  open: '待整改',
+  checking: '复查中',
+  sealing: '固证中',
+  corrected: '已整改到位',
+  dropped: '已撤销',
+} as const;
+
 export const ROLE_NAMES = {
   party: '当事人',
   'officer-1': '检查人员',

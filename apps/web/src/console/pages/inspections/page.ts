@@ -28,6 +28,15 @@ export const pages: readonly ConsolePage[] = [
     load: () => import('./inspection-new.tsx'),
   },
   {
+    path: '/inspections/rectifications',
+    title: '整改',
+    access: 'inspection.read',
+    group: 'inspections',
+    menu: 3,
+    above: '/inspections',
+    load: () => import('./rectification-list.tsx'),
+  },
+  {
     path: '/inspections/$id',
     title: '检查详情',
     access: 'inspection.read',
