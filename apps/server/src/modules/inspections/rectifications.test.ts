@@ -24,7 +24,10 @@ afterAll(() => t.close());
 
 const BLOB = 'a'.repeat(64);
 let offset = 0;
-const warc = () => ({ blob: BLOB, offset: (offset += 1000), length: 500 });
+const warc = () => {
+  offset += 1000;
+  return { blob: BLOB, offset, length: 500 };
+};
 
 /** A site on whose page a patrol has found something. */
 async function siteWithFinding(host: string) {
