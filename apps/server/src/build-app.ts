@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { casesModule } from './modules/cases/module.ts';
 import { deadlinesModule } from './modules/deadlines/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
+import { drawsModule } from './modules/draws/module.ts';
 import { evidenceModule } from './modules/evidence/module.ts';
 import { findingsModule } from './modules/findings/module.ts';
 import { guidanceModule } from './modules/guidance/module.ts';
@@ -42,6 +43,7 @@ const MODULES: readonly Module[] = [
   leadsModule,
   guidanceModule,
   inspectionsModule,
+  drawsModule,
   casesModule,
   reportsModule,
 ];

@@ -11,3 +11,8 @@ export const OUTCOMES = {
   'further-handling': { words: '发现问题待后续处理', rectify: false },
 } as const satisfies Record<string, { words: string; rectify: boolean }>;
 export type Outcome = keyof typeof OUTCOMES;
+
+/** The words of a coded outcome; null while there is none. */
+export function outcomeWords(outcome: string | null): string | null {
+  return outcome === null ? null : (OUTCOMES[outcome as Outcome]?.words ?? outcome);
+}

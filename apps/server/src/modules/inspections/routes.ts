@@ -5,8 +5,10 @@ import { uploadedBytes } from '../../platform/http/uploads.ts';
 import * as attachments from './attachments.ts';
 import * as contract from './contract.ts';
 import * as decide from './decide.ts';
+import { draftDutyNotice, getDuty } from './duty.ts';
 import { exportInspections } from './export-inspections.ts';
 import * as fill from './fill.ts';
+import { draftForm } from './form-document.ts';
 import * as rectify from './rectify.ts';
 import * as service from './service.ts';
 
@@ -62,6 +64,9 @@ export const routes = [
     run(rectify.dropRectification, { ...params, ...body }),
   ),
   route(contract.listRectifications, ({ query, run }) => run(rectify.listRectifications, query)),
+  route(contract.draftInspectionForm, ({ params, run }) => run(draftForm, params)),
+  route(contract.getDuty, ({ query, run }) => run(getDuty, query)),
+  route(contract.draftDutyNotice, ({ body, run }) => run(draftDutyNotice, body)),
   route(contract.voidInspection, ({ params, body, run }) =>
     run(decide.voidInspection, { ...params, ...body }),
   ),

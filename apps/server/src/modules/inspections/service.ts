@@ -26,6 +26,9 @@ import {
 
 export { correctionsByInspection, inspectionChecks } from './countable.ts';
 
+export { outcomeWords } from './outcomes.ts';
+export { inspectionsOfDraw } from './store.ts';
+
 export const getInspectionForm = readCase({
   action: 'inspection.form',
   title: '查看检查记录表格式',

@@ -219,3 +219,14 @@ export function allInspections(
 ) {
   return filtered(tx, filters, regionsWithin).orderBy('i.number');
 }
+
+/** Inspections of a random draw that were not made void, for its results and its publication list. */
+export function inspectionsOfDraw(tx: ScopedTx, drawId: string) {
+  return tables(tx)
+    .selectFrom('inspections')
+    .select(['id', 'number', 'subject', 'uscc', 'site_id', 'org_name', 'finished_on', 'outcome'])
+    .where('bureau', '=', bureauOfId(drawId))
+    .where('draw_id', '=', drawId)
+    .where('status', '!=', 'void')
+    .orderBy('number');
+}

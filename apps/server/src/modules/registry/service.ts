@@ -24,7 +24,7 @@ import {
 } from './site-store.ts';
 
 export { learnFromPatrol, registerSite, siteOfPage, siteOfSeed } from './register-site.ts';
-export { getSite, sharesItsHost } from './site-store.ts';
+export { drawableSites, getSite, sharesItsHost } from './site-store.ts';
 
 /** The region of a filter with all that lies in it; undefined for no filter. */
 const within = (regions: RegionTree, code: string | undefined) =>

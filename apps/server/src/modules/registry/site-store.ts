@@ -206,7 +206,10 @@ export async function findOperator(tx: ScopedTx, bureau: string, name: string, u
 }
 
 /** Adds an operator; false when another with its code was entered meanwhile. */
-export async function insertOperator(tx: ScopedTx, row: Omit<RegistryTables['operators'], 'version'>) {
+export async function insertOperator(
+  tx: ScopedTx,
+  row: Omit<RegistryTables['operators'], 'version' | 'credit_grade'>,
+) {
   const added = await tables(tx)
     .insertInto('operators')
     .values(row)
@@ -287,4 +290,28 @@ export async function countSites(tx: ScopedTx): Promise<number> {
     .select((count) => count.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
+}
+
+/** Sites of a bureau from which a random draw (双随机) is made, with the risk class of their operators. */
+export async function drawableSites(
+  tx: ScopedTx,
+  bureau: string,
+  filters: Pick<SiteFilters, 'kind' | 'form'>,
+  regionsWithin: readonly string[],
+  limit: number,
+) {
+  const query = tables(tx)
+    .selectFrom('sites as s')
+    .leftJoin('operators as o', (join) =>
+      join.onRef('o.bureau', '=', 's.bureau').onRef('o.id', '=', 's.operator_id'),
+    )
+    .select(['s.id', 's.name', 's.region', 'o.credit_grade as grade'])
+    .where('s.bureau', '=', bureau)
+    .where('s.confirm_status', '!=', 'excluded')
+    .where('s.region', 'in', [...regionsWithin])
+    .$if(filters.kind !== undefined, (sites) => sites.where('s.kind', 'in', filters.kind!))
+    .$if(filters.form !== undefined, (sites) =>
+      sites.where(sql<boolean>`s.forms && ${sql.val(filters.form)}::text[]`),
+    );
+  return await query.orderBy('s.id').limit(limit).execute();
 }

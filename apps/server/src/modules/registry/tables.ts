@@ -12,6 +12,8 @@ interface OperatorsTable {
   representative: string | null;
   phones: string[];
   created_at: Date;
+  /** 企业信用风险分类; null where none is known. */
+  credit_grade: Generated<'A' | 'B' | 'C' | 'D' | null>;
   version: Generated<number>;
 }
 

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import {
+  draftInspectionForm,
   getInspection,
   type InspectionDetail,
   prefillInspection,
@@ -46,6 +47,7 @@ function InspectionView({ one }: { one: InspectionDetail }) {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { tab } = useSearch({ strict: false }) as UrlSearch;
+  const mayDraft = useMay('document.write');
   const [deciding, setDeciding] = useState<Decision | null>(null);
   const form = useQuery({ queryKey: ['inspection-form'], queryFn: formHere, staleTime: 600_000 });
   const may = (action: InspectionDetail['allowed'][number]) => one.allowed.includes(action);
@@ -75,6 +77,17 @@ function InspectionView({ one }: { one: InspectionDetail }) {
           )}
           {may('reopen') && <Button onClick={() => setDeciding('reopen')}>退回补正</Button>}
           {may('void') && <Button onClick={() => setDeciding('void')}>作废</Button>}
+          {mayDraft && (
+            <Button
+              onClick={() =>
+                void call(draftInspectionForm, { params: { id: one.id } })
+                  .then(({ documentId }) => navigate({ to: `/documents/${documentId}` }))
+                  .catch((error: unknown) => message.error(messageOf(error)))
+              }
+            >
+              生成文书
+            </Button>
+          )}
           <Button href={`/inspections/${one.id}/print`} target="_blank">
             打印记录表
           </Button>

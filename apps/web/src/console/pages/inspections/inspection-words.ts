@@ -24,6 +24,12 @@ export const RECTIFICATION_STATUS_NAMES = {
   dropped: '已撤销',
 } as const;
 
+export const DRAW_STATUS_NAMES = {
+  drawn: '待下达任务',
+  assigned: '检查中',
+  published: '已公示',
+} as const;
+
 export const ROLE_NAMES = {
   party: '当事人',
   'officer-1': '检查人员',

@@ -1,0 +1,92 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { draftDutyNotice, getDuty } from '@wangjian/server/modules/inspections/contract.ts';
+import { Alert, App, Button, Table, Tag } from 'antd';
+import { messageOf } from '../../../api/api-error.ts';
+import { call } from '../../../api/call.ts';
+import { useMay } from '../../session/use-me.ts';
+import { PageFrame } from '../../shell/page-frame.tsx';
+import { QueryState } from '../../shell/query-state.tsx';
+import { todayInChina } from '../../time-words.ts';
+import type { UrlSearch } from '../../url-search.ts';
+
+/** 每月线上检查: which unit did its check of the month (每月至少一次), and the circular that names those who did not. */
+export default function DutyPage() {
+  const search = useSearch({ strict: false }) as UrlSearch;
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const mayWrite = useMay('document.write');
+  const mayDraw = useMay('inspection.draw');
+  const mayNotice = mayWrite && mayDraw;
+  const month = typeof search.month === 'string' ? search.month : todayInChina().slice(0, 7);
+  const duty = useQuery({
+    queryKey: ['duty', month],
+    queryFn: ({ signal }) => call(getDuty, { query: { month }, signal }),
+  });
+  const notice = useMutation({
+    mutationFn: () => call(draftDutyNotice, { body: { month } }),
+    onSuccess: ({ documentId }) => navigate({ to: `/documents/${documentId}` }),
+    onError: (error) => message.error(messageOf(error)),
+  });
+  const missing = duty.data?.items.filter(({ done }) => !done).length ?? 0;
+  return (
+    <PageFrame
+      actions={
+        <>
+          <input
+            type="month"
+            className="month-input"
+            aria-label="月份"
+            value={month}
+            max={todayInChina().slice(0, 7)}
+            onChange={({ target }) =>
+              target.value && void navigate({ to: '.', search: { month: target.value }, replace: true })
+            }
+          />
+          {mayNotice && missing > 0 && (
+            <Button type="primary" loading={notice.isPending} onClick={() => notice.mutate()}>
+              拟制通报
+            </Button>
+          )}
+        </>
+      }
+    >
+      <QueryState query={duty}>
+        {(data) => (
+          <div className="panel">
+            <Alert
+              type={missing > 0 ? 'warning' : 'success'}
+              showIcon
+              title={
+                missing > 0
+                  ? `${data.month} 还有 ${missing} 个单位没有开展线上检查${data.over ? '' : '（本月尚未结束）'}`
+                  : `${data.month} 各单位都已开展线上检查`
+              }
+            />
+            <Table
+              size="small"
+              rowKey="orgId"
+              pagination={false}
+              dataSource={data.items}
+              columns={[
+                { title: '单位', dataIndex: 'name' },
+                { title: '网上检查（个次）', width: 150, align: 'right', dataIndex: 'online' },
+                { title: '实地检查（个次）', width: 150, align: 'right', dataIndex: 'onSite' },
+                { title: '最近检查', width: 120, render: (_, row) => row.last ?? '—' },
+                {
+                  title: '每月一次',
+                  width: 110,
+                  render: (_, row) =>
+                    row.done ? <Tag color="green">已开展</Tag> : <Tag color="red">未开展</Tag>,
+                },
+              ]}
+            />
+            <p className="soft">
+              各县（区）局、市局相关科室每月至少开展一次线上检查；乡镇（街道）所和内设股室的检查计入所属的县（区）局。
+            </p>
+          </div>
+        )}
+      </QueryState>
+    </PageFrame>
+  );
+}
