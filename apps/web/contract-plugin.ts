@@ -31,7 +31,15 @@ export function contractPlugin(): Plugin {
 /** What of an export the browser needs; undefined when nothing. */
 function plainValue(value: unknown): unknown {
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (!('method' in value) || !('path' in value)) return undefined;
+  const own = endpointOf(value);
+  if (own || typeof value !== 'object' || value === null) return own;
+  // Endpoints made together (those of an import) stand in one record.
+  const entries = Object.entries(value).map(([name, one]) => [name, endpointOf(one)] as const);
+  return entries.length > 0 && entries.every(([, one]) => one) ? Object.fromEntries(entries) : undefined;
+}
+
+function endpointOf(value: unknown): { method: unknown; path: unknown } | undefined {
+  if (typeof value !== 'object' || value === null || !('method' in value) || !('path' in value))
+    return undefined;
   return { method: value.method, path: value.path };
 }
