@@ -45,6 +45,12 @@ async function addresses(page: Page): Promise<[name: string, path: string][]> {
     ['work-calendar-new', '/deadlines/calendars/new'],
     ['deadline-settings', '/deadlines/settings'],
     ['inbox', '/inbox'],
+    ['guidance', '/guidance'],
+    ['guidance-new', '/guidance/new'],
+    ['documents', '/documents'],
+    ['document-new', '/documents/new'],
+    ['document-register', '/documents/register'],
+    ['document-templates', '/documents/templates'],
     ['rules', '/rules'],
     ['screen', '/rules/screen'],
   ];

@@ -28,6 +28,7 @@ import { LeadCase } from './lead-case.tsx';
 import { LeadComment } from './lead-comment.tsx';
 import { LeadCourse, LeadLinks } from './lead-course.tsx';
 import { LeadFindings } from './lead-findings.tsx';
+import { LeadGuidance } from './lead-guidance.tsx';
 import { LeadSteps } from './lead-steps.tsx';
 import { LeadUnmask } from './lead-unmask.tsx';
 
@@ -60,6 +61,7 @@ function LeadView({ lead }: { lead: Lead }) {
       actions={
         <>
           <LeadActions leads={[lead]} checked={lead.checks.length > 0 && !lead.sentBack} onReload={reload} />
+          <LeadGuidance lead={lead} />
           <LeadCase lead={lead} />
           {lead.allowed.includes('edit') && <Button onClick={() => setDialog('edit')}>修改</Button>}
           {lead.allowed.includes('comment') && <Button onClick={() => setDialog('comment')}>添加说明</Button>}
