@@ -3,6 +3,8 @@ import type { ScorerModel } from './model.ts';
 
 /** A type alone never reaches more than this; a window whose general score is further below the threshold is not looked at. */
 const MOST_OF_A_TYPE = 1.8;
+/** Longer windows get a table of their own. */
+const MET_SLOTS = 1024;
 
 /** What the scorer says of a window of text: the likeliest type and how far it is above or below nothing. */
 export interface Score {
@@ -20,8 +22,11 @@ export class Scorer {
   readonly #negatedUnits = new Int32Array(65536);
   /** By row, two numbers each: what it adds to the sum of the first column, and to the square of the length. */
   readonly #parts: Float64Array;
-  /** Number of the window in which a row was last met. */
-  readonly #met: Int32Array;
+  /**
+   * Rows of the present window, an open hash table of row and number of the window: it is small enough for the first
+   * cache of a processor, where a mark on every row of the model is not.
+   */
+  readonly #met = new Int32Array(MET_SLOTS * 2);
   #window = 0;
   #count = 0;
   #length = 1;
@@ -35,7 +40,6 @@ export class Scorer {
     const rows = model.grams.length;
     this.#pairs = new PairTable(rows);
     this.#negatedPairs = new PairTable(rows);
-    this.#met = new Int32Array(rows);
     this.#rows = new Int32Array(rows);
     this.#sums = new Float64Array(model.columns);
     model.grams.forEach(({ key, negated }, row) => {
@@ -62,15 +66,20 @@ export class Scorer {
       this.#window = 0;
     }
     const window = ++this.#window;
-    const [met, rows, parts] = [this.#met, this.#rows, this.#parts];
+    const [rows, parts] = [this.#rows, this.#parts];
     const seen = this.#rowsIn(codes, start, end);
+    const met = seen * 2 <= MET_SLOTS ? this.#met : new Int32Array(2 ** Math.ceil(Math.log2(seen * 4 + 2)));
+    const mask = met.length / 2 - 1;
     let count = 0;
     let squares = 0;
     let sum = 0;
     for (let i = 0; i < seen; i++) {
       const row = this.#seen[i]!;
-      if (met[row] === window) continue;
-      met[row] = window;
+      let slot = Math.imul(row, 0x9e3779b1) & mask;
+      while (met[slot * 2 + 1] === window && met[slot * 2] !== row) slot = (slot + 1) & mask;
+      if (met[slot * 2 + 1] === window) continue;
+      met[slot * 2] = row;
+      met[slot * 2 + 1] = window;
       rows[count++] = row;
       sum += parts[row * 2]!;
       squares += parts[row * 2 + 1]!;
@@ -219,18 +228,28 @@ export class Scorer {
   }
 }
 
-/** Open hash table from a pair of units to its row; -1 unknown. Key and row + 1 stand side by side. */
+/**
+ * Open hash table from a pair of units to its row; -1 unknown. Key and row + 1 stand side by side, and a small bit set
+ * answers for most pairs that are unknown.
+ */
 class PairTable {
   readonly #slots: Int32Array;
   readonly #mask: number;
+  readonly #known: Int32Array;
+  readonly #shift: number;
 
   constructor(most: number) {
     const capacity = 2 ** Math.ceil(Math.log2(most * 2 + 2));
     this.#mask = capacity - 1;
     this.#slots = new Int32Array(capacity * 2);
+    const bits = Math.min(20, Math.max(10, Math.ceil(Math.log2(most * 8 + 1))));
+    this.#known = new Int32Array(2 ** (bits - 5));
+    this.#shift = 32 - bits;
   }
 
   set(key: number, row: number): void {
+    const bit = Math.imul(key, 0x9e3779b1) >>> this.#shift;
+    this.#known[bit >>> 5] = this.#known[bit >>> 5]! | (1 << (bit & 31));
     let slot = this.#start(key);
     while (this.#slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#mask;
     this.#slots[slot * 2] = key;
@@ -238,6 +257,8 @@ class PairTable {
   }
 
   get(key: number): number {
+    const bit = Math.imul(key, 0x9e3779b1) >>> this.#shift;
+    if (((this.#known[bit >>> 5]! >>> (bit & 31)) & 1) === 0) return -1;
     const slots = this.#slots;
     for (let slot = this.#start(key); ; slot = (slot + 1) & this.#mask) {
       const row = slots[slot * 2 + 1]! - 1;
