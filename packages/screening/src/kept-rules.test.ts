@@ -24,12 +24,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Texts of all rules of the whole catalog, hits and near misses. */
+/** Of every rule of the whole catalog two texts that it hits and one near miss. */
 function texts(): string[] {
   const { rules } = loadCatalog(CATALOG, { examples: true });
   const all: readonly Example[] = rules.flatMap(({ examples }) => [
-    ...(examples?.hits ?? []),
-    ...(examples?.misses ?? []),
+    ...(examples?.hits.slice(0, 2) ?? []),
+    ...(examples?.misses.slice(0, 1) ?? []),
   ]);
   return all.flatMap((example) =>
     typeof example === 'string' ? [example] : 'text' in example ? [example.text] : [],
@@ -42,7 +42,7 @@ function fileKept(): string {
   return join(cache, names[0]!);
 }
 
-test('kept rules find what freshly compiled ones find, in every example of the catalog', async () => {
+test('kept rules find what freshly compiled ones find, rule by rule', async () => {
   const fresh = compile(loadCatalog(CATALOG), { on: ON });
   await keptRules(CATALOG, cache);
   const kept = assemble(await keptRules(CATALOG, cache), ON);
@@ -52,7 +52,7 @@ test('kept rules find what freshly compiled ones find, in every example of the c
     expect(kept.screenText({ text })).toEqual(found);
     findings += found.length;
   }
-  expect(findings).toBeGreaterThan(500);
+  expect(findings).toBeGreaterThan(100);
 });
 
 test('a changed file is read anew, and what was kept before goes', async () => {
