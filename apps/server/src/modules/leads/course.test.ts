@@ -187,6 +187,27 @@ describe('the course of a lead', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 
+  it('is supervised by the city, with a 督办单 to be signed, and the county is told', async () => {
+    const lead = await register();
+    await act(city, 'accept', lead);
+    await act(city, 'dispatch', lead, to(lead, units.county));
+    const body = { text: '请立即核查', dueOn: '2026-10-15' };
+    const { version } = await read(city, lead);
+    const refused = await county.call('POST', '/api/leads/supervise', {
+      leads: [{ id: lead.id, version }],
+      ...body,
+    });
+    expect(refused).toMatchObject({ status: 403, json: { message: expect.stringContaining('上级') } });
+    const supervised = await act(city, 'supervise', lead, body);
+    expect(supervised).toMatchObject({ supervised: true, supervisions: [{ dueOn: '2026-10-15' }] });
+    await t.runJobs();
+    const { items } = (await county.call('GET', '/api/inbox')).json;
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'supervision', on: lead.id }));
+    const documents = (await city.call('GET', `/api/documents?on=${lead.id}`)).json.items;
+    expect(documents).toMatchObject([{ form: 'supervision-order', status: 'draft' }]);
+    expect((await city.call('GET', '/api/leads?supervised=true')).json.total).toBe(1);
+  });
+
   it('is ended by a record to the right, whose result waits for review', async () => {
     const lead = await register();
     await act(city, 'accept', lead);

@@ -1,6 +1,8 @@
 import { AppError } from '@wangjian/core/errors.ts';
+import { LEAD_STATUS_NAMES } from '@wangjian/core/lead.ts';
 import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { useCase } from '../../platform/use-case.ts';
+import { draftDocument } from '../documents/service.ts';
 import { actOnEach } from './act.ts';
 import * as contract from './contract.ts';
 import { addPart } from './course-store.ts';
@@ -19,13 +21,14 @@ export const superviseLeads = useCase({
       throw new AppError('invalid_input', '督办期限不能早于今天', {
         problems: [{ path: 'dueOn', message: '请选择今天或以后的日期' }],
       });
-    return await actOnEach(context, leads, 'supervise', text, (row) => ({
+    return await actOnEach(context, leads, 'supervise', text, (row, units) => ({
       change: { supervised_at: clock.now() },
       say: `限 ${dueOn} 前办理：${text}`,
       async after(lead) {
+        const id = newId('supervision', row.bureau);
         await addPart(tx, 'lead_supervisions', {
           bureau: row.bureau,
-          id: newId('supervision', row.bureau),
+          id,
           region: row.region,
           lead_id: row.id,
           text,
@@ -36,6 +39,22 @@ export const superviseLeads = useCase({
           org_id: actor.kind === 'officer' ? actor.orgId : '',
           org_name: actor.orgName,
           ended_at: null,
+        });
+        // 督办单: a draft with what the record knows, for whoever signs and sends it.
+        await draftDocument(context, {
+          bureau: row.bureau,
+          region: row.region,
+          on: row.id,
+          form: 'supervision-order',
+          title: `督办单：${row.title}`,
+          values: {
+            to: units.fullName(row.holder_org_id),
+            matter: `线索${row.number}：${row.title}`,
+            situation: `${row.received_on} 收到，现${LEAD_STATUS_NAMES[row.status]}。`,
+            demand: text,
+            dueOn,
+          },
+          key: id,
         });
         await tellUnit(
           context,

@@ -133,7 +133,8 @@ export async function testApp(options: { readonly config?: Partial<Config> } = {
         .execute((tx) =>
           registerBureau(tx, { code: actor.bureau, name: app.kernel.regions.get(actor.bureau).name }),
         );
-      if (orgId !== undefined) await enterOfficer(app, actor);
+      if (orgId !== undefined)
+        await enterOfficer(app, actor, permissions === undefined ? (role ?? 'inspector') : undefined);
       const token = randomBytes(16).toString('hex');
       sessions.set(token, { actor, csrf: randomBytes(8).toString('hex') });
       return user(actor, token);
@@ -211,11 +212,22 @@ function officerActor(
   };
 }
 
-async function enterOfficer(app: App, { bureau, region, id, orgId, name }: OfficerActor): Promise<void> {
+/** An account in the directory; with its role, so that messages to those who hold a permission reach it. */
+async function enterOfficer(
+  app: App,
+  { bureau, region, id, orgId, name }: OfficerActor,
+  role: BuiltInRole | undefined,
+): Promise<void> {
   await app.kernel.owner.query(
     `INSERT INTO officers (bureau, region, id, org_id, login, name, post, created_at)
      VALUES ($1, $2, $3, $4, $3, $5, '', now())`,
     [bureau, region, id, orgId, name],
+  );
+  if (role === undefined) return;
+  await app.kernel.owner.query(
+    `INSERT INTO role_grants (bureau, region, officer_id, role, grant_region, granted_by, granted_at)
+     VALUES ($1, $2, $3, $4, $2, 'test', now())`,
+    [bureau, region, id, role],
   );
 }
 

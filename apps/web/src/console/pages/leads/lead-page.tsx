@@ -12,6 +12,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import { DeadlineTags } from '../../deadline/deadline-tag.tsx';
+import { RecordDocuments } from '../../document/record-documents.tsx';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
@@ -98,6 +99,11 @@ function LeadView({ lead }: { lead: Lead }) {
                 children: <LeadAttachments lead={lead} />,
               },
               {
+                key: 'documents',
+                label: '文书',
+                children: <RecordDocuments on={lead.id} region={lead.region} />,
+              },
+              {
                 key: 'articles',
                 label: '法条',
                 children: <LeadArticles articles={lead.articles} />,
@@ -135,6 +141,14 @@ function LeadView({ lead }: { lead: Lead }) {
     </PageFrame>
   );
 }
+
+/** The pages of what a lead was handled by. */
+const RESOLVED: Readonly<Record<string, { readonly name: string; readonly path: string }>> = {
+  guidance: { name: '行政指导', path: '/guidance' },
+  inspection: { name: '检查', path: '/inspections' },
+  case: { name: '案件', path: '/cases' },
+  transfer: { name: '移送', path: '/transfers' },
+};
 
 function LeadHead({ lead }: { lead: Lead }) {
   return (
@@ -206,11 +220,16 @@ function LeadHead({ lead }: { lead: Lead }) {
           <DeadlineTags deadlines={lead.deadlines} />
         </dd>
       </div>
-      {(lead.origin || lead.links.length > 0) && (
+      {(lead.origin || lead.resolved || lead.links.length > 0) && (
         <div className="wide" style={{ gridColumn: '1 / -1' }}>
           <dt>相关</dt>
           <dd>
             {lead.origin && <span>由{lead.origin.bureauName}移交</span>}
+            {lead.resolved && RESOLVED[lead.resolved.by] && (
+              <Link to={`${RESOLVED[lead.resolved.by]?.path}/${lead.resolved.id}`}>
+                查看由此办理的{RESOLVED[lead.resolved.by]?.name}
+              </Link>
+            )}
             <LeadLinks lead={lead} />
           </dd>
         </div>
