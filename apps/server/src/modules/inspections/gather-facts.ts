@@ -1,6 +1,8 @@
+import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { openFindingsOfSite, ruleBook } from '../findings/service.ts';
-import { getSite } from '../registry/service.ts';
+import { checkPermitNumbers, getSite } from '../registry/service.ts';
+import { permitNote } from './permit-note.ts';
 import { type KnownFacts, type KnownFinding, type PrefilledCell, prefill } from './prefill.ts';
 
 /** What is shown beside the form: each fact with its source and day. */
@@ -33,12 +35,21 @@ export async function findingsFor(
 
 /** Everything that the platform knows of a site before an officer looks at it. */
 export async function gatherFacts(
-  { tx }: Pick<ReadContext, 'tx'>,
+  { tx, clock }: Pick<ReadContext, 'tx' | 'clock'>,
   siteId: string,
 ): Promise<{ cells: PrefilledCell[]; shown: ShownFact[]; party: string | null; uscc: string | null }> {
   const book = ruleBook();
   const site = await getSite(tx, siteId);
   const findings = await findingsFor({ tx }, siteId);
+  const permits = permitNote(
+    await checkPermitNumbers(
+      tx,
+      site.bureau,
+      site.permit_numbers,
+      { name: site.operator_name, uscc: site.uscc },
+      dayInChina(clock.now()),
+    ),
+  );
   const facts: KnownFacts = {
     site: {
       name: site.name,
@@ -58,7 +69,7 @@ export async function gatherFacts(
         .filter(({ document }) => document.status === 'active')
         .map(({ document }) => document.violation),
     ),
-    notes: [],
+    notes: [permits],
   };
   const patrolled =
     site.last_patrol_at === null
@@ -68,6 +79,7 @@ export async function gatherFacts(
     { name: '网站', words: `${site.name}（${site.url}）`, from: '主体库' },
     { name: '经营者', words: site.operator_name ?? '未识别', from: '主体库' },
     { name: '统一社会信用代码', words: site.uscc ?? '未识别', from: '主体库' },
+    { name: '前置审批许可', words: permits.words, from: permits.from },
     { name: '最近监测', words: patrolled, from: '监测' },
     { name: '未排除的监测发现', words: `${findings.length} 条`, from: '监测' },
   ];

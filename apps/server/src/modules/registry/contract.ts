@@ -192,3 +192,30 @@ export const exportSites = endpoint({
 
 /** Import of CSV or XLSX. */
 export const siteImports = importEndpoints('/api/registry', '主体', 'registry.import');
+
+/** 行政许可, as imported from the 双公示 data. */
+export const PermitItem = z.object({
+  id: RecordId,
+  holder: z.string(),
+  uscc: z.string().nullable(),
+  certificate: z.string(),
+  number: z.string(),
+  issuer: z.string(),
+  decidedOn: z.iso.date().nullable(),
+  validFrom: z.iso.date().nullable(),
+  validUntil: z.iso.date().nullable(),
+  expired: z.boolean(),
+  state: z.string(),
+  sourceUnit: z.string().nullable(),
+  importedAt: Instant,
+});
+export type PermitItem = z.infer<typeof PermitItem>;
+export const listPermits = endpoint({
+  method: 'GET',
+  path: '/api/registry/permits',
+  summary: '许可库',
+  access: 'registry.read',
+  query: ListQuery.extend({ expired: z.literal('true').optional() }),
+  result: listOf(PermitItem),
+});
+export const permitImports = importEndpoints('/api/registry/permits', '许可', 'registry.import');

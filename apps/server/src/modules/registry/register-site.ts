@@ -176,6 +176,7 @@ export async function learnFromPatrol(context: Writing, siteId: string, learned:
       : { kind: facts.siteKind, confidence: facts.confidence, reasons: [...learned.reasons] }),
     ...(byOfficer || facts.forms.length === 0 ? {} : { forms: [...facts.forms] }),
     icp: facts.icp.length > 0 ? [...facts.icp] : site.icp,
+    permit_numbers: facts.licences.length > 0 ? [...facts.licences].slice(0, 100) : site.permit_numbers,
     police: facts.police.length > 0 ? [...facts.police] : site.police,
     phones: facts.phones.length > 0 ? [...facts.phones] : site.phones,
     ...(learned.licenceDisplay === undefined ? {} : { licence_display: learned.licenceDisplay }),

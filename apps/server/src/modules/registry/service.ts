@@ -254,6 +254,7 @@ export async function selectSites(
 }
 
 export { refuseOtherBureau } from './in-bureau.ts';
+export { checkPermitNumbers, type PermitCheck } from './permit-match.ts';
 export { candidateKeys, siteIdentity } from './site-identity.ts';
 /** Names and regions of sites, for the lists of modules to the right. */
 export { type SiteLabel, siteLabels, sitePlaces } from './site-names.ts';

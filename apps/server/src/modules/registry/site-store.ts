@@ -106,11 +106,12 @@ export function allSites(tx: ScopedTx, filters: SiteFilters, regionsWithin: read
 }
 
 type SiteChange = Partial<
-  Omit<RegistryTables['sites'], 'version' | 'confirm_status' | 'licence_display' | 'pages'>
+  Omit<RegistryTables['sites'], 'version' | 'confirm_status' | 'licence_display' | 'pages' | 'permit_numbers'>
 > & {
   confirm_status?: ConfirmStatus;
   licence_display?: LicenceDisplay;
   pages?: number;
+  permit_numbers?: string[];
 };
 
 /** Holds a site until the transaction ends; `not_found` when there is none. */
@@ -180,7 +181,10 @@ export async function sitesToPatrol(tx: ScopedTx, bureau: string, ids: readonly 
 /** Adds a site; `conflict` when its key stands in the register already (maybe in a region the actor does not see). */
 export async function insertSite(
   tx: ScopedTx,
-  row: Omit<RegistryTables['sites'], 'version' | 'confirm_status' | 'licence_display' | 'pages'>,
+  row: Omit<
+    RegistryTables['sites'],
+    'version' | 'confirm_status' | 'licence_display' | 'pages' | 'permit_numbers'
+  >,
 ) {
   const added = await tables(tx)
     .insertInto('sites')

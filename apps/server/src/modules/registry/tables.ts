@@ -43,6 +43,8 @@ interface SitesTable {
   found_at: Date;
   last_patrol_at: Date | null;
   pages: Generated<number>;
+  /** Permit numbers that a patrol read on its pages. */
+  permit_numbers: Generated<string[]>;
   version: Generated<number>;
 }
 
@@ -61,9 +63,31 @@ interface ConfirmationsTable {
   note: string;
 }
 
+interface PermitsTable {
+  bureau: string;
+  id: string;
+  region: string;
+  holder: string;
+  uscc: string | null;
+  certificate: string;
+  category: string | null;
+  document_number: string | null;
+  number: string;
+  number_key: string;
+  content: string | null;
+  issuer: string;
+  decided_on: string | null;
+  valid_from: string | null;
+  valid_until: string | null;
+  state: string;
+  source_unit: string | null;
+  imported_at: Date;
+}
+
 /** Tables of the register. */
 export type RegistryTables = {
   operators: OperatorsTable;
   sites: SitesTable;
   site_confirmations: ConfirmationsTable;
+  permits: PermitsTable;
 };

@@ -27,6 +27,23 @@ export const pages: readonly ConsolePage[] = [
     load: () => import('./import-page.tsx'),
   },
   {
+    path: '/registry/permits',
+    title: '许可库',
+    access: 'registry.read',
+    group: 'registry',
+    menu: 3,
+    above: '/registry',
+    load: () => import('./permit-list.tsx'),
+  },
+  {
+    path: '/registry/permits/import',
+    title: '导入许可',
+    access: 'registry.import',
+    group: 'registry',
+    above: '/registry/permits',
+    load: () => import('./permit-import.tsx'),
+  },
+  {
     path: '/registry/$id',
     title: '主体详情',
     access: 'registry.read',
