@@ -1,5 +1,7 @@
+import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
+import { formBook } from './form-book.ts';
 
 let t: TestApp;
 let writer: TestUser;
@@ -110,5 +112,55 @@ describe('a document', () => {
       opinion: '违法事实不清',
     });
     expect(back.json).toMatchObject({ status: 'draft', returned: '违法事实不清' });
+  });
+});
+
+describe('a template', () => {
+  const multipart = (bytes: Buffer, name: string) => ({
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    payload: Buffer.concat([
+      Buffer.from(`--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
+      bytes,
+      Buffer.from('\r\n--b--\r\n'),
+    ]),
+  });
+  const upload = (user: TestUser, bytes: Buffer, name = 'template.docx') =>
+    user.inject({
+      method: 'POST',
+      url: `/api/documents/templates/correction-order?note=${encodeURIComponent('按范本修改')}`,
+      ...multipart(bytes, name),
+    });
+
+  it('of the bureau is used by documents drafted from then on; earlier ones keep theirs', async () => {
+    const lawyer = await t.officer({ role: 'legal-reviewer', region: '640500' });
+    const county = await t.officer({ role: 'legal-reviewer', region: '640502' });
+    const zip = new PizZip(formBook().get('correction-order').template);
+    const xml = zip.file('word/document.xml')!.asText();
+    zip.file('word/document.xml', xml.replace('现责令你（单位）', '本局现责令你（单位）'));
+    const changed = zip.generate({ type: 'nodebuffer' });
+    const before = await draft();
+    expect((await upload(county, changed)).status).toBe(403);
+    expect((await upload(lawyer, changed, 'template.docm')).status).toBe(400);
+    zip.file('word/vbaProject.bin', 'x');
+    const withMacro = await upload(lawyer, zip.generate({ type: 'nodebuffer' }));
+    expect(withMacro.json.message).toContain('宏');
+    expect((await upload(lawyer, changed)).status).toBe(200);
+    const after = await draft();
+    const words = async (id: string) => {
+      const answer = await writer.inject({ method: 'GET', url: `/api/documents/${id}/docx` });
+      expect(answer.status).toBe(200);
+      return answer;
+    };
+    await words(before.id);
+    const forms = (await writer.call('GET', '/api/documents/forms')).json.items;
+    expect(forms.find(({ id }: { id: string }) => id === 'correction-order').ownTemplate).toBe(true);
+    expect(after.form.template).not.toBe(before.form.template);
+    expect((await writer.call('GET', `/api/documents/${before.id}`)).json.form.template).toBe(
+      before.form.template,
+    );
+    const withdrawn = await lawyer.call('POST', '/api/documents/templates/correction-order/withdraw', {
+      reason: '恢复目录模板',
+    });
+    expect(withdrawn.json.items).toMatchObject([{ active: false }]);
   });
 });

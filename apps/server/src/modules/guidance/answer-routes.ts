@@ -47,7 +47,7 @@ function sendPage(reply: FastifyReply, html: string, status = 200): Answered {
     .type('text/html; charset=utf-8')
     .header('content-security-policy', PARTY_POLICY)
     .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
+    .header('referrer-policy', 'same-origin')
     .send(html);
   return ANSWERED;
 }
@@ -75,7 +75,10 @@ const PER_MINUTE = 12;
 
 /** The party's pages at /answer: server-rendered, no session, no script, few calls a minute. */
 export const answerRoutes = [
-  route(contract.answerStart, ({ reply }) => sendPage(reply, codePage()), { perMinute: 60 }),
+  route(contract.answerStart, ({ reply }) => sendPage(reply, codePage()), {
+    perMinute: 60,
+    sessionless: true,
+  }),
   route(
     contract.answerOpen,
     async (context) => {
@@ -87,7 +90,7 @@ export const answerRoutes = [
         return sendPage(context.reply, codePage(message), status);
       }
     },
-    { perMinute: PER_MINUTE },
+    { perMinute: PER_MINUTE, sessionless: true },
   ),
   route(
     contract.answerSend,
@@ -116,6 +119,6 @@ export const answerRoutes = [
         return sendPage(reply, view ? matterPage(view, code, message) : codePage(message), status);
       }
     },
-    { perMinute: PER_MINUTE, bodyLimit: MAX_FILES * MAX_FILE_BYTES + 1024 * 1024 },
+    { perMinute: PER_MINUTE, sessionless: true, bodyLimit: MAX_FILES * MAX_FILE_BYTES + 1024 * 1024 },
   ),
 ];

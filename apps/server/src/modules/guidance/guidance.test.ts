@@ -162,6 +162,32 @@ describe('a guidance', () => {
     expect(seen.status).toBe(200);
   });
 
+  it('takes the page that a re-check read as evidence of after, and says what is still found', async () => {
+    const url = 'https://shop.example.cn/item/1';
+    const made = await open({ url });
+    await serve(made.documentId);
+    const waiting = await read(made.id);
+    const path = `/api/guidance/${made.id}`;
+    const rechecking = await post(officer, `${path}/recheck`, { version: waiting.version });
+    expect(rechecking.json).toMatchObject({ status: 'rechecking', recheck: { state: 'running' } });
+    const { patrolId } = rechecking.json.recheck;
+    // What the worker of the patrol writes when it has read the page.
+    await owner.query(
+      `INSERT INTO pages (bureau, month, id, region, patrol_site_id, url, final_url, status, title, bytes, truncated,
+         warc_blob, warc_offset, warc_length, fetched_at)
+       SELECT bureau, 202610, 'page_640500_01M4PTC3S0E7JZKHCS2PGMY96B', region, id, $2, $2, 200, '商品', 10, false,
+         repeat('a', 64), 0, 10, now() FROM patrol_sites WHERE patrol_id = $1`,
+      [patrolId, url],
+    );
+    const seen = await read(made.id);
+    expect(seen.recheck).toMatchObject({ state: 'read', stillFound: 0 });
+    const body = { version: seen.version, result: 'corrected', opinion: '已改正' };
+    const closed = await post(officer, `${path}/close`, body);
+    expect(closed.status, closed.text).toBe(200);
+    expect(closed.json.evidenceAfter).toMatch(/^evidence_640500_/);
+    expect(closed.json.evidenceBefore).not.toContain(closed.json.evidenceAfter);
+  });
+
   it('ends the handling of the lead it came from', async () => {
     const lead = (
       await officer.call('POST', '/api/leads', {

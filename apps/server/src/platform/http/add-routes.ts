@@ -30,7 +30,7 @@ export function addRoutes(
       handler: async (request, reply) => {
         if (options.perMinute !== undefined) limit.take(`${endpoint.path} ${request.ip}`, options.perMinute);
         const info: RequestInfo = { requestId: request.id, address: request.ip };
-        const token = request.cookies[SESSION_COOKIE];
+        const token = options.sessionless ? undefined : request.cookies[SESSION_COOKIE];
         const background = request.headers[BACKGROUND_HEADER] !== undefined;
         const session = token === undefined ? undefined : await findSession(token, { background });
         if (session) request.actorId = session.actor.id;

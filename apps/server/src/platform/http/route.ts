@@ -31,6 +31,8 @@ export interface RouteOptions {
   readonly perMinute?: number;
   /** Bytes of the body; 8 MB by default. */
   readonly bodyLimit?: number;
+  /** A public page for people without accounts: whoever is signed in in the same browser is nobody here either. */
+  readonly sessionless?: boolean;
 }
 
 /** An endpoint with its handler, as a module lists it. */
