@@ -8,7 +8,7 @@ import {
   PARTY_KIND_NAMES,
   PENALTY_ORDER_NAMES,
 } from './case.ts';
-import { RecordId, RegionCode } from './listing.ts';
+import { Instant, RecordId, RegionCode } from './listing.ts';
 import { unmasked } from './personal-data.ts';
 
 const Day = z.iso.date();
@@ -194,6 +194,8 @@ export const CASE_INPUTS = {
     parentId: RecordId.nullish(),
     title: words(120),
     counterpart: words(200),
+    /** When a measure was taken on the spot before it was approved. */
+    takenAt: Instant.nullish(),
     content: words(5000),
     items: z
       .array(

@@ -214,6 +214,29 @@ it('seizes for thirty days, once more for thirty, and closes nothing before the 
   expect(one.allowed.find(({ action }) => action === 'terminate')).toMatchObject({ ready: true });
 });
 
+it('a measure taken on the spot is approved within a day, and runs from when it was taken', async () => {
+  let one = await desk.newCase();
+  const takenAt = t.clock.now().toISOString();
+  one = await desk.step(one, 'matters', {
+    kind: 'preservation',
+    title: '先行登记保存白酒',
+    counterpart: '当事人仓库',
+    content: '证据可能灭失',
+    takenAt,
+  });
+  const rules = () =>
+    one.deadlines
+      .filter(({ on, ended }) => on === one.matters[0]!.id && ended === null)
+      .map(({ rule }) => rule);
+  expect(rules()).toEqual(['evidence-preservation-urgent-approval']);
+  t.clock.advance(DAY / 2);
+  one = await desk.sign(one, one.matters[0]!.documentId!);
+  expect(rules()).toEqual(['evidence-preservation']);
+  expect(one.matters[0]!.openedOn).toBe(
+    new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(takenAt)),
+  );
+});
+
 it('goes to the police within three days and a day, imposes nothing meanwhile, and ends with their filing', async () => {
   let one = await filed({ violations: ['trademark-infringing-goods'] });
   one = await desk.step(one, 'matters', {

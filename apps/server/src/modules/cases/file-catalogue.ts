@@ -1,11 +1,13 @@
 import { FILE_SECTIONS } from '@wangjian/core/case.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
-import { documentsOf } from '../documents/service.ts';
+import type { DocumentView } from '../documents/contract.ts';
+import { documentsOf, servicesOf } from '../documents/service.ts';
 import { evidenceFiles } from '../evidence/service.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { type FileEntry, type FilePaper, orderFile, sectionOf } from './law/file-order.ts';
 import { attachmentsOf, pageCountsOf } from './store.ts';
 
+type Signed = Pick<DocumentView, 'id' | 'form' | 'copy' | 'title' | 'number' | 'signedOn' | 'servedOn'>;
 type Reading = Pick<ReadContext, 'tx' | 'regions'>;
 
 /** Where the bytes of a paper lie; null for what is only listed. */
@@ -27,15 +29,7 @@ export async function papersOf(context: Reading, facts: CaseFacts): Promise<Sour
     signed.map(({ id }) => id),
   );
   return [
-    ...signed.map((one) => ({
-      section: sectionOf(one.form, one.copy),
-      title: one.title,
-      number: one.number,
-      day: one.signedOn,
-      pages: counts.get(one.id) ?? 1,
-      note: one.servedOn === null ? null : `${one.servedOn} 送达`,
-      source: { kind: 'document', id: one.id } as const,
-    })),
+    ...(await Promise.all(signed.map((one) => withReceipts(context, one, counts.get(one.id) ?? 1)))).flat(),
     ...(await attachmentsOf(context.tx, row.id)).map((one) => ({
       section: one.section as FilePaper['section'],
       title: one.name,
@@ -55,6 +49,37 @@ export async function papersOf(context: Reading, facts: CaseFacts): Promise<Sour
       pages: 0,
       note: one.sha256 === null ? '尚未封存' : `SHA-256 ${one.sha256}${one.sm3 ? `；SM3 ${one.sm3}` : ''}`,
       source: { kind: 'listed' } as const,
+    })),
+  ];
+}
+
+/** A document with its 送达回证 right behind it, as art. 78 orders them. */
+async function withReceipts({ tx }: Reading, one: Signed, pages: number): Promise<SourcedPaper[]> {
+  const section = sectionOf(one.form, one.copy);
+  const receipts = (await servicesOf(tx, one.id)).filter(({ receipt_sha256 }) => receipt_sha256 !== null);
+  return [
+    {
+      section,
+      title: one.title,
+      number: one.number,
+      day: one.signedOn,
+      pages,
+      note: one.servedOn === null ? null : `${one.servedOn} 送达`,
+      source: { kind: 'document', id: one.id },
+    },
+    ...receipts.map((receipt) => ({
+      section,
+      title: `${one.title}送达回证`,
+      number: null,
+      // Of the document's day, so that it stays behind its document.
+      day: one.signedOn,
+      pages: 1,
+      note: `${receipt.effective_on} 送达 ${receipt.recipient}`,
+      source: {
+        kind: 'attachment' as const,
+        sha256: receipt.receipt_sha256!,
+        fileName: receipt.receipt_name ?? '',
+      },
     })),
   ];
 }

@@ -1,6 +1,6 @@
 import { MATTER_ACTION_NAMES, MATTER_KIND_NAMES, type MatterKind } from '@wangjian/core/case.ts';
 import { AppError } from '@wangjian/core/errors.ts';
-import { addDays, type PlainDate } from '@wangjian/core/plain-date.ts';
+import { addDays, dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { extendDeadline, pauseDeadline, resumeDeadline } from '../deadlines/service.ts';
@@ -29,6 +29,11 @@ const CLOCKS: Partial<Record<MatterKind, string>> = {
   seizure: 'seizure',
   assistance: 'assistance-letter',
 };
+/** Taken on the spot: approved within 24 hours (程序规定 arts 33, 36). */
+const URGENT: Partial<Record<MatterKind, string>> = {
+  preservation: 'evidence-preservation-urgent-approval',
+  seizure: 'seizure-urgent-approval',
+};
 /** While these run, the handling period of the case stands still (程序规定 art. 64 para. 2). */
 const PAUSES: Partial<Record<MatterKind, string>> = {
   appraisal: '权利人辨认或者鉴别',
@@ -39,10 +44,10 @@ const NEEDS_FILING: ReadonlySet<MatterKind> = new Set(['seizure']);
 
 const openMatter = caseStep(contract.openMatter, {
   action: 'matter',
-  check: ({ row, handlers }, { kind }) => [
-    ...(NEEDS_FILING.has(kind) && row.filed_on === null
-      ? ['查封、扣押在立案以后进行，紧急情况请先报请立案']
-      : []),
+  check: ({ row, handlers }, { kind, takenAt }, { clock }) => [
+    ...(takenAt && URGENT[kind] === undefined ? ['只有先行登记保存、查封扣押可以当场采取后补办批准'] : []),
+    ...(takenAt && new Date(takenAt) > clock.now() ? ['采取措施的时间晚于现在，请检查'] : []),
+    ...(NEEDS_FILING.has(kind) && row.filed_on === null ? ['查封、扣押在立案以后进行'] : []),
     ...((kind === 'preservation' || kind === 'seizure') && handlers.length < 2
       ? ['指定两名以上有执法证的办案人员']
       : []),
@@ -80,12 +85,16 @@ const openMatter = caseStep(contract.openMatter, {
       started_on: today,
       opened_on: null,
       opened_at: null,
+      taken_at: input.takenAt ? new Date(input.takenAt) : null,
       result: null,
       receipt: null,
       result_on: null,
       informed_on: null,
       ended_on: null,
     });
+    const urgent = URGENT[input.kind];
+    if (urgent && input.takenAt)
+      await startClock(context, row, urgent, new Date(input.takenAt), id, input.title);
     // 国令310 art. 5: the head decides within three days of the report.
     if (input.kind === 'police')
       await startClock(context, row, 'police-transfer-decision', today, id, input.title);
@@ -102,10 +111,14 @@ export async function matterSigned(
 ): Promise<void> {
   const { clock, tx } = context;
   const state = signedState(matter.kind);
-  await saveMatter(tx, matter, { state, opened_on: signedOn, opened_at: clock.now() });
+  // What was taken on the spot runs from that day, not from the approval.
+  const opened = matter.taken_at ? dayInChina(matter.taken_at) : signedOn;
+  await saveMatter(tx, matter, { state, opened_on: opened, opened_at: matter.taken_at ?? clock.now() });
   const rule = CLOCKS[matter.kind];
+  const urgent = URGENT[matter.kind];
+  if (urgent) await endClocks(context, matter.id, [urgent]);
   if (rule && state === 'open')
-    await startClock(context, row, rule, signedOn, matter.id, `${matter.title}（${row.title}）`);
+    await startClock(context, row, rule, opened, matter.id, `${matter.title}（${row.title}）`);
   // 国令310 art. 5: handed over within 24 hours of the approval.
   if (matter.kind === 'police') {
     await endClocks(context, matter.id, ['police-transfer-decision']);
@@ -197,7 +210,11 @@ async function applyMove(
     return await endClocks(
       context,
       matter.id,
-      [...(rule ? [rule] : []), 'police-transfer-decision'],
+      [
+        ...(rule ? [rule] : []),
+        ...(URGENT[matter.kind] ? [URGENT[matter.kind]!] : []),
+        'police-transfer-decision',
+      ],
       'dropped',
     );
   if (action === 'hand-over') {

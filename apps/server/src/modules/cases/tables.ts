@@ -134,6 +134,7 @@ interface CaseMattersTable {
   started_on: string;
   opened_on: string | null;
   opened_at: Date | null;
+  taken_at: Date | null;
   result: string | null;
   receipt: string | null;
   result_on: string | null;

@@ -26,6 +26,7 @@ export { formBook } from './form-book.ts';
 export { takeNumber } from './numbers.ts';
 export { documentsOf } from './present.ts';
 export { printHtml, printPdf } from './print-pdf.ts';
+export { servicesOf } from './store.ts';
 
 /** Filters of the list as the store asks them: `mine` is what waits for this reader. */
 export function documentFilters(

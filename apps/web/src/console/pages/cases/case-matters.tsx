@@ -70,17 +70,19 @@ export function CaseMatters({ one }: { one: CaseDetail }) {
               {matter.informedOn && `（${matter.informedOn} 已告知当事人）`}
             </p>
           )}
-          {matter.documentId && <Link to={`/documents/${matter.documentId}`}>查看文书</Link>}　
-          {matter.allowed.map(({ action, name }) => (
-            <Button key={action} size="small" onClick={() => setMoving({ matter, action, name })}>
-              {name}
-            </Button>
-          ))}
-          {mayOpen && (matter.kind === 'courier' || matter.kind === 'platform') && matter.result && (
-            <Button size="small" onClick={() => setOpening(matter)}>
-              追查下一环节
-            </Button>
-          )}
+          <span className="case-matter-links">
+            {matter.documentId && <Link to={`/documents/${matter.documentId}`}>查看文书</Link>}
+            {matter.allowed.map(({ action, name }) => (
+              <Button key={action} size="small" onClick={() => setMoving({ matter, action, name })}>
+                {name}
+              </Button>
+            ))}
+            {mayOpen && (matter.kind === 'courier' || matter.kind === 'platform') && matter.result && (
+              <Button size="small" onClick={() => setOpening(matter)}>
+                追查下一环节
+              </Button>
+            )}
+          </span>
         </div>
       ))}
       {opening && (
@@ -105,6 +107,7 @@ interface Opening {
   readonly counterpart: string;
   readonly content: string;
   readonly goods?: string;
+  readonly taken?: string;
 }
 
 function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: () => void }) {
@@ -121,7 +124,7 @@ function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: ()
       form={form}
       initial={parent ? { kind: parent.kind } : {}}
       onClose={onClose}
-      onSubmit={async ({ goods, ...values }) => {
+      onSubmit={async ({ goods, taken, ...values }) => {
         const items = (goods ?? '')
           .split('\n')
           .map((line) => line.trim())
@@ -130,7 +133,13 @@ function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: ()
             const [name = '', quantity = '', note = ''] = line.split(/[\t,，|]/).map((part) => part.trim());
             return { name, quantity, note };
           });
-        await send(openMatter, { ...values, items, ...(parent ? { parentId: parent.id } : {}) });
+        const takenAt = taken ? `${taken.trim().replace(' ', 'T')}:00+08:00` : undefined;
+        await send(openMatter, {
+          ...values,
+          items,
+          ...(takenAt ? { takenAt } : {}),
+          ...(parent ? { parentId: parent.id } : {}),
+        });
         message.success('已登记，文书已生成，签发后生效');
       }}
     >
@@ -154,6 +163,16 @@ function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: ()
       >
         <Input.TextArea rows={4} maxLength={5000} />
       </Form.Item>
+      {(kind === 'preservation' || kind === 'seizure') && (
+        <Form.Item
+          name="taken"
+          label="当场采取措施的时间（情况紧急、事后补办批准的填写）"
+          extra="应当在二十四小时内报告负责人并补办批准手续"
+          rules={[{ pattern: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, message: '写作 2026-11-22 15:30' }]}
+        >
+          <Input placeholder="2026-11-22 15:30，事先已批准的空着" />
+        </Form.Item>
+      )}
       <Form.Item name="goods" label="物品、样品清单" extra="每行一项：名称，数量，备注">
         <Input.TextArea rows={3} placeholder="白酒 500ml，2 瓶，已封样" />
       </Form.Item>

@@ -73,7 +73,11 @@ export function CaseNext({ one }: { one: Case }) {
       )}
       <div className="case-next-row">
         {first && (
-          <Button type="primary" disabled={!first.ready} onClick={() => setAsking(first)}>
+          <Button
+            type={first.action === 'publish' ? 'default' : 'primary'}
+            disabled={!first.ready}
+            onClick={() => setAsking(first)}
+          >
             {first.name}
           </Button>
         )}
