@@ -38,6 +38,7 @@ export interface PreparedRules {
       }
     | undefined;
   readonly violations: Catalog['violations'];
+  readonly categories: Catalog['categories'];
   readonly regulations: Catalog['regulations'];
 }
 
@@ -84,6 +85,7 @@ export function prepare(catalog: Catalog, include: CompileOptions['include']): P
     ),
     wording: catalog.scorer && { model: unpackModel(catalog.scorer), kinds: kindsOf(catalog), contexts },
     violations: catalog.violations,
+    categories: catalog.categories,
     regulations: catalog.regulations,
   };
 }

@@ -17,6 +17,7 @@ import { emptyTally, type PatrolReaders, RESULT_FILES, SiteResults } from './pat
 
 const CATALOG = join(import.meta.dirname, '../../../../catalog');
 const INTERRUPTED = 130;
+const MAX_READERS = 4;
 /** A reader needs some 50 MB; a page of 24 MB of text needs 200 more for a moment. */
 const READER_MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 };
 
@@ -65,7 +66,7 @@ async function run(urls: readonly string[], options: Options): Promise<void> {
   const on = dayInChina(new Date());
   const folder = resolve(options.out ?? `patrol-${on}`);
   const text = options.text === true;
-  const readers = startReaders({ catalog: CATALOG, on, text });
+  const readers = startReaders({ catalog: CATALOG, on, text }, seeds.length);
   const tally = emptyTally();
   const stop = stopOnSignals();
   const endProgress = showProgress(tally, seeds.length);
@@ -101,12 +102,12 @@ async function run(urls: readonly string[], options: Options): Promise<void> {
   process.stdout.write(summary(tally, folder, seconds));
 }
 
-/** One core fetches, the others read. */
-function startReaders(settings: ReaderSettings): PatrolReaders {
+/** One core fetches, the others read; one thread cannot fetch more than four can read. */
+function startReaders(settings: ReaderSettings, sites: number): PatrolReaders {
   return new ReaderPool({
     entry: new URL('./patrol-reader.ts', import.meta.url),
     workerData: settings,
-    workers: availableParallelism() - 1,
+    workers: Math.min(availableParallelism() - 1, MAX_READERS, sites),
     limits: DEFAULT_LIMITS,
     resourceLimits: READER_MEMORY,
   });

@@ -7,13 +7,15 @@ import type { Readable } from 'node:stream';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { Finding, TextKind } from '@wangjian/core/finding.ts';
 import { dayInChina, isPlainDate } from '@wangjian/core/plain-date.ts';
-import { compile } from '@wangjian/screening/compile.ts';
-import { type Catalog, loadCatalog } from '@wangjian/screening/load-catalog.ts';
+import { assemble, type PreparedRules } from '@wangjian/screening/compile.ts';
+import { keptRules } from '@wangjian/screening/kept-rules.ts';
 import type { Screener } from '@wangjian/screening/screener.ts';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
+import { CACHE_FOLDER } from './cache-folder.ts';
 
 const KINDS = ['ad', 'terms', 'review', 'page'] as const;
+
 const CATALOG = join(import.meta.dirname, '../../../../catalog');
 const WRONG_INPUT = 2;
 
@@ -51,10 +53,10 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     throw new AppError('invalid_input', `--on 应写作 YYYY-MM-DD，收到的是“${on}”`);
   }
   for (const file of files) await assertReadable(file);
-  const catalog = loadCatalog(CATALOG);
-  const screener = compile(catalog, { on });
+  const rules = await keptRules(CATALOG, CACHE_FOLDER);
+  const screener = assemble(rules, on);
   if (options.jsonl) await screenLines(files, options, screener);
-  else await screenFiles(files, options, screener, catalog);
+  else await screenFiles(files, options, screener, rules);
 }
 
 async function assertReadable(file: string): Promise<void> {
@@ -115,7 +117,7 @@ async function screenFiles(
   files: readonly string[],
   options: Options,
   screener: Screener,
-  catalog: Catalog,
+  rules: PreparedRules,
 ): Promise<void> {
   let found = false;
   for (const file of files.length === 0 ? [undefined] : files) {
@@ -124,7 +126,7 @@ async function screenFiles(
     found ||= findings.length > 0;
     const name = file ?? '标准输入';
     if (options.json) await write(`${JSON.stringify({ id: name, findings })}\n`);
-    else await write(report(name, text, findings, catalog));
+    else await write(report(name, text, findings, rules));
   }
   if (found) process.exitCode = 1;
 }
@@ -149,12 +151,12 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
-function report(name: string, text: string, findings: readonly Finding[], catalog: Catalog): string {
+function report(name: string, text: string, findings: readonly Finding[], rules: PreparedRules): string {
   if (findings.length === 0) return `${name}：没有发现涉嫌违法的内容\n`;
   const lines = [`${name}：发现 ${findings.length} 处`];
   findings.forEach((finding, index) => {
-    const type = catalog.violations.get(finding.violation);
-    const category = catalog.categories.get(type?.category ?? '') ?? '';
+    const type = rules.violations.get(finding.violation);
+    const category = rules.categories.get(type?.category ?? '') ?? '';
     const before = text.slice(0, finding.start);
     const line = before.split('\n').length;
     const column = finding.start - before.lastIndexOf('\n');
