@@ -106,9 +106,11 @@ const MAX_MET = 2000;
 export function tagOf(name: string): Tag {
   let tag = listed.get(name) ?? met.get(name);
   if (!tag) {
-    tag = makeTag(name);
+    // A name cut out of a page would keep the whole page in memory: its own characters are kept instead.
+    const own = Buffer.from(name, 'utf16le').toString('utf16le');
+    tag = makeTag(own);
     if (met.size >= MAX_MET) met.clear();
-    met.set(name, tag);
+    met.set(own, tag);
   }
   return tag;
 }

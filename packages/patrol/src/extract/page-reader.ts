@@ -219,7 +219,7 @@ export class PageReader implements HtmlHandler {
 
   private closeFooter(): void {
     this.footerAt = 0;
-    const footer = this.words.since(this.footerStart);
+    const footer = this.words.since(this.footerStart, this.html);
     if (footer !== '') this.footers.push(footer);
   }
 
@@ -242,7 +242,12 @@ export class PageReader implements HtmlHandler {
     if (!link) return;
     this.openLink = undefined;
     this.linkEnd = this.words.mark();
-    this.addLink(link.url, this.words.since(link.start).slice(0, MAX_LINK_TEXT), link.alt, link.nofollow);
+    this.addLink(
+      link.url,
+      this.words.since(link.start, this.html).slice(0, MAX_LINK_TEXT),
+      link.alt,
+      link.nofollow,
+    );
   }
 
   private addLink(href: string | undefined, text: string, alt: string, nofollow: boolean): void {
@@ -282,7 +287,7 @@ export class PageReader implements HtmlHandler {
 
   private closeButton(): void {
     if (this.buttonStart < 0) return;
-    const label = this.words.since(this.buttonStart);
+    const label = this.words.since(this.buttonStart, this.html);
     this.buttonStart = -1;
     if (label !== '' && label.length <= 40) this.buttons.add(label);
   }

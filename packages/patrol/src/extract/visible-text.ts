@@ -20,6 +20,9 @@ export class VisibleText {
   private codes: Uint16Array;
   private length = 0;
   private pending: Break = BREAK.none;
+  /** Where the words added last stand here and in their source, if they were taken over as they are; else -1. */
+  private wordsAt = -1;
+  private sourceAt = -1;
 
   constructor() {
     if (room.length > MOST_KEPT) room = new Uint16Array(1 << 15);
@@ -41,6 +44,7 @@ export class VisibleText {
     const units = new Uint16Array(source.length);
     for (let i = 0; i < source.length; i++) units[i] = source.charCodeAt(i);
     this.addUnits(units, 0, units.length);
+    this.wordsAt = -1;
   }
 
   /** Adds units [from, to) with their line feeds, as `pre` shows them. */
@@ -69,20 +73,28 @@ export class VisibleText {
     const { codes } = this;
     let write = this.length;
     if (write > 0 && this.pending !== BREAK.none) codes[write++] = MARKS[this.pending];
+    this.wordsAt = write;
+    this.sourceAt = start;
     for (let read = start; read < end; read++) {
       const unit = units[read]!;
       if (WHITE[unit] === 0) codes[write++] = unit;
       // What ends in white space was cut above, so a word stands behind every run of it.
-      else if (WHITE[units[read + 1]!] === 0) codes[write++] = SPACE;
+      else {
+        if (unit !== SPACE) this.wordsAt = -1;
+        if (WHITE[units[read + 1]!] === 0) codes[write++] = SPACE;
+      }
     }
+    if (write - this.wordsAt !== end - start) this.wordsAt = -1;
     this.length = write;
     this.pending = end < to ? BREAK.space : BREAK.none;
   }
 
-  /** The text from a mark to here, without breaks at its ends. */
-  since(mark: number): string {
+  /** The text from a mark to here, without breaks at its ends; `html` is what `addUnits` was given the units of. */
+  since(mark: number, html: string): string {
     let from = mark;
     while (from < this.length && WHITE[this.codes[from]!] === 1) from++;
+    // A link is a few words in a row, as a rule: a piece of the page costs less than a string made of units.
+    if (from === this.wordsAt) return html.slice(this.sourceAt, this.sourceAt + this.length - from);
     return stringOf(this.codes, from, this.length);
   }
 

@@ -107,6 +107,11 @@ function foldText(original: string): Buffer16 {
   const out = roomFor(size + 64);
   for (let i = 0; i < size; i++) {
     const unit = original.charCodeAt(i);
+    // Most of a text: a character that is one in plain form too.
+    if (unit >= 0x4e00 && unit <= 0x9fff) {
+      out.push(mapped[unit]!, i, i + 1);
+      continue;
+    }
     if (unit === 10 || unit === 13) {
       out.push(10, i, i + 1);
       continue;
@@ -171,9 +176,11 @@ function tighten(plain: Buffer16): Buffer16 {
     const kind = kindOf(read);
     const isWord = kind <= CLASS.digit;
     if (isWord) {
-      codes[write] = codes[read] ?? 0;
-      from[write] = from[read] ?? 0;
-      to[write] = to[read] ?? 0;
+      if (write !== read) {
+        codes[write] = codes[read]!;
+        from[write] = from[read]!;
+        to[write] = to[read]!;
+      }
       write++;
       read++;
       sinceJoint++;
