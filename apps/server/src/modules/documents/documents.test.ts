@@ -98,6 +98,13 @@ describe('a document', () => {
     expect(document.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('shows personal data on its page only to those who may still write it', async () => {
+    const document = await draft({ ...VALUES, address: '宁夏中卫市沙坡头区鼓楼东街1号' });
+    expect(document.values.address).toContain('鼓楼东街');
+    const seen = (await approver.call('GET', `/api/documents/${document.id}`)).json;
+    expect(seen.values.address).toBe('宁夏中卫市沙坡头区****');
+  });
+
   it('comes back with a reason', async () => {
     const document = await draft();
     const submitted = (await post(writer, document.id, 'submit', { version: document.version })).json;

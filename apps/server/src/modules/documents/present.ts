@@ -8,6 +8,7 @@ import type { DocumentAction, DocumentDetail, DocumentView, FormView } from './c
 import { formOf } from './document-file.ts';
 import { type Form, formBook } from './form-book.ts';
 import { allowedActions, DOCUMENT_ACTION_NAMES } from './lifecycle.ts';
+import { maskedValues } from './render.ts';
 import {
   attachmentsOf,
   type DocumentEventRow,
@@ -140,10 +141,12 @@ export async function documentDetail(
   const row = await getDocumentRow(tx, id);
   const form = formOf(row);
   const events = await documentEvents(tx, id);
+  const allowed = allowedTo(actor, row);
   return {
     ...presentDocument(row, regions),
     form: presentForm(form, row.template_sha256 === form.templateSha256 ? undefined : row.template_sha256),
-    values: row.values,
+    // Whoever writes it needs the words; everybody else opens the file, which is audited.
+    values: allowed.includes('edit') ? row.values : maskedValues(form.fields, row.values),
     missing: missingFields(form, row.values),
     steps: stepsOf(row, form, events),
     timeline: events.map((event) => ({
@@ -177,7 +180,7 @@ export async function documentDetail(
       at: attachment.added_at.toISOString(),
     })),
     sha256: row.file_sha256,
-    allowed: allowedTo(actor, row),
+    allowed,
     voidReason: row.void_reason,
   };
 }

@@ -106,6 +106,15 @@ const MASKS: Record<z.infer<typeof FieldMask>, (text: string) => string> = {
   hidden: () => '***',
 };
 
+/** A document's values as its page lists them: personal data as in a copy for publication. */
+export function maskedValues(fields: readonly FormField[], values: DocumentValues): DocumentValues {
+  const hidden = fields.flatMap(({ id, mask }) => {
+    const value = values[id];
+    return mask && typeof value === 'string' && value !== '' ? [[id, MASKS[mask](value)] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(hidden) };
+}
+
 /** Marked fields by their mark; in any other text, phone and ID numbers that stand in it. */
 function masked(text: string, mask: z.infer<typeof FieldMask> | undefined): string {
   if (text === '') return text;
