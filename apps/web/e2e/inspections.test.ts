@@ -233,3 +233,36 @@ it('is filled in from the patrol, read in the office, and printed as Annex 1', a
   expect(complaints).toEqual([]);
   await close();
 });
+
+it('draws objects and officers at random, replays the draw, and hands out the inspections', async () => {
+  const { page, complaints, close } = await openDesk(browser, 'fenpai');
+  for (const [name, path] of [
+    ['rectifications', '/inspections/rectifications'],
+    ['duty', '/inspections/duty'],
+    ['permits', '/registry/permits'],
+    ['draws', '/inspections/draws'],
+    ['draw-new', '/inspections/draws/new'],
+  ] as const) {
+    await page.goto(path);
+    await page.locator('.page h1').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('.page-state .ant-spin') === null);
+    await page.screenshot({ path: join(shots, `${name}-1366.png`) });
+  }
+  await page.getByLabel('抽查名称').fill('网络食品经营者抽查');
+  const officers = page.getByLabel('检查人员（每个对象随机选派两人）');
+  await officers.click();
+  for (const name of ['何建国', '冯雪梅', '纳海霞']) {
+    await officers.fill(name);
+    await page.locator('.ant-select-item-option', { hasText: name }).first().click();
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '随机抽取' }).click();
+  await page.waitForURL(/\/inspections\/draws\/draw_/);
+  await page.getByRole('button', { name: '复核抽取' }).click();
+  await page.getByText(/复核一致/).waitFor();
+  await page.getByRole('button', { name: '下达检查任务' }).click();
+  await page.getByText('检查中').first().waitFor();
+  await page.screenshot({ path: join(shots, 'draw-1366.png') });
+  expect(complaints).toEqual([]);
+  await close();
+});

@@ -1,4 +1,5 @@
 import type { PageContent } from './page-content.ts';
+import { amountOfData } from './prices.ts';
 import { ATTRIBUTE, type TagAttributes } from './tag-attributes.ts';
 
 type MetaPart = Pick<
@@ -38,6 +39,13 @@ export class MetaReader {
   link(attributes: TagAttributes): void {
     if (attributes.get(ATTRIBUTE.rel)?.toLowerCase() === 'canonical')
       this.canonical ??= attributes.get(ATTRIBUTE.href);
+  }
+
+  /** Amounts of `product:price:amount` and `og:price:amount`, in 分. */
+  prices(): number[] {
+    return ['product:price:amount', 'og:price:amount', 'product:sale_price:amount']
+      .map((name) => amountOfData(this.values.get(name)))
+      .filter((amount) => amount !== undefined);
   }
 
   /** The fields of the page content that come from the head of the page. */

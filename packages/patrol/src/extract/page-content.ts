@@ -72,4 +72,6 @@ export interface PageContent {
   readonly buttons: readonly string[];
   /** True when the page carries schema.org offers or `og:price`/`product:price` data. */
   readonly offersMarkedUp: boolean;
+  /** Prices of schema.org offers and `product:price` data in 分, in order, unique. */
+  readonly offerPrices: readonly number[];
 }

@@ -3,12 +3,14 @@ import type { Tag } from './html-tags.ts';
 import { LinkResolver } from './link-resolver.ts';
 import { MetaReader } from './meta-reader.ts';
 import type { DeclaredOrganisation, PageContent, PageForm, PageImage, PageLink } from './page-content.ts';
+import { amountOfData } from './prices.ts';
 import { readOrganisations } from './structured-data.ts';
 import { ATTRIBUTE, type TagAttributes } from './tag-attributes.ts';
 import { BREAK, VisibleText } from './visible-text.ts';
 
 const MAX_LINKS = 5000;
 const MAX_IMAGES = 500;
+const MAX_OFFER_PRICES = 100;
 const MAX_LINK_TEXT = 200;
 /** The parser's stack is searched at every end tag: deeper pages would cost the square of their length. */
 const MAX_DEPTH = 2000;
@@ -56,6 +58,7 @@ export class PageReader implements HtmlHandler {
   private readonly buttons = new Set<string>();
   private buttonStart = -1;
   private offers = false;
+  private readonly offerPrices = new Set<number>();
 
   /** `units` are those of `html`, the page at `url`. */
   constructor(url: string, html: string, units: Uint16Array) {
@@ -91,7 +94,10 @@ export class PageReader implements HtmlHandler {
       return;
     }
     const property = attributes.get(ATTRIBUTE.itemprop);
-    if (property === 'price' || property === 'offers') this.offers = true;
+    if (property === 'price' || property === 'offers') {
+      this.offers = true;
+      this.addPrice(attributes.get(ATTRIBUTE.content));
+    }
     if (this.footerAt === 0) this.openFooter(name, attributes);
     if (kind === 'link') this.link(name, attributes);
     else if (kind !== undefined) this.special(name, attributes);
@@ -156,6 +162,7 @@ export class PageReader implements HtmlHandler {
       forms: this.forms,
       buttons: [...this.buttons],
       offersMarkedUp: this.offers || this.meta.hasPrice,
+      offerPrices: [...this.offerPrices, ...this.meta.prices()],
     };
   }
 
@@ -175,9 +182,17 @@ export class PageReader implements HtmlHandler {
     this.jsonLd = undefined;
     this.organisations.push(...read.organisations);
     this.offers ||= read.offers;
+    for (const price of read.prices) this.addPrice(price);
+  }
+
+  private addPrice(value: unknown): void {
+    const amount = amountOfData(value);
+    if (amount !== undefined && this.offerPrices.size < MAX_OFFER_PRICES) this.offerPrices.add(amount);
   }
 
   private head(name: string, attributes: TagAttributes): void {
+    if (name === 'meta' && attributes.get(ATTRIBUTE.itemprop) === 'price')
+      this.addPrice(attributes.get(ATTRIBUTE.content));
     if (name === 'base') this.resolver.rebase(attributes.get(ATTRIBUTE.href) ?? '');
     else if (name === 'link') this.meta.link(attributes);
     else this.meta.meta(attributes);

@@ -23,26 +23,43 @@ const RELATIONS: Readonly<Record<string, Relation>> = {
   worksFor: 'other',
 };
 
+/** What of an offer is an amount (schema.org Offer, AggregateOffer). */
+const PRICES = new Set(['price', 'lowPrice', 'highPrice']);
+
+/** What one JSON-LD script declares: organisations, whether there are offers, and their prices as printed. */
+interface StructuredData {
+  readonly organisations: DeclaredOrganisation[];
+  readonly offers: boolean;
+  readonly prices: readonly unknown[];
+}
+
 /** Organisations declared in the text of one JSON-LD script. Text that is not JSON declares none. */
-export function readOrganisations(json: string): { organisations: DeclaredOrganisation[]; offers: boolean } {
+export function readOrganisations(json: string): StructuredData {
   const organisations: DeclaredOrganisation[] = [];
+  const prices: unknown[] = [];
   const offers = /"(?:price|lowPrice)"\s*:/.test(json);
-  if (json.length > MAX_LENGTH) return { organisations, offers };
+  if (json.length > MAX_LENGTH) return { organisations, offers, prices };
   let root: unknown;
   try {
     root = JSON.parse(json);
   } catch {
     // Sites print broken JSON-LD often; what is not JSON tells nothing, and the visible page is read anyway.
-    return { organisations, offers };
+    return { organisations, offers, prices };
   }
-  walk(root, 'page', 0, organisations);
-  return { organisations, offers };
+  walk(root, 'page', 0, organisations, prices);
+  return { organisations, offers, prices };
 }
 
-function walk(node: unknown, relation: Relation, depth: number, found: DeclaredOrganisation[]): void {
+function walk(
+  node: unknown,
+  relation: Relation,
+  depth: number,
+  found: DeclaredOrganisation[],
+  prices: unknown[],
+): void {
   if (depth > MAX_DEPTH || found.length >= MAX_FOUND || typeof node !== 'object' || node === null) return;
   if (Array.isArray(node)) {
-    for (const item of node) walk(item, relation, depth + 1, found);
+    for (const item of node) walk(item, relation, depth + 1, found, prices);
     return;
   }
   const record = node as Record<string, unknown>;
@@ -60,8 +77,10 @@ function walk(node: unknown, relation: Relation, depth: number, found: DeclaredO
       relation,
     });
   }
-  for (const [key, value] of Object.entries(record))
-    walk(value, RELATIONS[key] ?? relation, depth + 1, found);
+  for (const [key, value] of Object.entries(record)) {
+    if (PRICES.has(key)) prices.push(value);
+    walk(value, RELATIONS[key] ?? relation, depth + 1, found, prices);
+  }
 }
 
 function words(value: unknown): string {

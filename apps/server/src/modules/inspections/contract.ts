@@ -475,3 +475,21 @@ export const draftDutyNotice = endpoint({
   body: z.object({ month: Month, orgIds: z.array(RecordId).max(500).optional() }),
   result: z.object({ documentId: RecordId, units: z.int() }),
 });
+const Fen = z.int();
+export const getPrices = endpoint({
+  method: 'GET',
+  path: '/api/inspection-prices',
+  summary: '商品页价格序列：每天的最低价、最高价，以及需要核对的提示',
+  access: 'inspection.read',
+  query: z.object({ siteId: RecordId }),
+  result: z.object({
+    pages: z.array(
+      z.object({
+        url: z.string(),
+        title: z.string(),
+        days: z.array(z.object({ day: Day, lowest: Fen, highest: Fen, compared: Fen.nullable() })),
+        hints: z.array(z.string()),
+      }),
+    ),
+  }),
+});

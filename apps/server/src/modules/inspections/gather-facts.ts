@@ -4,6 +4,7 @@ import { openFindingsOfSite, ruleBook } from '../findings/service.ts';
 import { checkPermitNumbers, getSite } from '../registry/service.ts';
 import { permitNote } from './permit-note.ts';
 import { type KnownFacts, type KnownFinding, type PrefilledCell, prefill } from './prefill.ts';
+import { priceSeries } from './prices.ts';
 
 /** What is shown beside the form: each fact with its source and day. */
 export interface ShownFact {
@@ -50,6 +51,13 @@ export async function gatherFacts(
       dayInChina(clock.now()),
     ),
   );
+  const hints = (await priceSeries(tx, siteId, dayInChina(clock.now()))).flatMap((page) =>
+    page.hints.map((hint) => `${hint} ${page.url}`),
+  );
+  const prices =
+    hints.length === 0
+      ? []
+      : [{ row: 'price-conduct', result: null, words: hints.slice(0, 5).join('\n'), from: '价格序列' }];
   const facts: KnownFacts = {
     site: {
       name: site.name,
@@ -69,7 +77,7 @@ export async function gatherFacts(
         .filter(({ document }) => document.status === 'active')
         .map(({ document }) => document.violation),
     ),
-    notes: [permits],
+    notes: [permits, ...prices],
   };
   const patrolled =
     site.last_patrol_at === null

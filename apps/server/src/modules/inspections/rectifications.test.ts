@@ -126,6 +126,7 @@ async function tell(page: Partial<PageRead> & { url: string }, siteId: string, p
     fetchedAt: t.clock.now(),
     charset: 'utf-8',
     warc: warc(),
+    prices: null,
     violations: [],
     ...page,
   };

@@ -9,6 +9,7 @@ import { draftDutyNotice, getDuty } from './duty.ts';
 import { exportInspections } from './export-inspections.ts';
 import * as fill from './fill.ts';
 import { draftForm } from './form-document.ts';
+import { getPrices } from './prices.ts';
 import * as rectify from './rectify.ts';
 import * as service from './service.ts';
 
@@ -67,6 +68,7 @@ export const routes = [
   route(contract.draftInspectionForm, ({ params, run }) => run(draftForm, params)),
   route(contract.getDuty, ({ query, run }) => run(getDuty, query)),
   route(contract.draftDutyNotice, ({ body, run }) => run(draftDutyNotice, body)),
+  route(contract.getPrices, ({ query, run }) => run(getPrices, query)),
   route(contract.voidInspection, ({ params, body, run }) =>
     run(decide.voidInspection, { ...params, ...body }),
   ),

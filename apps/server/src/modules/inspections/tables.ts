@@ -180,6 +180,22 @@ export interface RectificationsTable {
   version: Generated<number>;
 }
 
+interface PagePricesTable {
+  bureau: string;
+  site_id: string;
+  url_hash: string;
+  day: string;
+  region: string;
+  url: string;
+  title: string;
+  lowest: number;
+  highest: number;
+  compared: number | null;
+  source: 'data' | 'text';
+  readings: Generated<number>;
+  last_at: Date;
+}
+
 /** Tables of the inspections. */
 export type InspectionsTables = {
   inspections: InspectionsTable;
@@ -191,4 +207,5 @@ export type InspectionsTables = {
   inspection_events: EventsTable;
   inspection_checks: ChecksTable;
   rectifications: RectificationsTable;
+  page_prices: PagePricesTable;
 };

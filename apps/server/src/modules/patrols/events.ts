@@ -1,3 +1,4 @@
+import type { PagePrices } from '@wangjian/patrol/extract/prices.ts';
 import { defineEvent } from '../../platform/event-type.ts';
 
 /** A page that was read, with what the rules said of it and where its response stands. */
@@ -11,6 +12,8 @@ export interface PageRead {
   readonly fetchedAt: Date;
   readonly charset: string;
   readonly warc: { readonly blob: string; readonly offset: number; readonly length: number };
+  /** What it asks for its goods; null for a page that was not read. */
+  readonly prices: PagePrices | null;
   /** Violation types found on it. */
   readonly violations: readonly string[];
 }

@@ -8,6 +8,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { type WarcLocation, WarcWriter } from '@wangjian/evidence/warc/warc-writer.ts';
 import { AddressGuard } from '@wangjian/patrol/address-guard.ts';
 import { type ClassifiedSite, SiteReader } from '@wangjian/patrol/classify/site-reader.ts';
+import { pricesOfPage } from '@wangjian/patrol/extract/prices.ts';
 import { HostPace } from '@wangjian/patrol/host-pace.ts';
 import { DEFAULT_LIMITS } from '@wangjian/patrol/limits.ts';
 import { PageFetcher } from '@wangjian/patrol/page-fetcher.ts';
@@ -264,5 +265,6 @@ function asRow(
     truncated: page.truncated,
     sha256: page.sha256,
     warc: { blob, offset, length },
+    prices: page.content ? pricesOfPage(page.content.offerPrices, page.content.text) : null,
   };
 }

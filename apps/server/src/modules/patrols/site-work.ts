@@ -1,6 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { monthOfId } from '@wangjian/core/ids.ts';
 import { SITE_KINDS, type SiteFacts } from '@wangjian/core/site.ts';
+import type { PagePrices } from '@wangjian/patrol/extract/prices.ts';
 import { z } from 'zod';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { recordFindings, type ScreenedPage } from '../findings/service.ts';
@@ -73,13 +74,14 @@ export interface ReadPageRow extends ScreenedPage {
   readonly bytes: number;
   readonly truncated: boolean;
   readonly sha256: string;
+  readonly prices: PagePrices | null;
 }
 
 /** A page as the modules to the right hear of it. */
 function asRead(page: ReadPageRow): PageRead {
-  const { url, finalUrl, title, status, problem, fetchedAt, charset, warc } = page;
+  const { url, finalUrl, title, status, problem, fetchedAt, charset, warc, prices } = page;
   const violations = [...new Set(page.findings.map(({ violation }) => violation))];
-  return { url, finalUrl, title, status, problem, fetchedAt, charset, warc, violations };
+  return { url, finalUrl, title, status, problem, fetchedAt, charset, warc, prices, violations };
 }
 
 const Facts = z.custom<SiteFacts & { readonly reasons: readonly string[] }>();

@@ -29,6 +29,7 @@ import {
   RESULT_NAMES,
   TASK_NAMES,
 } from './inspection-words.ts';
+import { PriceTab } from './price-tab.tsx';
 import { RectificationTab } from './rectification-tab.tsx';
 import './field.css';
 
@@ -129,6 +130,9 @@ function InspectionView({ one }: { one: InspectionDetail }) {
                     },
                   ]
                 : []),
+              ...(one.siteId === null
+                ? []
+                : [{ key: 'prices', label: '价格', children: <PriceTab siteId={one.siteId} /> }]),
               { key: 'facts', label: '预填依据', children: <Facts one={one} /> },
               ...(one.late.length > 0
                 ? [
