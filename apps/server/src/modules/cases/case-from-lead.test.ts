@@ -91,3 +91,21 @@ it('refusing to file ends the lead with the reason', async () => {
   const lead = (await desk.officer.call('GET', `/api/leads/${leadId}`)).json;
   expect(JSON.stringify(lead)).toContain('初次违法');
 });
+
+it('an inspection is named by the case it led to; one that is not there is not found', async () => {
+  const { officer } = desk;
+  const inspectionId = 'inspection_640500_01M4PSZ9M00S1C5567GW3WNC99';
+  const missing = await officer.call('POST', '/api/cases', { ...bare, inspectionId });
+  expect(missing.status).toBe(404);
+  const opened = await officer.call('POST', '/api/inspections', {
+    id: inspectionId,
+    subject: '某网店检查',
+    region: '640502',
+    sides: ['online'],
+  });
+  expect(opened.status, opened.text).toBe(200);
+  const one = await desk.newCase({ inspectionId });
+  expect(one).toMatchObject({ source: 'inspection', inspectionId });
+  expect(desk.running(one)).toEqual(['clue-check']);
+  expect((await officer.call('GET', `/api/cases?inspectionId=${inspectionId}`)).json.total).toBe(1);
+});

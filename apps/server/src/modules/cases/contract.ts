@@ -278,6 +278,7 @@ const Filters = z.object({
   /** Only those whose next step waits for a signature or a review: 待审批. */
   pending: z.enum(['true']).optional(),
   leadId: RecordId.optional(),
+  inspectionId: RecordId.optional(),
   siteId: RecordId.optional(),
   from: Instant.optional(),
   to: Instant.optional(),

@@ -4,6 +4,7 @@ import { isUscc } from '@wangjian/core/uscc.ts';
 import type { z } from 'zod';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
+import { inspectionOf } from '../inspections/service.ts';
 import { officersOfBureau } from '../officers/service.ts';
 import { siteLabels } from '../registry/service.ts';
 import { startClock } from './clocks.ts';
@@ -76,6 +77,7 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
       problems: [{ path: 'siteId', message: '没有找到该主体' }],
     });
   if (input.leadId) await refuseSecondCase(context, input.leadId);
+  if (input.inspectionId) await inspectionOf(tx, input.inspectionId);
   const id = newId('case', bureau);
   const names = violations.map((one) => caseCatalog().violations.get(one)!.name);
   const title = input.title ?? `${input.party?.name ?? '当事人'}涉嫌${names.join('、')}案`.slice(0, 120);
@@ -147,10 +149,11 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
     });
   }
   await writeCaseEvent(context, row, 'create', null);
-  if (input.leadId) {
-    for (const evidenceId of await evidenceIdsOf(tx, input.leadId))
+  const origin = input.leadId ?? input.inspectionId;
+  if (origin)
+    for (const evidenceId of await evidenceIdsOf(tx, origin))
       await linkEvidence(tx, { bureau, evidence_id: evidenceId, on_id: id, region });
-  } else await startClock(context, row, 'clue-check', input.foundOn as PlainDate);
+  if (!input.leadId) await startClock(context, row, 'clue-check', input.foundOn as PlainDate);
   return id;
 }
 

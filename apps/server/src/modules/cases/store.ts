@@ -298,6 +298,7 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
           all.push(sql<SqlBool>`EXISTS (SELECT FROM case_handlers h WHERE h.bureau = c.bureau AND h.case_id = c.id
             AND h.officer_id = ${officer} AND h.until IS NULL)`);
       if (filters.leadId) all.push(where('c.lead_id', '=', filters.leadId));
+      if (filters.inspectionId) all.push(where('c.inspection_id', '=', filters.inspectionId));
       if (filters.siteId) all.push(where('c.site_id', '=', filters.siteId));
       if (filters.from) all.push(where('c.registered_at', '>=', new Date(filters.from)));
       if (filters.to) all.push(where('c.registered_at', '<', new Date(filters.to)));

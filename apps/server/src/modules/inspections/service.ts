@@ -27,7 +27,7 @@ import {
 export { correctionsByInspection, inspectionChecks } from './countable.ts';
 
 export { outcomeWords } from './outcomes.ts';
-export { inspectionsOfDraw } from './store.ts';
+export { getInspectionRow as inspectionOf, inspectionsOfDraw } from './store.ts';
 
 export const getInspectionForm = readCase({
   action: 'inspection.form',

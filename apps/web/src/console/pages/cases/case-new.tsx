@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CASE_SOURCE_NAMES, PARTY_KIND_NAMES } from '@wangjian/core/case.ts';
 import { createCase, listCaseTypes } from '@wangjian/server/modules/cases/contract.ts';
+import { getInspection, type InspectionDetail } from '@wangjian/server/modules/inspections/contract.ts';
 import { getLead, type LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { App, Button, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
@@ -25,33 +26,75 @@ type Lead = z.output<typeof LeadDetail>;
 
 /** 登记案件: from a lead (its facts are taken over), or free. */
 export default function CaseNew() {
-  const { lead: leadId } = useSearch({ strict: false }) as UrlSearch;
+  const { lead: leadId, inspection: inspectionId } = useSearch({ strict: false }) as UrlSearch;
   const lead = useQuery({
     queryKey: ['lead', leadId],
     queryFn: ({ signal }) => call(getLead, { params: { id: String(leadId) }, signal }),
     enabled: typeof leadId === 'string',
   });
-  if (typeof leadId !== 'string') return <CaseForm lead={undefined} />;
-  return <QueryState query={lead}>{(data) => <CaseForm lead={data} />}</QueryState>;
+  const inspection = useQuery({
+    queryKey: ['inspection', inspectionId],
+    queryFn: ({ signal }) => call(getInspection, { params: { id: String(inspectionId) }, signal }),
+    enabled: typeof inspectionId === 'string',
+  });
+  if (typeof leadId === 'string')
+    return <QueryState query={lead}>{(data) => <CaseForm origin={ofLead(data)} />}</QueryState>;
+  if (typeof inspectionId === 'string')
+    return <QueryState query={inspection}>{(data) => <CaseForm origin={ofInspection(data)} />}</QueryState>;
+  return <CaseForm origin={null} />;
 }
 
-function initialOf(lead: Lead | undefined, region: string): Partial<Values> {
-  if (!lead) return { procedure: 'ordinary', source: 'own', region, foundOn: todayInChina(), violations: [] };
+/** The record that a case comes from: what it gives to the form, and the words above it. */
+interface Origin {
+  readonly initial: Partial<Values>;
+  readonly words: string;
+  readonly back: string;
+}
+
+function ofLead(lead: Lead): Origin {
   return {
-    procedure: 'ordinary',
-    source: 'lead',
-    leadId: lead.id,
-    siteId: lead.siteId,
-    region: lead.region,
-    violations: lead.form.violations,
-    summary: lead.form.content,
-    foundOn: lead.form.foundOn,
-    actedOn: lead.form.foundOn,
-    party: lead.party ? { kind: 'company', name: lead.party, uscc: lead.uscc } : undefined,
+    back: `/leads/${lead.id}`,
+    words: `来自线索 ${lead.number} ${lead.title}；案情、证据已带入，立案后该线索由本案办理。`,
+    initial: {
+      source: 'lead',
+      leadId: lead.id,
+      siteId: lead.siteId,
+      region: lead.region,
+      violations: lead.form.violations,
+      summary: lead.form.content,
+      foundOn: lead.form.foundOn,
+      actedOn: lead.form.foundOn,
+      ...(lead.party ? { party: { kind: 'company', name: lead.party, uscc: lead.uscc } } : {}),
+    },
   };
 }
 
-function CaseForm({ lead }: { lead: Lead | undefined }) {
+function ofInspection(one: InspectionDetail): Origin {
+  const problems = one.cells.filter(({ violations }) => violations.length > 0);
+  const day = one.onSiteOn ?? one.onlineOn;
+  const name = one.party ?? one.subject;
+  return {
+    back: `/inspections/${one.id}`,
+    words: `来自检查 ${one.number} ${one.subject}；发现的问题和证据已带入。`,
+    initial: {
+      source: 'inspection',
+      inspectionId: one.id,
+      ...(one.leadId ? { leadId: one.leadId } : {}),
+      siteId: one.siteId,
+      region: one.region,
+      violations: [...new Set(problems.flatMap(({ violations }) => violations))],
+      summary: problems
+        .map(({ words }) => words)
+        .filter(Boolean)
+        .join('\n'),
+      foundOn: day ?? todayInChina(),
+      ...(day ? { actedOn: day } : {}),
+      party: { kind: 'company', name, uscc: one.uscc },
+    },
+  };
+}
+
+function CaseForm({ origin }: { origin: Origin | null }) {
   const me = useOfficer();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -75,8 +118,9 @@ function CaseForm({ lead }: { lead: Lead | undefined }) {
         body: {
           ...values,
           officers: (values.officers ?? []).filter((one) => one?.officerId),
-          leadId: lead?.id,
-          siteId: lead?.siteId,
+          leadId: origin?.initial.leadId,
+          inspectionId: origin?.initial.inspectionId,
+          siteId: origin?.initial.siteId,
           key,
         },
       }),
@@ -90,15 +134,18 @@ function CaseForm({ lead }: { lead: Lead | undefined }) {
   return (
     <PageFrame title="登记案件" crumb="登记案件">
       <div className="panel">
-        {lead && (
-          <p className="soft">
-            来自线索 {lead.number} {lead.title}；案情、证据已带入，立案后该线索由本案办理。
-          </p>
-        )}
+        {origin && <p className="soft">{origin.words}</p>}
         <Form
           form={form}
           layout="vertical"
-          initialValues={initialOf(lead, me.region)}
+          initialValues={{
+            procedure: 'ordinary',
+            source: 'own',
+            region: me.region,
+            foundOn: todayInChina(),
+            violations: [],
+            ...origin?.initial,
+          }}
           scrollToFirstError={{ focus: true }}
           onValuesChange={guard.touch}
           onFinish={(values: Values) => !save.isPending && save.mutate(values)}
@@ -116,7 +163,7 @@ function CaseForm({ lead }: { lead: Lead | undefined }) {
                 ]}
               />
             </Form.Item>
-            {!lead && (
+            {!origin && (
               <Form.Item name="source" label="案件来源">
                 <Select options={optionsOf(CASE_SOURCE_NAMES).filter(({ value }) => value !== 'lead')} />
               </Form.Item>
@@ -215,7 +262,7 @@ function CaseForm({ lead }: { lead: Lead | undefined }) {
             <Button type="primary" htmlType="submit" loading={save.isPending}>
               登记
             </Button>
-            <Button onClick={() => void navigate({ to: lead ? `/leads/${lead.id}` : '/cases' })}>取消</Button>
+            <Button onClick={() => void navigate({ to: origin?.back ?? '/cases' })}>取消</Button>
           </div>
         </Form>
       </div>

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
 import { formHere } from '../../offline/sync.ts';
+import { CaseLink } from '../../record/case-link.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
 import { useMay } from '../../session/use-me.ts';
@@ -66,6 +67,7 @@ function InspectionView({ one }: { one: InspectionDetail }) {
               <Button type="primary">填写记录表</Button>
             </Link>
           )}
+          <CaseLink from={{ inspection: one.id }} open={one.problems > 0 && one.status !== 'void'} />
           {may('finish') && <Button onClick={() => setDeciding('finish')}>办结检查</Button>}
           {may('waive') && (one.onlineTask === 'open' || one.onSiteTask === 'open') && (
             <Button onClick={() => setDeciding('waive')}>不再检查</Button>

@@ -14,6 +14,7 @@ import { call } from '../../../api/call.ts';
 import { DeadlineTags } from '../../deadline/deadline-tag.tsx';
 import { RecordDocuments } from '../../document/record-documents.tsx';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
+import { CaseLink } from '../../record/case-link.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
 import { useMay } from '../../session/use-me.ts';
@@ -25,7 +26,6 @@ import { Word } from '../../word-tag.tsx';
 import { LeadActions } from './lead-actions.tsx';
 import { LeadArticles } from './lead-articles.tsx';
 import { LeadAttachments } from './lead-attachments.tsx';
-import { LeadCase } from './lead-case.tsx';
 import { LeadComment } from './lead-comment.tsx';
 import { LeadCourse, LeadLinks } from './lead-course.tsx';
 import { LeadFindings } from './lead-findings.tsx';
@@ -37,6 +37,8 @@ import { LeadUnmask } from './lead-unmask.tsx';
 const LeadEdit = lazy(() => import('./lead-edit.tsx'));
 
 type Lead = z.output<typeof LeadDetail>;
+/** States in which a lead becomes no case. */
+const OVER: ReadonlySet<string> = new Set(['sorting', 'dismissed', 'merged', 'closed', 'archived']);
 
 /** 线索详情: head card, status steps, timeline, and tabs of evidence, findings, articles and log. */
 export default function LeadPage() {
@@ -63,7 +65,7 @@ function LeadView({ lead }: { lead: Lead }) {
         <>
           <LeadActions leads={[lead]} checked={lead.checks.length > 0 && !lead.sentBack} onReload={reload} />
           <LeadGuidance lead={lead} />
-          <LeadCase lead={lead} />
+          <CaseLink from={{ lead: lead.id }} open={!OVER.has(lead.status)} />
           {lead.allowed.includes('edit') && <Button onClick={() => setDialog('edit')}>修改</Button>}
           {lead.allowed.includes('comment') && <Button onClick={() => setDialog('comment')}>添加说明</Button>}
           <Button href={`/leads/${lead.id}/print`} target="_blank">
