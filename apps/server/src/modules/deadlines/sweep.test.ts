@@ -147,11 +147,6 @@ it('what is late is told to the supervisor of the unit above where the unit has 
     [city, county],
   );
   const above = await t.officer({ role: 'supervisor', region: '640500', orgId: city });
-  await owner.query(
-    `INSERT INTO role_grants (bureau, region, officer_id, role, grant_region, granted_by, granted_at)
-     VALUES ('640500', '640500', $1, 'supervisor', '640500', $1, now())`,
-    [above.actor.id],
-  );
   const told = async () => (await above.call('GET', '/api/inbox?kind=escalation')).json.total as number;
   await desk.start(desk.newRecord(), 'clue-check', '2026-10-09', { orgId: county });
   t.clock.set('2026-10-27T01:00:00Z');

@@ -314,17 +314,16 @@ describe('the lifecycle', () => {
         const user = await officerOf(one.unit, one.lacks);
         await officerOf(one.holder, null);
         const before = await everything();
-        const allowed = (await user.call('GET', `/api/leads/${lead.id}`)).json?.allowed as
-          | string[]
-          | undefined;
+        const page = await user.call('GET', `/api/leads/${lead.id}`);
         const answer = await send(user, one, lead, other.id);
         const wanted = expected(one);
         expect({ status: answer.status, message: answer.json?.message }).toMatchObject({ status: wanted });
-        if (allowed) expect(allowed.includes(one.action)).toBe(wanted === 200);
+        // The page's buttons are what the server would do.
+        if (page.status === 200) expect(page.json.allowed.includes(one.action)).toBe(wanted === 200);
         if (wanted !== 200) expect(await everything()).toBe(before);
         seen.set(wanted, (seen.get(wanted) ?? 0) + 1);
       }),
-      { numRuns: process.env.WANGJIAN_TEST_FULL ? 3000 : 250 },
+      { numRuns: process.env.WANGJIAN_TEST_FULL ? 1000 : 250 },
     );
     // All four answers came up, or the property said nothing.
     expect([...seen.keys()].toSorted()).toEqual([200, 403, 404, 409]);
