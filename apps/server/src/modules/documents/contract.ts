@@ -1,3 +1,4 @@
+import { DocumentValues, FormId, FormView } from '@wangjian/core/document-form.ts';
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
   ExportFormat,
@@ -9,9 +10,8 @@ import {
   RegionCode,
 } from '@wangjian/core/listing.ts';
 import { z } from 'zod';
-import { DocumentValues, FormId, FormView } from './form-shapes.ts';
 
-export type { DocumentValue, DocumentValues, FormField, FormView } from './form-shapes.ts';
+export type { DocumentValue, DocumentValues, FormField, FormView } from '@wangjian/core/document-form.ts';
 
 const Id = z.object({ id: RecordId });
 const Version = z.int().min(1);

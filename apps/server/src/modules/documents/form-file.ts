@@ -1,5 +1,5 @@
+import { ApprovalStep, FormField } from '@wangjian/core/document-form.ts';
 import { z } from 'zod';
-import { ApprovalStep, FormField } from './form-shapes.ts';
 
 /** Groups of forms, in the order in which the console lists them. */
 export const GROUPS = ['行政指导', '线索', '案件', '证据', '送达执行', '检查', '移送协查', '内部'] as const;

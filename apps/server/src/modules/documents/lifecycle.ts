@@ -1,7 +1,7 @@
 import { DOCUMENT_STATUS_NAMES } from '@wangjian/core/document.ts';
+import type { ApprovalStep } from '@wangjian/core/document-form.ts';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { DocumentAction, DocumentStatus } from './contract.ts';
-import type { ApprovalStep } from './form-shapes.ts';
 
 /** `next` is the following step of the form's approval; after the last of them stands `signed`. */
 type Target = DocumentStatus | 'next';

@@ -1,7 +1,7 @@
+import type { DocumentValue, DocumentValues, FieldMask, FormField } from '@wangjian/core/document-form.ts';
 import Docxtemplater from 'docxtemplater';
 import type { z } from 'zod';
 import type { FormFile, SystemValues } from './form-file.ts';
-import type { DocumentValue, DocumentValues, FieldMask, FormField } from './form-shapes.ts';
 import { maskAddress, maskName, maskPhone, maskTail } from './masking.ts';
 import { BLANK, dropBlankLines, PARAGRAPH_BREAK, splitParagraphs } from './paragraphs.ts';
 import { asAppError, openTemplate, RENDER_OPTIONS } from './template-check.ts';
