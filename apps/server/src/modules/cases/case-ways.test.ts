@@ -49,6 +49,7 @@ it('decides on the spot within the limits of the simple procedure, with no appro
   expect(one).toMatchObject({
     state: 'executing',
     outcome: 'penalty',
+    filedOn: null,
     fine: 20_000,
     decidedOn: desk.today(),
   });

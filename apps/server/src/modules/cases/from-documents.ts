@@ -74,7 +74,6 @@ const COMPLETIONS: Partial<Record<CaseAction, Completion>> = {
     return {
       number,
       outcome: 'penalty',
-      filed_on: day,
       decided_on: day,
       served_on: day,
       decision_document: documentId,

@@ -45,7 +45,7 @@ export async function leadFiled(context: WriteContext, row: CaseRow, number: str
 /** The case has ended: its result becomes the feedback of the lead. */
 export async function leadEnded(context: WriteContext, row: CaseRow, why: string): Promise<void> {
   if (row.lead_id === null) return;
-  const refused = row.filed_on === null;
+  const refused = row.outcome === null;
   await resolveLead(context, row.lead_id, {
     by: refused ? 'no-violation' : row.outcome === 'other-agency' ? 'transfer' : 'case',
     recordId: row.id,
