@@ -7,7 +7,7 @@ export const ApprovalStep = z.enum(['review', 'legal', 'sign']);
 export type ApprovalStep = z.infer<typeof ApprovalStep>;
 
 /** What a field holds: `money` is int 分, `date` a PlainDate, `paragraphs` text whose lines become paragraphs. */
-export const FIELD_KINDS = [
+const FIELD_KINDS = [
   'text',
   'paragraphs',
   'date',
@@ -17,7 +17,7 @@ export const FIELD_KINDS = [
   'articles',
   'table',
 ] as const;
-export const FieldKind = z.enum(FIELD_KINDS);
+const FieldKind = z.enum(FIELD_KINDS);
 
 /** How a field looks in a copy for publication (公开副本). */
 export const FieldMask = z.enum(['person-name', 'phone', 'id-number', 'address', 'account', 'hidden']);
@@ -35,7 +35,7 @@ export type DocumentValue = z.infer<typeof DocumentValue>;
 export const DocumentValues = z.record(z.string().max(40), DocumentValue);
 export type DocumentValues = z.infer<typeof DocumentValues>;
 
-export const FormColumn = z.strictObject({
+const FormColumn = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
   label: z.string().min(1),
   kind: z.enum(['text', 'date', 'money']).default('text'),
