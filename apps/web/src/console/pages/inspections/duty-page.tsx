@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { draftDutyNotice, getDuty } from '@wangjian/server/modules/inspections/contract.ts';
 import { Alert, App, Button, Table, Tag } from 'antd';
+import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
 import { useMay } from '../../session/use-me.ts';
@@ -19,16 +20,20 @@ export default function DutyPage() {
   const mayDraw = useMay('inspection.draw');
   const mayNotice = mayWrite && mayDraw;
   const month = typeof search.month === 'string' ? search.month : todayInChina().slice(0, 7);
+  /** Units that are not to be named: sections without this duty. */
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const duty = useQuery({
     queryKey: ['duty', month],
     queryFn: ({ signal }) => call(getDuty, { query: { month }, signal }),
   });
   const notice = useMutation({
-    mutationFn: () => call(draftDutyNotice, { body: { month } }),
+    mutationFn: () => call(draftDutyNotice, { body: { month, orgIds: [...named] } }),
     onSuccess: ({ documentId }) => navigate({ to: `/documents/${documentId}` }),
     onError: (error) => message.error(messageOf(error)),
   });
-  const missing = duty.data?.items.filter(({ done }) => !done).length ?? 0;
+  const undone = (duty.data?.items ?? []).filter(({ done }) => !done).map(({ orgId }) => orgId);
+  const missing = undone.length;
+  const named = undone.filter((orgId) => !left.has(orgId));
   return (
     <PageFrame
       actions={
@@ -43,9 +48,9 @@ export default function DutyPage() {
               target.value && void navigate({ to: '.', search: { month: target.value }, replace: true })
             }
           />
-          {mayNotice && missing > 0 && (
+          {mayNotice && named.length > 0 && (
             <Button type="primary" loading={notice.isPending} onClick={() => notice.mutate()}>
-              拟制通报
+              拟制通报（{named.length} 个单位）
             </Button>
           )}
         </>
@@ -67,6 +72,15 @@ export default function DutyPage() {
               size="small"
               rowKey="orgId"
               pagination={false}
+              rowSelection={
+                mayNotice
+                  ? {
+                      selectedRowKeys: named,
+                      getCheckboxProps: ({ done, name }) => ({ disabled: done, name: `通报 ${name}` }),
+                      onChange: (keys) => setLeft(new Set(undone.filter((orgId) => !keys.includes(orgId)))),
+                    }
+                  : undefined
+              }
               dataSource={data.items}
               columns={[
                 { title: '单位', dataIndex: 'name' },
@@ -82,7 +96,7 @@ export default function DutyPage() {
               ]}
             />
             <p className="soft">
-              各县（区）局、市局相关科室每月至少开展一次线上检查；乡镇（街道）所和内设股室的检查计入所属的县（区）局。
+              勾选要通报的单位，不承担线上检查职责的科室请去掉。各县（区）局、市局相关科室每月至少开展一次线上检查；乡镇（街道）所和内设股室的检查计入所属的县（区）局。
             </p>
           </div>
         )}

@@ -30,6 +30,7 @@ import { LeadComment } from './lead-comment.tsx';
 import { LeadCourse, LeadLinks } from './lead-course.tsx';
 import { LeadFindings } from './lead-findings.tsx';
 import { LeadGuidance } from './lead-guidance.tsx';
+import { LeadInspection } from './lead-inspection.tsx';
 import { LeadSteps } from './lead-steps.tsx';
 import { LeadUnmask } from './lead-unmask.tsx';
 
@@ -64,6 +65,7 @@ function LeadView({ lead }: { lead: Lead }) {
       actions={
         <>
           <LeadActions leads={[lead]} checked={lead.checks.length > 0 && !lead.sentBack} onReload={reload} />
+          <LeadInspection lead={lead} />
           <LeadGuidance lead={lead} />
           <CaseLink from={{ lead: lead.id }} open={!OVER.has(lead.status)} />
           {lead.allowed.includes('edit') && <Button onClick={() => setDialog('edit')}>修改</Button>}

@@ -40,6 +40,7 @@ function SiteView({ site }: { site: Detail }) {
   const mayConfirm = useMay('registry.confirm');
   const mayWrite = useMay('registry.write');
   const mayPatrol = useMay('patrol.run');
+  const mayInspect = useMay('inspection.write');
   const counts = useQuery({
     queryKey: ['site-counts', site.id],
     queryFn: async ({ signal }) =>
@@ -61,6 +62,11 @@ function SiteView({ site }: { site: Detail }) {
             </Button>
           )}
           {mayWrite && <Button onClick={() => setDialog('edit')}>修改</Button>}
+          {mayInspect && (
+            <Link to="/inspections/new" search={{ siteId: site.id }}>
+              <Button>新建检查</Button>
+            </Link>
+          )}
           {mayPatrol && (
             <Link to="/patrols/new" search={{ site: site.id }}>
               <Button>监测此主体</Button>
