@@ -12,13 +12,22 @@ const pinned = join(root, 'node_modules', 'node', 'bin', process.platform === 'w
 // What Node compiled once it reads back the next time: half the start-up. Inherited by worker threads.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'wangjian');
 
+const args = process.argv.slice(2);
+const isPatrol = args[0] === 'patrol';
+// glibc keeps what each of the dozen threads of a patrol has freed for that thread alone; two stocks are enough.
+const wantsArenas = isPatrol && process.platform === 'linux' && process.env.MALLOC_ARENA_MAX === undefined;
+if (wantsArenas) process.env.MALLOC_ARENA_MAX = '2';
+
 if (Number(process.versions.node.split('.')[0]) >= 24) {
+  // It is read when a process starts: this one starts again in its own place.
+  if (wantsArenas && process.execve && !process.channel)
+    process.execve(process.execPath, [process.execPath, ...process.execArgv, entry, ...args], process.env);
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
   await import(entry);
 } else if (existsSync(pinned)) {
   // The channel tells `serve` when this wrapper is killed, so that it does not stay behind.
-  const child = spawn(pinned, [entry, ...process.argv.slice(2)], {
+  const child = spawn(pinned, [entry, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
