@@ -164,11 +164,11 @@ export class Scorer {
     if (general + MOST_OF_A_TYPE < least) return undefined;
     const sums = this.#sums.fill(0);
     for (let i = 0; i < this.#count; i++) {
-      const row = this.#rows[i] ?? 0;
-      const weight = rarity[row] ?? 0;
+      const row = this.#rows[i]!;
+      const weight = rarity[row]!;
       const at = row * columns;
       for (let column = 1; column < columns; column++) {
-        sums[column] = (sums[column] ?? 0) + weight * (weights[at + column] ?? 0);
+        sums[column] = sums[column]! + weight * weights[at + column]!;
       }
     }
     let best: Score | undefined;
