@@ -34,6 +34,10 @@ export class Scorer {
   #seen = new Int32Array(1024);
   readonly #rows: Int32Array;
   readonly #sums: Float64Array;
+  /** The columns that a row says something of, five in six say nothing: row r's stand from `#from[r]` on. */
+  readonly #from: Uint32Array;
+  readonly #columns: Uint16Array;
+  readonly #steps: Int8Array;
 
   constructor(model: ScorerModel) {
     this.model = model;
@@ -46,6 +50,23 @@ export class Scorer {
       if (key >>> 16 === 0) (negated ? this.#negatedUnits : this.#units)[key] = row + 1;
       else (negated ? this.#negatedPairs : this.#pairs).set(key, row);
     });
+    this.#from = new Uint32Array(rows + 1);
+    const spoken = model.weights.reduce(
+      (count, step, at) => count + Number(step !== 0 && at % model.columns > 0),
+      0,
+    );
+    this.#columns = new Uint16Array(spoken);
+    this.#steps = new Int8Array(spoken);
+    let next = 0;
+    for (let row = 0; row < rows; row++) {
+      for (let column = 1; column < model.columns; column++) {
+        const step = model.weights[row * model.columns + column]!;
+        if (step === 0) continue;
+        this.#columns[next] = column;
+        this.#steps[next++] = step;
+      }
+      this.#from[row + 1] = next;
+    }
     this.#parts = new Float64Array(rows * 2);
     for (let row = 0; row < rows; row++) {
       const weight = model.rarity[row] ?? 0;
@@ -158,17 +179,19 @@ export class Scorer {
     least: number,
     wanted: (type: string) => boolean,
   ): Score | undefined {
-    const { rarity, weights, columns, bias, scale, types } = this.model;
+    const { rarity, columns, bias, scale, types } = this.model;
     const general = this.#gather(codes, start, end) * (scale[0] ?? 0) + (bias[0] ?? 0);
     if (this.#count === 0) return undefined;
     if (general + MOST_OF_A_TYPE < least) return undefined;
     const sums = this.#sums.fill(0);
+    const [spoken, steps, from] = [this.#columns, this.#steps, this.#from];
     for (let i = 0; i < this.#count; i++) {
       const row = this.#rows[i]!;
       const weight = rarity[row]!;
-      const at = row * columns;
-      for (let column = 1; column < columns; column++) {
-        sums[column] = sums[column]! + weight * weights[at + column]!;
+      const past = from[row + 1]!;
+      for (let at = from[row]!; at < past; at++) {
+        const column = spoken[at]!;
+        sums[column] = sums[column]! + weight * steps[at]!;
       }
     }
     let best: Score | undefined;
