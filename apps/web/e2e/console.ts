@@ -24,12 +24,15 @@ export async function openDesk(
   browser: Browser,
   login: string | null,
   size: { width: number; height: number } = { width: 1366, height: 768 },
+  /** Routes that a test sets up see no request of a page that a service worker serves: such a test blocks it. */
+  serviceWorkers: 'allow' | 'block' = 'allow',
 ): Promise<Desk> {
   const context = await browser.newContext({
     viewport: size,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    serviceWorkers,
     baseURL: inject('base'),
   });
   const page = await context.newPage();

@@ -56,7 +56,7 @@ it('stops a patrol and goes on with it', async () => {
 });
 
 it('takes up the live page again when the connection is lost', async () => {
-  const { page, close } = await openDesk(browser, 'fenpai');
+  const { page, close } = await openDesk(browser, 'fenpai', undefined, 'block');
   // The first two connections break at once, as behind a restarted proxy.
   let broken = 0;
   await page.route('**/api/patrols/*/events', async (route) => {
@@ -65,14 +65,15 @@ it('takes up the live page again when the connection is lost', async () => {
       await route.abort('connectionreset');
     } else await route.continue();
   });
-  const { items } = await read<{ items: { url: string }[] }>(page, '/api/registry/sites?pageSize=2');
   await page.goto('/patrols/new');
-  await page.locator('.seed-text').fill(items.map(({ url }) => url).join('\n'));
+  // All of the register, so that it still runs when the page opens.
+  await page.getByText('从主体库按条件选').click();
   await page.getByLabel('每个网站最多读多少页').fill('2');
-  await page.getByRole('button', { name: '开始监测 2 个网站' }).click();
+  await page.getByText(/符合条件的主体 \d+ 个/).waitFor();
+  await page.getByRole('button', { name: /^开始监测 \d+ 个网站/ }).click();
   await page.waitForURL(/\/patrols\/patrol_/);
   await page.getByText('和服务器的连接断了').first().waitFor();
-  await page.locator('.patrol-progress').getByText('已完成').waitFor({ timeout: 60_000 });
+  await page.locator('.patrol-progress').getByText('已完成').waitFor({ timeout: 120_000 });
   expect(broken).toBe(2);
   await close();
 });

@@ -54,6 +54,7 @@ function Years({ data, mayConfigure }: { readonly data: Calendars; readonly mayC
       />
       <div className="calendar-head" style={{ marginTop: 12 }}>
         <Segmented<number>
+          aria-label="年份"
           options={data.years.map((one) => ({ value: one.year, label: `${one.year} 年` }))}
           value={year}
           onChange={setYear}

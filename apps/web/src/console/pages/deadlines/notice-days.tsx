@@ -72,6 +72,7 @@ export function NoticeDays(props: {
           <DayInput label="添加的日期" value={day} onChange={setDay} />
         </Suspense>
         <Segmented<MarkedDay['kind']>
+          aria-label="放假或上班"
           options={[
             { value: 'holiday', label: '放假' },
             { value: 'workday', label: '调休上班' },

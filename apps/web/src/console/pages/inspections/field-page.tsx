@@ -150,6 +150,7 @@ function FieldForm(props: {
       <div className={`field-form show-${side}`}>
         <FieldNotes record={record} files={files} locked={locked} />
         <Segmented<Side>
+          aria-label="网上或实地"
           className="field-sides"
           block
           value={side}
