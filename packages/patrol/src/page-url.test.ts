@@ -10,6 +10,7 @@ describe('normaliseUrl', () => {
     ['http://a.cn/(S(abcdef123456))/list.aspx', 'http://a.cn/list.aspx'],
     ['http://a.cn/?utm_source=x&id=3&spm=a.b', 'http://a.cn/?id=3'],
     ['http://a.cn/?', 'http://a.cn/'],
+    ['http://a.cn/??', 'http://a.cn/??'],
     ['http://a.cn//shop///1', 'http://a.cn/shop/1'],
     ['http://a.cn./x', 'http://a.cn/x'],
     ['http://a.cn/s?q=%B9%FA', 'http://a.cn/s?q=%B9%FA'],

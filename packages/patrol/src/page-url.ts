@@ -19,8 +19,11 @@ export function normaliseUrl(address: string, base?: string, maxLength = 2048): 
     url.pathname = url.pathname.replace(SESSION_IN_PATH, '').replace(ASP_SESSION_SEGMENT, '');
   }
   if (url.pathname.includes('//')) url.pathname = url.pathname.replace(/\/{2,}/g, '/');
-  if (url.search) url.search = tidyQuery(url.search.slice(1));
-  else if (url.href.endsWith('?')) url.search = '';
+  if (url.search) {
+    const query = tidyQuery(url.search.slice(1));
+    // The setter takes one question mark away, which a query that begins with one needs.
+    url.search = query && `?${query}`;
+  } else if (url.href.endsWith('?')) url.search = '';
   return url.href.length > maxLength ? undefined : url.href;
 }
 

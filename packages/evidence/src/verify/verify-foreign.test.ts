@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { WarcMember } from '../capture/capture.ts';
 import { type ForeignShape, foreignWacz } from '../testing/foreign-wacz.ts';
-import { verifyBytes } from '../testing/memory-source.ts';
+import { contentsOf, verifyBytes } from '../testing/memory-source.ts';
 import { sampleMember } from '../testing/sample-capture.ts';
 import { encodeWarcRecord } from '../warc/warc-record.ts';
 
@@ -118,7 +118,9 @@ describe('files of other tools', () => {
       if (idle.has(place)) continue;
       const bytes = Buffer.from(intact);
       bytes[place]! ^= 1 << (i % 8);
-      expect((await verifyBytes(bytes)).verdict, `byte ${place}`).not.toBe('intact');
+      if ((await verifyBytes(bytes)).verdict !== 'intact') continue;
+      // A deflate stream may describe a code that it never uses: then the very same files come out of it.
+      expect(await contentsOf(bytes), `byte ${place}`).toEqual(await contentsOf(intact));
     }
   });
 });
