@@ -32,6 +32,7 @@ if (paths.length > 0) {
 } else {
   await stage('依赖清单完整', () => runPinned([join('scripts', 'complete-lock.mjs'), '--check']));
   await stage('类型', () => tool('tsc', ['--noEmit']));
+  await stage('网页只用 109 内核有的函数', () => tool('tsc', ['--noEmit', '-p', join('apps', 'web')]));
   await stage('代码规范', () => tool('biome', ['check', '--diagnostic-level=warn', '.']));
   await stage('层次', () => runPinned([join('scripts', 'floors.mjs')]));
   await stage('无用代码', () => tool('knip', []));

@@ -5,7 +5,7 @@ import { precompressPlugin } from './precompress-plugin.ts';
 import { serviceWorkerPlugin } from './service-worker-plugin.ts';
 
 // Officers' desktops (Kylin, 360, 奇安信) have kernels as old as Chromium 109: syntax and CSS are lowered to it here,
-// missing library functions are refused by the smoke test on the real old kernel.
+// missing library functions are refused by the types (tsconfig.json) and by the smoke test on the real old kernel.
 export default defineConfig({
   plugins: [contractPlugin(), react(), serviceWorkerPlugin(), precompressPlugin()],
   build: { target: 'chrome109', cssTarget: 'chrome109', outDir: 'dist', emptyOutDir: true },

@@ -35,6 +35,8 @@ export async function openDesk(
     serviceWorkers,
     baseURL: inject('base'),
   });
+  // A wait that is in vain fails all the same; one on a busy machine must not.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));

@@ -120,7 +120,7 @@ export function CaseNext({ one }: { one: Case }) {
 }
 
 function DecisionLink({ one }: { one: Case }) {
-  const decision = one.papers.findLast(({ form }) => form.endsWith('decision'));
+  const decision = one.papers.filter(({ form }) => form.endsWith('decision')).at(-1);
   if (!decision) return null;
   return (
     <Link to={`/documents/${decision.id}`}>

@@ -137,7 +137,7 @@ function inputOf(field: StepField) {
     case 'money':
       return <MoneyInput />;
     case 'number':
-      return <InputNumber min={1} max={365} precision={0} />;
+      return <InputNumber controls={false} min={1} max={365} precision={0} />;
     case 'choice':
       return <Select options={[...(field.options ?? [])]} placeholder="请选择" />;
     default:

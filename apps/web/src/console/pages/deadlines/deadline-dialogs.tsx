@@ -103,6 +103,7 @@ export function ExtendDialog({ deadline, onClose }: Props) {
       </p>
       <Form.Item name="length" label="延长多长" rules={[{ required: true, message: '请填写' }]}>
         <InputNumber
+          controls={false}
           min={1}
           max={extension?.limit ?? 3660}
           precision={0}

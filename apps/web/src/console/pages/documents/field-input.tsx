@@ -79,6 +79,7 @@ function MoneyInput(props: {
 }) {
   return (
     <InputNumber
+      controls={false}
       id={props.id}
       aria-label={props.label}
       value={typeof props.value === 'number' ? props.value / 100 : null}

@@ -104,7 +104,15 @@ export default function DrawNew() {
               label={`${label}抽取比例`}
               rules={[{ required: true, message: '请填比例' }]}
             >
-              <InputNumber min={0} max={100} step={0.1} precision={1} suffix="%" style={{ width: '100%' }} />
+              <InputNumber
+                controls={false}
+                min={0}
+                max={100}
+                step={0.1}
+                precision={1}
+                suffix="%"
+                style={{ width: '100%' }}
+              />
             </Form.Item>
           ))}
           <Form.Item

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { draftDutyNotice, getDuty } from '@wangjian/server/modules/inspections/contract.ts';
-import { Alert, App, Button, Table, Tag } from 'antd';
+import { Alert, App, Button, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
@@ -34,6 +34,8 @@ export default function DutyPage() {
   const undone = (duty.data?.items ?? []).filter(({ done }) => !done).map(({ orgId }) => orgId);
   const missing = undone.length;
   const named = undone.filter((orgId) => !left.has(orgId));
+  const name = (orgId: string, chosen: boolean) =>
+    setLeft((before) => new Set(chosen ? [...before].filter((each) => each !== orgId) : [...before, orgId]));
   return (
     <PageFrame
       actions={
@@ -68,33 +70,39 @@ export default function DutyPage() {
                   : `${data.month} 各单位都已开展线上检查`
               }
             />
-            <Table
-              size="small"
-              rowKey="orgId"
-              pagination={false}
-              rowSelection={
-                mayNotice
-                  ? {
-                      selectedRowKeys: named,
-                      getCheckboxProps: ({ done, name }) => ({ disabled: done, name: `通报 ${name}` }),
-                      onChange: (keys) => setLeft(new Set(undone.filter((orgId) => !keys.includes(orgId)))),
-                    }
-                  : undefined
-              }
-              dataSource={data.items}
-              columns={[
-                { title: '单位', dataIndex: 'name' },
-                { title: '网上检查（个次）', width: 150, align: 'right', dataIndex: 'online' },
-                { title: '实地检查（个次）', width: 150, align: 'right', dataIndex: 'onSite' },
-                { title: '最近检查', width: 120, render: (_, row) => row.last ?? '—' },
-                {
-                  title: '每月一次',
-                  width: 110,
-                  render: (_, row) =>
-                    row.done ? <Tag color="green">已开展</Tag> : <Tag color="red">未开展</Tag>,
-                },
-              ]}
-            />
+            <table className="plain-table">
+              <thead>
+                <tr>
+                  {mayNotice && <th aria-label="通报" />}
+                  <th>单位</th>
+                  <th className="right">网上检查（个次）</th>
+                  <th className="right">实地检查（个次）</th>
+                  <th>最近检查</th>
+                  <th>每月一次</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.items.map((row) => (
+                  <tr key={row.orgId}>
+                    {mayNotice && (
+                      <td>
+                        <Checkbox
+                          aria-label={`通报 ${row.name}`}
+                          disabled={row.done}
+                          checked={!row.done && !left.has(row.orgId)}
+                          onChange={({ target }) => name(row.orgId, target.checked)}
+                        />
+                      </td>
+                    )}
+                    <td>{row.name}</td>
+                    <td className="right">{row.online}</td>
+                    <td className="right">{row.onSite}</td>
+                    <td>{row.last ?? '—'}</td>
+                    <td>{row.done ? <Tag color="green">已开展</Tag> : <Tag color="red">未开展</Tag>}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
             <p className="soft">
               勾选要通报的单位，不承担线上检查职责的科室请去掉。各县（区）局、市局相关科室每月至少开展一次线上检查；乡镇（街道）所和内设股室的检查计入所属的县（区）局。
             </p>

@@ -84,9 +84,9 @@ function Signed({ one, roles }: { one: InspectionDetail; roles: readonly SignerR
   return (
     <p className="annex1-signed">
       {roles.map((role) => {
-        const signed = one.attachments.findLast(
-          (each) => each.role === role && each.current && each.withdrawnWhy === null,
-        );
+        const signed = one.attachments
+          .filter((each) => each.role === role && each.current && each.withdrawnWhy === null)
+          .at(-1);
         if (!signed && role === 'witness') return null;
         return (
           <span key={role}>

@@ -34,8 +34,8 @@ export function SignatureRow(props: {
         {ROLES.map((role) => {
           const kept =
             detail?.attachments.filter((one) => one.role === role && one.withdrawnWhy === null) ?? [];
-          const current = kept.findLast((one) => one.current);
-          const local = props.files.findLast(({ meta }) => meta.role === role);
+          const current = kept.filter((one) => one.current).at(-1);
+          const local = props.files.filter(({ meta }) => meta.role === role).at(-1);
           return (
             <li key={role}>
               <b>{ROLE_NAMES[role]}</b>

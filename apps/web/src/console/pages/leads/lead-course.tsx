@@ -28,7 +28,7 @@ export function LeadCourse({ lead }: { lead: Lead }) {
   if (nothing) return <p className="soft">还没有分派和核查。分派后，签收、核查、反馈的情况都记在这里。</p>;
   return (
     <>
-      {lead.feedbacks.toReversed().map((one) => (
+      {[...lead.feedbacks].reverse().map((one) => (
         <Part
           key={one.id}
           title={`反馈：${LEAD_RESULT_NAMES[one.result]}`}
@@ -55,7 +55,7 @@ export function LeadCourse({ lead }: { lead: Lead }) {
           )}
         </Part>
       ))}
-      {lead.supervisions.toReversed().map((one) => (
+      {[...lead.supervisions].reverse().map((one) => (
         <Part
           key={one.id}
           title={`督办：限 ${one.dueOn} 前办理`}
@@ -66,7 +66,7 @@ export function LeadCourse({ lead }: { lead: Lead }) {
           <Fact name="督办要求">{one.text}</Fact>
         </Part>
       ))}
-      {lead.checks.toReversed().map((one) => (
+      {[...lead.checks].reverse().map((one) => (
         <Part
           key={one.id}
           title={`核查：${LEAD_CHECK_WAY_NAMES[one.way]}　${one.checkedOn}`}
@@ -79,7 +79,7 @@ export function LeadCourse({ lead }: { lead: Lead }) {
           <Fact name="地点">{one.place}</Fact>
         </Part>
       ))}
-      {lead.dispatches.toReversed().map((one) => (
+      {[...lead.dispatches].reverse().map((one) => (
         <Part
           key={one.id}
           title={`分派：${one.from} → ${one.to}`}

@@ -48,7 +48,7 @@ export default function SplitDialog(props: AskedProps) {
           body: { ...values, version: whole.data?.version ?? lead.version, key },
         });
         tell('拆分', { done: [id], refused: [] });
-        const made = after.links.findLast(({ kind }) => kind === 'split-into');
+        const made = after.links.filter(({ kind }) => kind === 'split-into').at(-1);
         if (made) await navigate({ to: `/leads/${made.leadId}` });
       }}
     >

@@ -15,7 +15,9 @@ export function figureText(unit: string, value: number): string {
 
 /** The table itself, with the period before and the one of last year beside each number. */
 export function Annex2Table({ table, onOpen }: { table: Annex2; onOpen: (line: string) => void }) {
-  const sections = [...Map.groupBy(table.figures, ({ section }) => section)];
+  const sections = [...new Set(table.figures.map(({ section }) => section))].map(
+    (name) => [name, table.figures.filter(({ section }) => section === name)] as const,
+  );
   return (
     <section className="panel">
       <h2>
