@@ -79,7 +79,10 @@ it('a case is entered, filed by its approval form, investigated with goods and p
   await head.goto('/cases/approvals');
   await head.getByText('沙坡头区某酒商行').first().waitFor();
   await approve(page, deputy, head);
-  await page.getByText('市监立〔2026〕').first().waitFor();
+  await page
+    .getByText(/市监立〔\d{4}〕/)
+    .first()
+    .waitFor();
   await page.getByRole('button', { name: '调查终结', exact: true }).waitFor();
 
   await page.getByRole('tab', { name: '金额' }).click();

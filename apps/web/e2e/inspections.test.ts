@@ -53,6 +53,8 @@ async function startHere(page: Page, subject: string): Promise<string> {
   await page.getByRole('dialog').getByLabel('单位名称').fill(subject);
   await page.getByRole('button', { name: '开始检查' }).click();
   await page.waitForURL(/\/inspections\/inspection_.*\/fill/);
+  // The address changes before the form is drawn.
+  await page.getByRole('button', { name: /^完成实地检查/ }).waitFor();
   return idOf(page);
 }
 
@@ -65,6 +67,8 @@ async function draw(page: Page, role: string, name: string): Promise<void> {
   await page.getByRole('button', { name: `${role}签名` }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('签名人姓名').fill(name);
+  // Hovering waits until the dialog has stopped moving.
+  await dialog.getByLabel('签名框').hover();
   const board = await dialog.getByLabel('签名框').boundingBox();
   await page.mouse.move(board!.x + 40, board!.y + 60);
   await page.mouse.down();
@@ -83,8 +87,11 @@ it('is done on a phone without a network and reaches the office whole: entries, 
   await page.goto('/inspections/field');
   await page.getByText('现在没有网络').waitFor();
   const id = await startHere(page, '滨河路离线检查商行');
-  for (const row of await page.locator('.field-side.on-site .cell-box').all())
-    await row.getByRole('button', { name: '未发现问题', exact: true }).tap();
+  await page.getByRole('button', { name: /^完成实地检查/ }).tap();
+  await box(page, 'price-conduct.on-site').getByText('请选检查结果').waitFor();
+  const rows = await page.locator('.field-side.on-site .cell-box').all();
+  expect(rows).toHaveLength(19);
+  for (const row of rows) await row.getByRole('button', { name: '未发现问题', exact: true }).tap();
   const problem = box(page, 'price-conduct.on-site');
   await problem.getByRole('button', { name: '发现问题', exact: true }).tap();
   await problem.getByRole('textbox').fill('货架价签与收银价不一致');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoPatrolled, openBrowser, openDesk, read, textOf } from './console.ts';
+import { demoPatrolled, openBrowser, openDesk, read, readUntil, textOf } from './console.ts';
 
 interface SiteLine {
   readonly id: string;
@@ -15,7 +15,12 @@ afterAll(() => browser.close());
 
 it('shows a phone whole only after a reason, which the audit log keeps', async () => {
   const { page, complaints, close } = await openDesk(browser, 'fenpai');
-  const { items } = await read<{ items: SiteLine[] }>(page, '/api/registry/sites?pageSize=500');
+  // Phones come with the first patrol, which may be at its beginning.
+  const { items } = await readUntil<{ items: SiteLine[] }>(
+    page,
+    '/api/registry/sites?pageSize=500',
+    (answer) => answer.items.some(({ phones }) => phones.some((phone) => phone.includes('*'))),
+  );
   const site = items.find(({ phones }) => phones.some((phone) => phone.includes('*')))!;
   await page.goto(`/registry/${site.id}`);
   await page.getByText(site.phones[0]!).first().waitFor();

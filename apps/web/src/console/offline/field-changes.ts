@@ -16,10 +16,26 @@ export function useStored<Value>(read: () => Promise<Value>, key: string): Value
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says when `read` asks something else
   useEffect(() => {
     let gone = false;
+    let asked = 0;
+    let shown = 0;
     const hear = () => {
-      void read().then((value) => {
-        if (!gone) setState({ key, value });
-      });
+      asked += 1;
+      const turn = asked;
+      read().then(
+        (value) => {
+          // Reads may end out of their order: an older one must not bring back what was there before.
+          if (gone || turn < shown) return;
+          shown = turn;
+          setState({ key, value });
+        },
+        (error: unknown) => {
+          // The page's error boundary says it: a device that cannot be read must not look like an empty one.
+          if (!gone)
+            setState(() => {
+              throw error;
+            });
+        },
+      );
     };
     hear();
     target.addEventListener('change', hear);

@@ -63,6 +63,8 @@ export interface FieldFile {
     readonly longitude: number | undefined;
     readonly accuracy: number | undefined;
   };
+  /** The device is still being asked where it is; the file is kept meanwhile. */
+  readonly locating?: boolean;
   readonly problem: string | null;
 }
 
@@ -131,12 +133,21 @@ export async function changeRecord(
   id: string,
   change: (record: FieldRecord) => FieldRecord,
 ): Promise<FieldRecord | undefined> {
+  return await changeStored('records', id, change);
+}
+
+/** Reads, changes and writes one object in one transaction; undefined when it is not (or no longer) there. */
+export async function changeStored<Store extends keyof Stores>(
+  store: Store,
+  id: string,
+  change: (value: Stores[Store]) => Stores[Store],
+): Promise<Stores[Store] | undefined> {
   const database = await open();
   return await new Promise((resolve, reject) => {
-    const transaction = database.transaction('records', 'readwrite', { durability: 'strict' });
-    const objects = transaction.objectStore('records');
-    let changed: FieldRecord | undefined;
-    const read = objects.get(id) as IDBRequest<FieldRecord | undefined>;
+    const transaction = database.transaction(store, 'readwrite', { durability: 'strict' });
+    const objects = transaction.objectStore(store);
+    let changed: Stores[Store] | undefined;
+    const read = objects.get(id) as IDBRequest<Stores[Store] | undefined>;
     read.onsuccess = () => {
       if (!read.result) return;
       changed = change(read.result);

@@ -100,10 +100,18 @@ async function sendCells(id: string): Promise<void> {
   }
 }
 
-async function sendFiles(id: string, officerId: string): Promise<void> {
-  const files = (await allStored('files')).filter(
+/** Longer than the device is ever asked where it is. */
+const LOCATING_MS = 12_000;
+
+const stillLocating = ({ locating, meta }: FieldFile) =>
+  locating === true && Date.now() - Date.parse(meta.takenAt) < LOCATING_MS;
+
+/** Sends photos and signatures; false while one is still held back for its place. */
+async function sendFiles(id: string, officerId: string): Promise<boolean> {
+  const waiting = (await allStored('files')).filter(
     (file) => file.inspectionId === id && file.officerId === officerId,
   );
+  const files = waiting.filter((file) => !stillLocating(file));
   for (const file of files.sort((one, other) => one.meta.takenAt.localeCompare(other.meta.takenAt))) {
     const { meta } = file;
     const form = new FormData();
@@ -119,6 +127,7 @@ async function sendFiles(id: string, officerId: string): Promise<void> {
     }
     fieldChanged();
   }
+  return files.length === waiting.length;
 }
 
 async function sendRecords(id: string): Promise<void> {
@@ -135,7 +144,11 @@ async function sendRecords(id: string): Promise<void> {
         return messageOf(error);
       },
     );
-    await changeRecord(id, (now) => ({ ...now, records: now.records.slice(1), refusedSide: refused }));
+    await changeRecord(id, (now) => ({
+      ...now,
+      records: now.records.filter(({ key }) => key !== next.key),
+      refusedSide: refused,
+    }));
   }
 }
 
@@ -145,8 +158,7 @@ async function syncOne(id: string, officerId: string): Promise<void> {
   try {
     await sendNew(record);
     await sendCells(id);
-    await sendFiles(id, officerId);
-    await sendRecords(id);
+    if (await sendFiles(id, officerId)) await sendRecords(id);
     const detail = await call(getInspection, { params: { id } });
     await changeRecord(id, (now) => ({ ...now, detail, problem: null }));
   } catch (error) {

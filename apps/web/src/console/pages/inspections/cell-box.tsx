@@ -18,6 +18,8 @@ export function CellBox(props: {
   readonly files: readonly FieldFile[];
   readonly detail: InspectionDetail | null;
   readonly locked: boolean;
+  /** The officer wanted to complete this side: a box without a result says what is missing. */
+  readonly wanted: boolean;
   readonly onChange: (change: Partial<Pick<ShownCell, 'result' | 'words' | 'violations'>>) => void;
   readonly onSettle: (how: 'mine' | 'theirs' | 'both') => void;
   readonly onPhoto: (file: File) => void;
@@ -40,6 +42,7 @@ export function CellBox(props: {
             {RESULT_NAMES[result]}
           </button>
         ))}
+        {props.wanted && cell.result === null && <Tag color="red">请选检查结果</Tag>}
         {cell.prefilled && <Tag color="blue">监测预填，请核对</Tag>}
         {cell.waits && !cell.theirs && <Tag color="orange">待同步</Tag>}
       </fieldset>

@@ -8,6 +8,7 @@ import { fieldChanged } from '../../offline/field-changes.ts';
 import {
   allStored,
   changeRecord,
+  changeStored,
   type DraftCell,
   dropStored,
   type FieldFile,
@@ -97,8 +98,10 @@ export async function settleConflict(
   fieldChanged();
 }
 
-/** Rows of a column that still have no result on this device. */
-export function openRows(record: FieldRecord, form: InspectionForm, side: Side): number[] {
+/** Rows of a column that still have no result on this device, with every tap that came before this question. */
+export async function openRows(id: string, form: InspectionForm, side: Side): Promise<number[]> {
+  const record = await readStored('records', id);
+  if (!record) throw new Error('这台设备上没有这份检查记录');
   return form.rows.flatMap((row, index) =>
     shownCell(record, `${row.id}.${side}`).result === null ? [index + 1] : [],
   );
@@ -136,7 +139,10 @@ function whereHere(): Promise<GeolocationCoordinates | undefined> {
   });
 }
 
-/** Keeps a photo or a signature on this device with time, place and hash. */
+/**
+ * Keeps a photo or a signature on this device with time, place and hash: first the picture, so that nothing is lost when
+ * the page is closed while the device still looks for where it is.
+ */
 export async function keepFile(
   record: FieldRecord,
   blob: Blob,
@@ -150,13 +156,12 @@ export async function keepFile(
   },
 ): Promise<void> {
   const takenAt = new Date().toISOString();
-  const [sha256, coords] = await Promise.all([
-    digestOf(blob),
-    about.kind === 'photo' ? whereHere() : undefined,
-  ]);
+  const locating = about.kind === 'photo';
+  const sha256 = await digestOf(blob);
   const bureau = record.id.split('_')[1]!;
+  const id = clientId('attachment', bureau);
   await storeHere('files', {
-    id: clientId('attachment', bureau),
+    id,
     officerId: record.officerId,
     inspectionId: record.id,
     fileName: about.fileName,
@@ -170,12 +175,25 @@ export async function keepFile(
       note: about.note ?? '',
       place: record.detail?.place ?? record.create?.place ?? null,
       sha256,
+      latitude: undefined,
+      longitude: undefined,
+      accuracy: undefined,
+    },
+    locating,
+    problem: null,
+  });
+  fieldChanged();
+  if (!locating) return;
+  const coords = await whereHere();
+  await changeStored('files', id, ({ locating: _found, meta, ...file }) => ({
+    ...file,
+    meta: {
+      ...meta,
       latitude: coords?.latitude,
       longitude: coords?.longitude,
       accuracy: coords?.accuracy,
     },
-    problem: null,
-  });
+  }));
   fieldChanged();
 }
 

@@ -89,13 +89,16 @@ function FieldForm(props: {
       ? 'online'
       : 'on-site';
   const [side, setSide] = useState<Side>(wanted);
+  /** The side that was to be completed with rows still open: they stay marked until they are filled in. */
+  const [asked, setAsked] = useState<Side | null>(null);
   const locked = record.detail !== null && !['planned', 'checking'].includes(record.detail.status);
   const told = (work: Promise<unknown>) =>
     void work
       .then(() => online && syncSoon(record.officerId))
       .catch((error: unknown) => message.error(messageOf(error)));
-  const done = (which: Side) => {
-    const open = openRows(record, form, which);
+  const done = async (which: Side) => {
+    const open = await openRows(record.id, form, which);
+    setAsked(open.length > 0 ? which : null);
     if (open.length > 0) {
       message.warning(`第 ${open.slice(0, 6).join('、')}${open.length > 6 ? ' 等' : ''} 行还没有填检查结果`);
       document
@@ -103,7 +106,7 @@ function FieldForm(props: {
         ?.scrollIntoView({ block: 'center' });
       return;
     }
-    told(recordHere(record.id, which));
+    await recordHere(record.id, which);
     if (!online) message.info('已记下，联网同步后计入');
   };
   const free = (key: 'handling' | 'party-opinion', name: string) => (
@@ -177,6 +180,7 @@ function FieldForm(props: {
                     name={SIDE_NAMES[which]}
                     cellKey={key}
                     cell={shownCell(record, key)}
+                    wanted={asked === which}
                     violations={form.violations.filter((type) => type.row === row.id)}
                     files={files}
                     detail={record.detail}
@@ -207,7 +211,11 @@ function FieldForm(props: {
         {!locked && (
           <div className="field-done">
             {(['online', 'on-site'] as const).map((which) => (
-              <Button key={which} type={which === side ? 'primary' : 'default'} onClick={() => done(which)}>
+              <Button
+                key={which}
+                type={which === side ? 'primary' : 'default'}
+                onClick={() => told(done(which))}
+              >
                 完成{SIDE_NAMES[which]}
                 {stateOf(record, which)}
               </Button>
