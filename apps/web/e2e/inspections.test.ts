@@ -1,14 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { openBrowser, openDesk, type Page, read, readUntil, signIn } from './console.ts';
 
 const shots = fileURLToPath(new URL('../../../test-results/console/', import.meta.url));
 let browser: Awaited<ReturnType<typeof openBrowser>>;
+/** One phone for all field tests, as one officer has it for all inspections of a day. */
+let phone: Awaited<ReturnType<typeof openPhone>>;
 beforeAll(async () => {
   await mkdir(shots, { recursive: true });
   browser = await openBrowser();
+  phone = await openPhone('spt2');
+});
+afterEach(async () => {
+  expect(phone.complaints).toEqual([]);
+  await phone.context.setOffline(false);
 });
 afterAll(() => browser.close());
 
@@ -39,10 +46,13 @@ async function openPhone(login: string) {
   return { page, context, complaints };
 }
 
-/** Waits until the page says that it opens without a network. */
-async function installed(page: Page): Promise<void> {
+/** The phone at its first page, once that says that it opens without a network. */
+async function ready(): Promise<Page> {
+  const { page } = phone;
   await page.goto('/inspections/field');
+  // The first time all files of the console are fetched, beside the demo patrol.
   await page.getByText('没有网络也能打开和填写').waitFor({ timeout: 90_000 });
+  return page;
 }
 
 const box = (page: Page, key: string) => page.locator(`[data-cell="${key}"]`);
@@ -80,9 +90,8 @@ async function draw(page: Page, role: string, name: string): Promise<void> {
 }
 
 it('is done on a phone without a network and reaches the office whole: entries, photo, signatures, day', async () => {
-  const { page, context, complaints } = await openPhone('spt2');
-  await installed(page);
-  await context.setOffline(true);
+  const page = await ready();
+  await phone.context.setOffline(true);
   // A whole new page: shell and form come from the device.
   await page.goto('/inspections/field');
   await page.getByText('现在没有网络').waitFor();
@@ -112,7 +121,7 @@ it('is done on a phone without a network and reaches the office whole: entries, 
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(wide).toBeLessThanOrEqual(0);
 
-  await context.setOffline(false);
+  await phone.context.setOffline(false);
   await page.getByText('已同步').waitFor({ timeout: 60_000 });
   const there = await readUntil<Inspection & { onSiteOn: string | null }>(
     page,
@@ -128,13 +137,10 @@ it('is done on a phone without a network and reaches the office whole: entries, 
     `/api/inspections?q=${encodeURIComponent('滨河路离线检查商行')}`,
   );
   expect(total).toBe(1);
-  expect(complaints).toEqual([]);
-  await context.close();
 });
 
 it('loses and doubles nothing when the answer to what was sent never came', async () => {
-  const { page, context } = await openPhone('spt2');
-  await installed(page);
+  const page = await ready();
   const id = await startHere(page, '应答丢失商行');
   await page.getByText('已同步').waitFor();
   // What is sent arrives; its answer does not.
@@ -155,12 +161,10 @@ it('loses and doubles nothing when the answer to what was sent never came', asyn
   );
   expect(cells.filter(({ key }) => key === 'trademarks.on-site')).toHaveLength(1);
   await page.getByText('处待选定').waitFor({ state: 'detached' });
-  await context.close();
 });
 
 it('shows what a colleague wrote meanwhile beside one’s own, and lets the officer choose', async () => {
-  const phone = await openPhone('spt2');
-  await installed(phone.page);
+  await ready();
   const id = await startHere(phone.page, '两人同填商行');
   await phone.page.getByText('已同步').waitFor();
   await phone.context.setOffline(true);
@@ -183,12 +187,10 @@ it('shows what a colleague wrote meanwhile beside one’s own, and lets the offi
   );
   expect(cells.find(({ key }) => key === 'trademarks.on-site')?.words).toBe('同事在办公室写的\n现场所见');
   await desk.close();
-  await phone.context.close();
 });
 
 it('keeps what was filled in for an inspection that ended meanwhile, and says so', async () => {
-  const phone = await openPhone('spt2');
-  await installed(phone.page);
+  await ready();
   const id = await startHere(phone.page, '中途作废商行');
   await phone.page.getByText('已同步').waitFor();
   await phone.context.setOffline(true);
@@ -207,7 +209,6 @@ it('keeps what was filled in for an inspection that ended meanwhile, and says so
   await desk.page.goto(`/inspections/${id}?tab=late`);
   await desk.page.getByText('离线时写的处理结果').waitFor();
   await desk.close();
-  await phone.context.close();
 });
 
 it('is filled in from the patrol, read in the office, and printed as Annex 1', async () => {
@@ -243,18 +244,7 @@ it('is filled in from the patrol, read in the office, and printed as Annex 1', a
 
 it('draws objects and officers at random, replays the draw, and hands out the inspections', async () => {
   const { page, complaints, close } = await openDesk(browser, 'fenpai');
-  for (const [name, path] of [
-    ['rectifications', '/inspections/rectifications'],
-    ['duty', '/inspections/duty'],
-    ['permits', '/registry/permits'],
-    ['draws', '/inspections/draws'],
-    ['draw-new', '/inspections/draws/new'],
-  ] as const) {
-    await page.goto(path);
-    await page.locator('.page h1').first().waitFor();
-    await page.waitForFunction(() => document.querySelector('.page-state .ant-spin') === null);
-    await page.screenshot({ path: join(shots, `${name}-1366.png`) });
-  }
+  await page.goto('/inspections/draws/new');
   await page.getByLabel('抽查名称').fill('网络食品经营者抽查');
   const officers = page.getByLabel('检查人员（每个对象随机选派两人）');
   await officers.click();
