@@ -12,6 +12,7 @@ import { findingsModule } from './modules/findings/module.ts';
 import { guidanceModule } from './modules/guidance/module.ts';
 import { inboxModule } from './modules/inbox/module.ts';
 import { inspectionsModule } from './modules/inspections/module.ts';
+import { jointModule } from './modules/joint/module.ts';
 import { leadsModule } from './modules/leads/module.ts';
 import { findSession } from './modules/officers/find-session.ts';
 import { officersModule } from './modules/officers/module.ts';
@@ -45,6 +46,7 @@ const MODULES: readonly Module[] = [
   inspectionsModule,
   drawsModule,
   casesModule,
+  jointModule,
   reportsModule,
 ];
 

@@ -10,6 +10,7 @@ import { presentItems } from './present-item.ts';
 import { getCaseRow, listCaseRows, partiesOf, saveSettingsRow } from './store.ts';
 
 export { casesToPolice, closureRequests, decidedCases } from './countable.ts';
+export { getCaseRow as caseOf } from './store.ts';
 
 export const listCases = readCase({
   action: 'case.list',

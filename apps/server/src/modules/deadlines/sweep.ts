@@ -18,6 +18,8 @@ const HANDLERS: Readonly<Record<string, Permission>> = {
   inspection: 'inspection.write',
   guidance: 'guidance.write',
   transfer: 'transfer.write',
+  jointtask: 'joint.write',
+  reply: 'campaign.write',
   document: 'document.write',
 };
 const SUPERVISOR: Permission = 'lead.supervise';
