@@ -119,6 +119,8 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
   officer('shikong', '罗桂芳', '石空镇所执法员', 'org_640521102', '640521102', 'inspector'),
   officer('haicheng', '马玉兰', '海城镇所所长', 'org_640522100', '640522100', 'inspector'),
   officer('fazhi', '康立新', '政策法规科法制审核员', 'org_legal', DEMO_BUREAU, 'legal-reviewer'),
+  officer('gongan', '韩卫东', '网安支队联络员', 'org_police', DEMO_BUREAU, 'partner-department'),
+  officer('wangxin', '金雅琴', '网信办联络员', 'org_cyberspace', DEMO_BUREAU, 'partner-department'),
   officer('xitong', '孙小龙', '系统管理员', 'org_office', DEMO_BUREAU, 'system-administrator'),
   officer('anquan', '金振宇', '安全管理员', 'org_office', DEMO_BUREAU, 'security-administrator'),
   officer('shenji', '刘学军', '审计管理员', 'org_office', DEMO_BUREAU, 'audit-administrator'),

@@ -245,9 +245,9 @@ describe('联席会议', () => {
       version: document.version,
     });
     expect(submitted.status).toBe(200);
-    const signed = await approver.call('POST', `/api/documents/${documentId}/approve`, {
+    const signed = await approver.call('POST', `/api/documents/${documentId}/decide`, {
       version: submitted.json.version,
-      opinion: '同意',
+      decision: 'sign',
     });
     expect(signed.status).toBe(200);
     await t.runJobs();
