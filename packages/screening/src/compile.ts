@@ -11,8 +11,9 @@ import { Restorer } from './normalise/restore.ts';
 import { type SpellingTables, spellingTables } from './normalise/spelling-tables.ts';
 import { compileAnyOf } from './pattern/compile.ts';
 import { PatternError } from './pattern/parse.ts';
-import { type ScorerModel, unpackModel } from './scorer/model.ts';
+import { unpackModel } from './scorer/model.ts';
 import { Scorer } from './scorer/scorer.ts';
+import { type ScorerTables, scorerTables } from './scorer/tables.ts';
 import { WordingCheck } from './scorer/wording-check.ts';
 import { Screener } from './screener.ts';
 
@@ -32,7 +33,7 @@ export interface PreparedRules {
   readonly topics: Readonly<Record<string, RegExp>>;
   readonly wording:
     | {
-        readonly model: ScorerModel;
+        readonly tables: ScorerTables;
         readonly kinds: ReadonlyMap<string, ReadonlySet<TextKind>>;
         readonly contexts: readonly CompiledContext[];
       }
@@ -83,7 +84,11 @@ export function prepare(catalog: Catalog, include: CompileOptions['include']): P
         compileAnyOf(topic, (list) => catalog.words[list]),
       ]),
     ),
-    wording: catalog.scorer && { model: unpackModel(catalog.scorer), kinds: kindsOf(catalog), contexts },
+    wording: catalog.scorer && {
+      tables: scorerTables(unpackModel(catalog.scorer)),
+      kinds: kindsOf(catalog),
+      contexts,
+    },
     violations: catalog.violations,
     categories: catalog.categories,
     regulations: catalog.regulations,
@@ -102,7 +107,7 @@ export function assemble(prepared: PreparedRules, on: string): Screener {
     siteRules,
     restorer: new Restorer(spellings),
     topics,
-    wording: wording && new WordingCheck(new Scorer(wording.model), wording.kinds, wording.contexts),
+    wording: wording && new WordingCheck(new Scorer(wording.tables), wording.kinds, wording.contexts),
     defaultDay: on,
     articles: (rule, day) => {
       const violation = violations.get(rule.violation);

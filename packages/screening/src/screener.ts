@@ -78,7 +78,7 @@ export class Screener {
       const rule = { id: `wording/${like.violation}`, violation: like.violation };
       const articles = this.#articles(rule, on);
       if (articles.length > 0) {
-        findings.push(fromWording(like, rule.id, wording.scorer.model.version, text, articles));
+        findings.push(fromWording(like, rule.id, wording.scorer.tables.version, text, articles));
       }
     }
     return findings.sort((a, b) => a.start - b.start || a.end - b.end);

@@ -7,6 +7,7 @@ import { eachGram, readGram, writtenGram } from './grams.ts';
 import { unpackModel } from './model.ts';
 import { Scorer } from './scorer.ts';
 import type { ScorerDocument } from './scorer-document.ts';
+import { scorerTables } from './tables.ts';
 import { windowsOf } from './windows.ts';
 
 const zip = (bytes: Buffer): string => gzipSync(bytes).toString('base64');
@@ -42,7 +43,7 @@ const plain = (text: string) => {
 const all = (): boolean => true;
 
 test('the type whose wording is nearest is named, with the words that weighed most', () => {
-  const scorer = new Scorer(model);
+  const scorer = new Scorer(scorerTables(model));
   const { codes, length } = plain('拆了的货不退');
   const score = scorer.score(codes, 0, length, 0, all);
   expect(score?.type).toBe('refusal');
@@ -50,7 +51,7 @@ test('the type whose wording is nearest is named, with the words that weighed mo
 });
 
 test('a type that is not wanted is passed over, and what speaks against counts', () => {
-  const scorer = new Scorer(model);
+  const scorer = new Scorer(scorerTables(model));
   const cure = plain('三天治好');
   expect(scorer.score(cure.codes, 0, cure.length, -2, (type) => type !== 'cure')?.type).toBe('refusal');
   const allowed = plain('货可以不退');
@@ -59,9 +60,49 @@ test('a type that is not wanted is passed over, and what speaks against counts',
   expect(of(allowed)).toBeLessThan(of(refused));
 });
 
+test('what the bound leaves out would not have counted: scores are those of the whole sums', () => {
+  const types = 9;
+  const { rarity: _, types: __, bias: ___, scale: ____, ...rest } = document([]);
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -128, max: 127 }), {
+        minLength: GRAMS.length * (types + 1),
+        maxLength: GRAMS.length * (types + 1),
+      }),
+      fc.array(fc.float({ min: 0.5, max: 9, noNaN: true }), {
+        minLength: GRAMS.length,
+        maxLength: GRAMS.length,
+      }),
+      fc.stringMatching(/^[不退治好可以货]{1,20}$/),
+      fc.double({ min: -2, max: 2, noNaN: true }),
+      (steps, rarities, text, least) => {
+        const rarity = Buffer.from(Float32Array.from(rarities).buffer);
+        const random = unpackModel({
+          ...rest,
+          types: Array.from({ length: types }, (_, i) => `type-${i}`),
+          bias: Array.from({ length: types + 1 }, (_, i) => -i / 10),
+          scale: Array.from({ length: types + 1 }, (_, i) => 0.002 + i / 1000),
+          rarity: zip(rarity),
+          weights: zip(Buffer.from(Int8Array.from(steps).buffer)),
+        });
+        const scorer = new Scorer(scorerTables(random));
+        const { codes, length } = plain(text);
+        const scores = random.types.map((type) => scorer.scoreOf(codes, 0, length, type));
+        const best = Math.max(...scores);
+        // Further above is never asked of the second layer, see MOST_OF_A_TYPE.
+        const general = scorer.scoreOf(codes, 0, length, 'no such type');
+        fc.pre(best - general < 1.8);
+        const found = scorer.score(codes, 0, length, least, all);
+        if (best < least - 1e-9) expect(found).toBeUndefined();
+        if (best > least + 1e-9) expect(found?.score).toBeCloseTo(best, 9);
+      },
+    ),
+  );
+});
+
 test('text without a known gram has no score', () => {
   const { codes, length } = plain('秋天的云');
-  expect(new Scorer(model).score(codes, 0, length, -9, all)).toBeUndefined();
+  expect(new Scorer(scorerTables(model)).score(codes, 0, length, -9, all)).toBeUndefined();
 });
 
 test('a model whose parts do not fit together is refused', () => {

@@ -1,8 +1,11 @@
-import { DIGIT, eachGram, NEGATED_REACH, ROLE, roles } from './grams.ts';
-import type { ScorerModel } from './model.ts';
+import { DIGIT, eachGram, NEGATED_REACH, ROLE } from './grams.ts';
+import { PairTable } from './pair-table.ts';
+import { RECORD, ROLE_BITS, type ScorerTables } from './tables.ts';
 
 /** A type alone never reaches more than this; a window whose general score is further below the threshold is not looked at. */
 const MOST_OF_A_TYPE = 1.8;
+/** More than floating-point sums in another order can differ by. */
+const ROUNDING = 1e-6;
 /** Longer windows get a table of their own. */
 const MET_SLOTS = 1024;
 
@@ -14,14 +17,12 @@ export interface Score {
 
 /** Scores windows of plain text with a linear model over characters and pairs of neighbours. Keeps nothing of them. */
 export class Scorer {
-  readonly model: ScorerModel;
+  readonly tables: ScorerTables;
   readonly #pairs: PairTable;
   readonly #negatedPairs: PairTable;
-  /** Rows + 1 of single units, plain and negated, by unit; 0 unknown. */
-  readonly #units = new Int32Array(65536);
-  readonly #negatedUnits = new Int32Array(65536);
-  /** By row, two numbers each: what it adds to the sum of the first column, and to the square of the length. */
-  readonly #parts: Float64Array;
+  /** The records of the tables as numbers of 32 bits. */
+  readonly #packed: Int32Array;
+  readonly #mostBias: number;
   /**
    * Rows of the present window, an open hash table of row and number of the window: it is small enough for the first
    * cache of a processor, where a mark on every row of the model is not.
@@ -34,49 +35,23 @@ export class Scorer {
   #seen = new Int32Array(1024);
   readonly #rows: Int32Array;
   readonly #sums: Float64Array;
-  /** The columns that a row says something of, five in six say nothing: row r's stand from `#from[r]` on. */
-  readonly #from: Uint32Array;
-  readonly #columns: Uint16Array;
-  readonly #steps: Int8Array;
+  readonly #levels: Int32Array;
 
-  constructor(model: ScorerModel) {
-    this.model = model;
-    const rows = model.grams.length;
-    this.#pairs = new PairTable(rows);
-    this.#negatedPairs = new PairTable(rows);
-    this.#rows = new Int32Array(rows);
-    this.#sums = new Float64Array(model.columns);
-    model.grams.forEach(({ key, negated }, row) => {
-      if (key >>> 16 === 0) (negated ? this.#negatedUnits : this.#units)[key] = row + 1;
-      else (negated ? this.#negatedPairs : this.#pairs).set(key, row);
-    });
-    this.#from = new Uint32Array(rows + 1);
-    const spoken = model.weights.reduce(
-      (count, step, at) => count + Number(step !== 0 && at % model.columns > 0),
-      0,
-    );
-    this.#columns = new Uint16Array(spoken);
-    this.#steps = new Int8Array(spoken);
-    let next = 0;
-    for (let row = 0; row < rows; row++) {
-      for (let column = 1; column < model.columns; column++) {
-        const step = model.weights[row * model.columns + column]!;
-        if (step === 0) continue;
-        this.#columns[next] = column;
-        this.#steps[next++] = step;
-      }
-      this.#from[row + 1] = next;
-    }
-    this.#parts = new Float64Array(rows * 2);
-    for (let row = 0; row < rows; row++) {
-      const weight = model.rarity[row] ?? 0;
-      this.#parts[row * 2] = weight * (model.weights[row * model.columns] ?? 0);
-      this.#parts[row * 2 + 1] = weight * weight;
-    }
+  constructor(tables: ScorerTables) {
+    this.tables = tables;
+    this.#pairs = new PairTable(tables.pairs);
+    this.#negatedPairs = new PairTable(tables.negatedPairs);
+    const { buffer, byteOffset, length } = tables.records;
+    this.#packed = new Int32Array(buffer, byteOffset, length * 2);
+    this.#mostBias = Math.max(...tables.bias.subarray(1));
+    this.#rows = new Int32Array(tables.rarity.length);
+    this.#sums = new Float64Array(tables.bias.length);
+    this.#levels = new Int32Array(tables.bias.length);
   }
 
   #rowOf(key: number, negated: boolean): number {
-    if (key >>> 16 === 0) return ((negated ? this.#negatedUnits : this.#units)[key] ?? 0) - 1;
+    const { units, negatedUnits } = this.tables;
+    if (key >>> 16 === 0) return (negated ? negatedUnits[key]! : units[key]! >>> ROLE_BITS) - 1;
     return (negated ? this.#negatedPairs : this.#pairs).get(key);
   }
 
@@ -87,7 +62,8 @@ export class Scorer {
       this.#window = 0;
     }
     const window = ++this.#window;
-    const [rows, parts] = [this.#rows, this.#parts];
+    const rows = this.#rows;
+    const { records } = this.tables;
     const seen = this.#rowsIn(codes, start, end);
     const met = seen * 2 <= MET_SLOTS ? this.#met : new Int32Array(2 ** Math.ceil(Math.log2(seen * 4 + 2)));
     const mask = met.length / 2 - 1;
@@ -102,8 +78,8 @@ export class Scorer {
       met[slot * 2] = row;
       met[slot * 2 + 1] = window;
       rows[count++] = row;
-      sum += parts[row * 2]!;
-      squares += parts[row * 2 + 1]!;
+      sum += records[row * (RECORD.size / 2)]!;
+      squares += records[row * (RECORD.size / 2) + 1]!;
     }
     this.#count = count;
     this.#length = Math.sqrt(squares) || 1;
@@ -116,7 +92,8 @@ export class Scorer {
    */
   #rowsIn(codes: Uint16Array, start: number, end: number): number {
     if (this.#seen.length < (end - start) * 4) this.#seen = new Int32Array((end - start) * 8);
-    const [seen, units, negatedUnits] = [this.#seen, this.#units, this.#negatedUnits];
+    const seen = this.#seen;
+    const { units, negatedUnits } = this.tables;
     const [pairs, negatedPairs] = [this.#pairs, this.#negatedPairs];
     let count = 0;
     let before = 0;
@@ -125,7 +102,8 @@ export class Scorer {
     let reach = 0;
     for (let i = start; i < end; i++) {
       let unit = codes[i]!;
-      const role = roles[unit]!;
+      const entry = units[unit]!;
+      const role = entry & (2 ** ROLE_BITS - 1);
       if (role !== ROLE.plain) {
         if (role === ROLE.line) reach = 0;
         if (role === ROLE.blank || role === ROLE.line) continue;
@@ -137,7 +115,7 @@ export class Scorer {
       }
       const negated = reach > 0;
       if (reach > 0) reach--;
-      const row = units[unit]!;
+      const row = entry >>> ROLE_BITS;
       if (row !== 0) {
         seen[count++] = row - 1;
         // What is known of a pair or negated is known plainly and singly too.
@@ -160,15 +138,45 @@ export class Scorer {
     return count;
   }
 
+  /** The step of a row in a column. */
+  #stepOf(row: number, column: number): number {
+    const { from, columns, steps } = this.tables;
+    const past = from[row + 1]!;
+    for (let at = from[row]!; at < past; at++) if (columns[at] === column) return steps[at]!;
+    return 0;
+  }
+
   /** The sum of another column over what `#gather` noted. */
   #columnSum(column: number): number {
-    const { rarity, weights, columns } = this.model;
+    const { rarity } = this.tables;
     let sum = 0;
     for (let i = 0; i < this.#count; i++) {
-      const row = this.#rows[i] ?? 0;
-      sum += (rarity[row] ?? 0) * (weights[row * columns + column] ?? 0);
+      const row = this.#rows[i]!;
+      sum += rarity[row]! * this.#stepOf(row, column);
     }
     return sum / this.#length;
+  }
+
+  /**
+   * No type alone can reach more than this in the window that `#gather` noted: the sums of what speaks for it, without
+   * what speaks against it. Few windows are left after this, and the whole sums take six times as long.
+   */
+  #mostOfATypeHere(): number {
+    const [rows, packed, sums] = [this.#rows, this.#packed, this.#levels.fill(0)];
+    let most = 0;
+    let others = 0;
+    for (let i = 0; i < this.#count; i++) {
+      const at = rows[i]! * RECORD.size + RECORD.types;
+      for (let j = 0; j < RECORD.favoured; j++) {
+        const favoured = packed[at + j]!;
+        const column = favoured >>> 16;
+        const sum = sums[column]! + (favoured & 0xffff);
+        sums[column] = sum;
+        if (sum > most) most = sum;
+      }
+      others += packed[at + RECORD.favoured]!;
+    }
+    return (most + others) / (this.tables.levels * this.#length) + this.#mostBias + ROUNDING;
   }
 
   /** The likeliest of the types that `wanted` allows for plain units [start, end) when it scores `least` or more. */
@@ -179,23 +187,23 @@ export class Scorer {
     least: number,
     wanted: (type: string) => boolean,
   ): Score | undefined {
-    const { rarity, columns, bias, scale, types } = this.model;
+    const { rarity, bias, scale, types, from, columns, steps } = this.tables;
     const general = this.#gather(codes, start, end) * (scale[0] ?? 0) + (bias[0] ?? 0);
     if (this.#count === 0) return undefined;
     if (general + MOST_OF_A_TYPE < least) return undefined;
+    if (general + this.#mostOfATypeHere() < least) return undefined;
     const sums = this.#sums.fill(0);
-    const [spoken, steps, from] = [this.#columns, this.#steps, this.#from];
     for (let i = 0; i < this.#count; i++) {
       const row = this.#rows[i]!;
       const weight = rarity[row]!;
       const past = from[row + 1]!;
       for (let at = from[row]!; at < past; at++) {
-        const column = spoken[at]!;
+        const column = columns[at]!;
         sums[column] = sums[column]! + weight * steps[at]!;
       }
     }
     let best: Score | undefined;
-    for (let column = 1; column < columns; column++) {
+    for (let column = 1; column < bias.length; column++) {
       const special = ((sums[column] ?? 0) / this.#length) * (scale[column] ?? 0) + (bias[column] ?? 0);
       const score = special + general;
       const type = types[column - 1] ?? '';
@@ -208,7 +216,7 @@ export class Scorer {
 
   /** How much plain units [start, end) are worded like breaches of `type`; of any type where it was not learned. */
   scoreOf(codes: Uint16Array, start: number, end: number, type: string): number {
-    const { bias, scale, types } = this.model;
+    const { bias, scale, types } = this.tables;
     const sums = this.#gather(codes, start, end);
     const general = sums * (scale[0] ?? 0) + (bias[0] ?? 0);
     const column = types.indexOf(type) + 1;
@@ -224,16 +232,15 @@ export class Scorer {
     type: string,
     most: number,
   ): { start: number; end: number }[] {
-    const { rarity, weights, columns, scale } = this.model;
-    const column = this.model.types.indexOf(type) + 1;
+    const { rarity, scale, types } = this.tables;
+    const column = types.indexOf(type) + 1;
     const found: { readonly start: number; readonly end: number; readonly weight: number }[] = [];
     eachGram(codes, start, end, (key, negated, from, to) => {
       const row = key >>> 16 === 0 ? -1 : this.#rowOf(key, negated);
       if (row < 0) return;
-      const at = row * columns;
       const weight =
-        (rarity[row] ?? 0) *
-        ((weights[at + column] ?? 0) * (scale[column] ?? 0) + (weights[at] ?? 0) * (scale[0] ?? 0));
+        rarity[row]! *
+        (this.#stepOf(row, column) * (scale[column] ?? 0) + this.#stepOf(row, 0) * (scale[0] ?? 0));
       if (weight > 0) found.push({ start: from, end: to, weight });
     });
     found.sort((a, b) => b.weight - a.weight);
@@ -248,48 +255,5 @@ export class Scorer {
       }
     }
     return spans;
-  }
-}
-
-/**
- * Open hash table from a pair of units to its row; -1 unknown. Key and row + 1 stand side by side, and a small bit set
- * answers for most pairs that are unknown.
- */
-class PairTable {
-  readonly #slots: Int32Array;
-  readonly #mask: number;
-  readonly #known: Int32Array;
-  readonly #shift: number;
-
-  constructor(most: number) {
-    const capacity = 2 ** Math.ceil(Math.log2(most * 2 + 2));
-    this.#mask = capacity - 1;
-    this.#slots = new Int32Array(capacity * 2);
-    const bits = Math.min(20, Math.max(10, Math.ceil(Math.log2(most * 8 + 1))));
-    this.#known = new Int32Array(2 ** (bits - 5));
-    this.#shift = 32 - bits;
-  }
-
-  set(key: number, row: number): void {
-    const bit = Math.imul(key, 0x9e3779b1) >>> this.#shift;
-    this.#known[bit >>> 5] = this.#known[bit >>> 5]! | (1 << (bit & 31));
-    let slot = this.#start(key);
-    while (this.#slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.#mask;
-    this.#slots[slot * 2] = key;
-    this.#slots[slot * 2 + 1] = row + 1;
-  }
-
-  get(key: number): number {
-    const bit = Math.imul(key, 0x9e3779b1) >>> this.#shift;
-    if (((this.#known[bit >>> 5]! >>> (bit & 31)) & 1) === 0) return -1;
-    const slots = this.#slots;
-    for (let slot = this.#start(key); ; slot = (slot + 1) & this.#mask) {
-      const row = slots[slot * 2 + 1]! - 1;
-      if (row < 0 || slots[slot * 2] === key) return row;
-    }
-  }
-
-  #start(key: number): number {
-    return (Math.imul(key, 0x9e3779b1) >>> 7) & this.#mask;
   }
 }

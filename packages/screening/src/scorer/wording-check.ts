@@ -43,7 +43,7 @@ export class WordingCheck {
   check(text: ScreenedText, kind: TextKind | undefined, known: ReadonlySet<string>): LikeWording[] {
     const { codes, length } = text.plain;
     const windows = windowsOf(text.sentences, length);
-    const { threshold, perWindow } = this.scorer.model;
+    const { threshold, perWindow } = this.scorer.tables;
     // The more windows are tried, the likelier one of them is high by chance.
     const least = threshold + perWindow * Math.log(Math.max(windows.length, 1));
     const found: LikeWording[] = [];
