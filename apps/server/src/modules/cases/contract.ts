@@ -1,21 +1,4 @@
-import {
-  CASE_OUTCOME_NAMES,
-  CASE_SOURCE_NAMES,
-  CASE_STATE_NAMES,
-  FILE_SECTIONS,
-  MATTER_ACTION_NAMES,
-  MATTER_KIND_NAMES,
-  PARTY_KIND_NAMES,
-} from '@wangjian/core/case.ts';
-import {
-  AttachmentNote,
-  CASE_INPUTS,
-  Fen,
-  MatterStep,
-  NewCase,
-  oneOf,
-  Penalty,
-} from '@wangjian/core/case-input.ts';
+import { AttachmentNote, CASE_INPUTS, MatterStep, NewCase } from '@wangjian/core/case-input.ts';
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
   ExportFormat,
@@ -31,239 +14,19 @@ import {
 import type { Permission } from '@wangjian/core/permissions.ts';
 import { UnmaskReason } from '@wangjian/core/personal-data.ts';
 import { z } from 'zod';
-import { DeadlineView, Lamp } from '../deadlines/contract.ts';
+import {
+  CaseDetail,
+  CaseFile,
+  CaseItem,
+  CaseOutcome,
+  CaseProcedure,
+  CaseState,
+  HearingSettings,
+} from './case-records.ts';
 
-const Day = z.iso.date();
+export type { CaseDetail, CaseItem } from './case-records.ts';
+
 const Key = z.string().max(60).optional();
-
-const CaseState = oneOf(CASE_STATE_NAMES);
-const CaseProcedure = z.enum(['ordinary', 'simple']);
-const CaseOutcome = oneOf(CASE_OUTCOME_NAMES);
-
-export const CaseItem = z.object({
-  id: RecordId,
-  /** 立案号; null before filing is approved. */
-  number: z.string().nullable(),
-  title: z.string(),
-  state: CaseState,
-  stateName: z.string(),
-  /** The step whose document is not yet signed. */
-  pending: z.string().nullable(),
-  procedure: CaseProcedure,
-  caseType: z.string(),
-  caseTypeName: z.string(),
-  category: z.string(),
-  categoryName: z.string(),
-  violations: z.array(z.object({ id: z.string(), name: z.string() })),
-  party: z.string().nullable(),
-  region: RegionCode,
-  regionName: z.string(),
-  orgName: z.string(),
-  handlers: z.array(z.string()),
-  outcome: CaseOutcome.nullable(),
-  fine: Fen,
-  forfeit: Fen,
-  filedOn: Day.nullable(),
-  decidedOn: Day.nullable(),
-  closedOn: Day.nullable(),
-  registeredAt: Instant,
-  /** The next deadline that runs. */
-  due: z.object({ title: z.string(), due: z.string(), lamp: Lamp, provisional: z.boolean() }).nullable(),
-  version: Version,
-});
-export type CaseItem = z.infer<typeof CaseItem>;
-
-export const CasePaper = z.object({
-  id: RecordId,
-  form: z.string(),
-  formName: z.string(),
-  title: z.string(),
-  statusName: z.string(),
-  number: z.string().nullable(),
-  copy: z.string(),
-  layout: z.string(),
-  signedOn: Day.nullable(),
-  servedOn: Day.nullable(),
-});
-const Matter = z.object({
-  id: RecordId,
-  parentId: RecordId.nullable(),
-  kind: oneOf(MATTER_KIND_NAMES),
-  kindName: z.string(),
-  stateName: z.string(),
-  title: z.string(),
-  counterpart: z.string(),
-  content: z.string(),
-  items: z.array(z.object({ name: z.string(), quantity: z.string(), note: z.string() })),
-  documentId: RecordId.nullable(),
-  startedOn: Day,
-  openedOn: Day.nullable(),
-  result: z.string().nullable(),
-  receipt: z.string().nullable(),
-  resultOn: Day.nullable(),
-  informedOn: Day.nullable(),
-  endedOn: Day.nullable(),
-  allowed: z.array(z.object({ action: oneOf(MATTER_ACTION_NAMES), name: z.string() })),
-  due: z.object({ title: z.string(), due: z.string(), lamp: Lamp }).nullable(),
-  version: Version,
-});
-const Range = z.object({ min: Fen, max: Fen.nullable() });
-
-export const CaseDetail = CaseItem.extend({
-  source: oneOf(CASE_SOURCE_NAMES),
-  sourceName: z.string(),
-  leadId: RecordId.nullable(),
-  leadNumber: z.string().nullable(),
-  inspectionId: RecordId.nullable(),
-  siteId: RecordId.nullable(),
-  siteName: z.string().nullable(),
-  summary: z.string(),
-  actedOn: Day,
-  foundOn: Day,
-  severe: z.boolean(),
-  sameAct: z.boolean(),
-  amounts: z.object({
-    turnover: Fen.nullable(),
-    goods: Fen.nullable(),
-    income: Fen.nullable(),
-    adCost: Fen.nullable(),
-  }),
-  publicInterest: z.boolean(),
-  complex: z.boolean(),
-  otherReviewRule: z.string().nullable(),
-  facts: z.string().nullable(),
-  pendingStep: z
-    .object({ action: z.string(), name: z.string(), documentId: RecordId, on: z.enum(['signed', 'served']) })
-    .nullable(),
-  /** What this reader may do now; a step that is not `ready` says what is missing. */
-  allowed: z.array(
-    z.object({ action: z.string(), name: z.string(), ready: z.boolean(), missing: z.array(z.string()) }),
-  ),
-  parties: z.array(
-    z.object({
-      id: RecordId,
-      kind: oneOf(PARTY_KIND_NAMES),
-      name: z.string(),
-      uscc: z.string().nullable(),
-      representative: z.string().nullable(),
-      idNumber: z.string().nullable(),
-      phone: z.string().nullable(),
-      address: z.string().nullable(),
-    }),
-  ),
-  officers: z.array(
-    z.object({
-      officerId: RecordId,
-      name: z.string(),
-      certificate: z.string(),
-      lead: z.boolean(),
-      since: Day,
-      until: Day.nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
-  articles: z.array(
-    z.object({
-      violation: z.string(),
-      name: z.string(),
-      duty: z.string(),
-      penalty: z.string(),
-      unverified: z.boolean(),
-      range: Range,
-      steps: z.array(z.string()),
-      needs: z.array(z.string()),
-    }),
-  ),
-  range: Range.extend({ rule: z.string() }),
-  proposal: Penalty.nullable(),
-  proposalWords: z.string().nullable(),
-  penalty: Penalty.nullable(),
-  penaltyWords: z.string().nullable(),
-  rangeReason: z.string().nullable(),
-  review: z.object({
-    kind: z.enum(['legal', 'case']),
-    reasons: z.array(z.string()),
-    collectiveDecision: z.boolean(),
-    on: Day.nullable(),
-    by: z.string().nullable(),
-    opinion: z.string().nullable(),
-  }),
-  hearing: z.object({
-    reasons: z.array(z.string()),
-    /** True while the thresholds are the platform's own, which no source was read for. */
-    unverified: z.boolean(),
-    requestedOn: Day.nullable(),
-    on: Day.nullable(),
-  }),
-  statement: z
-    .object({ text: z.string(), on: Day, adopted: z.boolean().nullable(), waived: z.boolean() })
-    .nullable(),
-  decisionNumber: z.string().nullable(),
-  publication: z.object({ publish: z.boolean(), why: z.string() }).nullable(),
-  days: z.array(z.object({ name: z.string(), on: Day })),
-  dues: z.object({
-    payBy: Day.nullable(),
-    fine: Fen,
-    forfeit: Fen,
-    lateFine: Fen,
-    paid: Fen,
-    open: Fen,
-  }),
-  payments: z.array(
-    z.object({
-      id: RecordId,
-      on: Day,
-      kind: z.enum(['fine', 'forfeit', 'late-fine']),
-      amount: Fen,
-      receipt: z.string(),
-    }),
-  ),
-  matters: z.array(Matter),
-  valuations: z.array(
-    z.object({
-      name: z.string(),
-      quantity: z.string(),
-      unit: z.string(),
-      price: Fen,
-      sold: z.boolean(),
-      basis: z.string(),
-      amount: Fen,
-    }),
-  ),
-  valuationTotal: z.object({ goods: Fen, sold: Fen }),
-  evidence: z.array(RecordId),
-  attachments: z.array(
-    z.object({
-      id: RecordId,
-      section: oneOf(FILE_SECTIONS),
-      sectionName: z.string(),
-      evidenceKind: z.string().nullable(),
-      name: z.string(),
-      fileName: z.string(),
-      bytes: z.int(),
-      pages: z.int(),
-      collectedOn: Day.nullable(),
-      collectedBy: z.string().nullable(),
-      addedAt: Instant,
-      addedBy: z.string(),
-    }),
-  ),
-  checklist: z.array(z.object({ what: z.string(), kind: z.string(), why: z.string(), must: z.boolean() })),
-  questions: z.array(z.string()),
-  policeHint: z.string().nullable(),
-  papers: z.array(CasePaper),
-  deadlines: z.array(DeadlineView),
-  timeline: z.array(
-    z.object({
-      at: Instant,
-      who: z.string(),
-      org: z.string(),
-      actionName: z.string(),
-      opinion: z.string().nullable(),
-    }),
-  ),
-});
-export type CaseDetail = z.infer<typeof CaseDetail>;
 
 const Filters = z.object({
   state: manyOf(CaseState),
@@ -423,27 +186,6 @@ export const caseAttachment = endpoint({
   access: 'case.read',
   params: OneRecord.extend({ attachmentId: RecordId }),
 });
-export const CaseFile = z.object({
-  volumes: z.array(
-    z.object({
-      name: z.enum(['正卷', '副卷']),
-      entries: z.array(
-        z.object({
-          place: z.int(),
-          section: z.string(),
-          title: z.string(),
-          number: z.string().nullable(),
-          day: z.string().nullable(),
-          pages: z.int(),
-          firstPage: z.int(),
-          note: z.string().nullable(),
-        }),
-      ),
-      pages: z.int(),
-    }),
-  ),
-  missing: z.array(z.string()),
-});
 export const getCaseFile = endpoint({
   method: 'GET',
   path: '/api/cases/:id/file',
@@ -459,13 +201,6 @@ export const caseFilePdf = endpoint({
   access: 'case.read',
   params: OneRecord,
   query: z.object({ volume: z.enum(['main', 'inner']).default('main') }),
-});
-export const HearingSettings = z.object({
-  personFine: Fen.min(1),
-  unitFine: Fen.min(1),
-  personForfeit: Fen.min(1),
-  unitForfeit: Fen.min(1),
-  basis: z.string().trim().max(300),
 });
 export const getSettings = endpoint({
   method: 'GET',
