@@ -25,3 +25,27 @@ export interface CountableRow {
  * counts, the reports count. It must be able to use an index on (bureau, day).
  */
 export type Countable = RawBuilder<CountableRow>;
+
+/** A span of whole days in China, both counted, with the instants at which it begins and has ended. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+  readonly begins: Date;
+  /** The first instant after it. */
+  readonly ends: Date;
+  /** What is asked about the present (lamps, what was due) is asked of this instant. */
+  readonly now: Date;
+}
+
+/** One record as the dashboards count it: a countable one that lies in a region and says which violations it is about. */
+export interface PlacedRow extends CountableRow {
+  readonly region: string;
+  /** Violation types of the catalog; where `category` is null they say the category too. */
+  readonly violations: readonly string[];
+}
+
+/**
+ * Records that dashboards count in a span of days, with the columns of `PlacedRow` and, where several numbers come from
+ * the same records, plain columns that tell them apart. The span is a condition on the column that an index knows.
+ */
+export type Placed = (span: Span) => RawBuilder<PlacedRow>;

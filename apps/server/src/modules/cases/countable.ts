@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Countable, CountableRow } from '../../platform/countable.ts';
+import type { Countable, CountableRow, Placed, PlacedRow } from '../../platform/countable.ts';
 
 const title = sql`coalesce(c.number || ' ', '') || c.title`;
 
@@ -21,3 +21,19 @@ export const closureRequests: Countable = sql<CountableRow>`
       m.title, '/cases/' || c.id AS path
     FROM case_matters m JOIN cases c ON c.bureau = m.bureau AND c.id = m.case_id
     WHERE m.kind = 'close-website' AND m.opened_on IS NOT NULL`;
+
+const columns = sql`c.bureau, c.region, c.id, c.org_id, c.category, c.violations, 1 AS pieces,
+  c.fine_fen + c.forfeit_fen AS fen, ${title} AS title, '/cases/' || c.id AS path`;
+
+/** Cases by the day of filing (立案); the simple procedure has no filing, there it is the day of the decision. */
+export const casesFiled: Placed = ({ from, to }) => sql<PlacedRow>`
+  SELECT ${columns}, c.filed_on AS day, c.procedure AS kind
+    FROM cases c WHERE c.filed_on BETWEEN ${from}::date AND ${to}::date
+  UNION ALL SELECT ${columns}, c.decided_on AS day, c.procedure AS kind
+    FROM cases c WHERE c.decided_on BETWEEN ${from}::date AND ${to}::date AND c.filed_on IS NULL
+      AND c.procedure = 'simple'`;
+
+/** Cases by the day of closing (结案). */
+export const casesClosed: Placed = ({ from, to }) => sql<PlacedRow>`
+  SELECT ${columns}, c.closed_on AS day, c.procedure AS kind
+    FROM cases c WHERE c.closed_on BETWEEN ${from}::date AND ${to}::date`;

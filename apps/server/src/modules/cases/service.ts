@@ -9,7 +9,7 @@ import { caseDetail } from './present-case.ts';
 import { presentItems } from './present-item.ts';
 import { getCaseRow, listCaseRows, partiesOf, saveSettingsRow } from './store.ts';
 
-export { casesToPolice, closureRequests, decidedCases } from './countable.ts';
+export { casesClosed, casesFiled, casesToPolice, closureRequests, decidedCases } from './countable.ts';
 export { getCaseRow as caseOf } from './store.ts';
 
 export const listCases = readCase({

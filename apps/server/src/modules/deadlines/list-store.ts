@@ -29,7 +29,8 @@ const overdueAt = (now: Date) =>
 /** 即将超期: the lamp has turned and the end has not come. */
 const nearAt = (now: Date) =>
   sql<SqlBool>`(ended_at IS NULL AND red_at IS NOT NULL AND yellow_at <= ${now} AND NOT ${overdueAt(now)})`;
-const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CASE
+/** The lamp of a row of `deadlines` at an instant. */
+export const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CASE
   WHEN ended_at IS NOT NULL THEN 'done'
   WHEN ${overdueAt(now)} OR ${now} >= red_at THEN 'red'
   WHEN ${now} >= yellow_at THEN 'yellow'

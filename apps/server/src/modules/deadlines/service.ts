@@ -12,6 +12,7 @@ export {
   resumeDeadline,
   setDeadline,
 } from './change.ts';
+export { deadlinesDue, deadlinesRunning } from './countable.ts';
 export { countDue, withLamp } from './list-store.ts';
 export { startDeadline } from './start.ts';
 

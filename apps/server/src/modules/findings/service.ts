@@ -20,6 +20,7 @@ import {
   savePolicy,
 } from './store.ts';
 
+export { findingsFound } from './countable.ts';
 export { confirmFindings, mergeFindings, rejectFindings, reopenFindings } from './decide.ts';
 export { judgeLeadFindings, moveLeadFindings } from './lead-verdict.ts';
 export { fineInWords } from './present.ts';

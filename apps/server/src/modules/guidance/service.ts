@@ -4,6 +4,8 @@ import * as contract from './contract.ts';
 import { guidanceDetail, presentGuidance } from './present.ts';
 import { answersOf, listGuidanceRows } from './store.ts';
 
+export { guidanceGiven } from './countable.ts';
+
 export const listGuidance = readCase({
   action: 'guidance.list',
   title: '查看行政指导列表',

@@ -1,5 +1,6 @@
+import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { sql } from 'kysely';
-import type { Countable, CountableRow } from '../../platform/countable.ts';
+import type { Countable, CountableRow, Placed, PlacedRow } from '../../platform/countable.ts';
 
 /** Checks that were done (网上检查、实地检查 个次); `kind` is `online` or `on-site`. */
 export const inspectionChecks: Countable = sql<CountableRow>`
@@ -13,3 +14,48 @@ export const correctionsByInspection: Countable = sql<CountableRow>`
       NULL::text AS category, 1 AS pieces, 0::int8 AS fen, i.number || ' ' || i.subject AS title,
       '/inspections/' || i.id AS path
     FROM inspections i WHERE i.outcome = 'ordered-to-correct' AND i.status <> 'void'`;
+
+/** Checks that were done, with the region in which they lie; `kind` is `online` or `on-site`. */
+export const checksDone: Placed = ({ from, to }) => sql<PlacedRow>`
+  SELECT c.bureau, c.region, c.id, c.org_id, c.checked_on AS day, c.kind, NULL::text AS category,
+      '{}'::text[] AS violations, 1 AS pieces, 0::int8 AS fen, i.number || ' ' || i.subject AS title,
+      '/inspections/' || i.id AS path
+    FROM inspection_checks c JOIN inspections i ON i.bureau = c.bureau AND i.id = c.inspection_id
+    WHERE c.checked_on BETWEEN ${from}::date AND ${to}::date`;
+
+/** Orders to correct that ended an inspection, by their day. */
+export const inspectionOrders: Placed = ({ from, to }) => sql<PlacedRow>`
+  SELECT i.bureau, i.region, i.id, i.org_id, i.ordered_on AS day, 'inspection' AS kind, NULL::text AS category,
+      '{}'::text[] AS violations, 1 AS pieces, 0::int8 AS fen, i.number || ' ' || i.subject AS title,
+      '/inspections/' || i.id AS path
+    FROM inspections i WHERE i.ordered_on BETWEEN ${from}::date AND ${to}::date AND i.outcome = 'ordered-to-correct'
+      AND i.status <> 'void'`;
+
+/**
+ * What had to be put right (整改) by a day of the span that is over, by that day; `kept` where it was put right with
+ * evidence of before and after. What was dropped counts nowhere.
+ */
+export const rectificationsDue: Placed = ({ from, to, now }) => sql<PlacedRow>`
+  SELECT r.bureau, r.region, r.id, i.org_id, r.due_on AS day, r.kind, NULL::text AS category,
+      CASE WHEN r.violation IS NULL THEN '{}' ELSE ARRAY[r.violation] END AS violations, 1 AS pieces, 0::int8 AS fen,
+      i.number || ' ' || r.words AS title, '/inspections/' || i.id || '?tab=rectifications' AS path,
+      r.status = 'corrected' AS kept
+    FROM rectifications r JOIN inspections i ON i.bureau = r.bureau AND i.id = r.inspection_id
+    WHERE r.due_on BETWEEN ${from}::date AND ${to}::date AND r.due_on < ${dayInChina(now)}::date AND r.status <> 'dropped'`;
+
+/**
+ * Rows of Annex 1 that were looked at in a check that was done, by the day of the check: `category` is the row, `kind`
+ * the column. `problem` where one was found, `rectified` where all that had to be put right of it has been.
+ */
+export const annex1Boxes: Placed = ({ from, to }) => sql<PlacedRow>`
+  SELECT c.bureau, c.region, i.id, c.org_id, c.checked_on AS day, c.kind, split_part(b.key, '.', 1) AS category,
+      b.violations, 1 AS pieces, 0::int8 AS fen, i.number || ' ' || i.subject AS title, '/inspections/' || i.id AS path,
+      b.result = 'problem' AS problem, b.result = 'problem' AND coalesce(r.all_corrected, false) AS rectified
+    FROM inspection_checks c
+    JOIN inspections i ON i.bureau = c.bureau AND i.id = c.inspection_id
+    JOIN inspection_cells b ON b.bureau = c.bureau AND b.inspection_id = c.inspection_id
+      AND split_part(b.key, '.', 2) = c.kind AND b.result IN ('none', 'problem')
+    LEFT JOIN LATERAL (SELECT bool_and(r.status = 'corrected') AS all_corrected FROM rectifications r
+      WHERE r.bureau = b.bureau AND r.inspection_id = b.inspection_id AND r.key = b.key AND r.status <> 'dropped') AS r
+      ON b.result = 'problem'
+    WHERE c.checked_on BETWEEN ${from}::date AND ${to}::date`;

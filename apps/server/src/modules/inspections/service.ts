@@ -24,7 +24,15 @@ import {
   saveInspection,
 } from './store.ts';
 
-export { correctionsByInspection, inspectionChecks } from './countable.ts';
+export { annex1 } from './annex1.ts';
+export {
+  annex1Boxes,
+  checksDone,
+  correctionsByInspection,
+  inspectionChecks,
+  inspectionOrders,
+  rectificationsDue,
+} from './countable.ts';
 
 export { outcomeWords } from './outcomes.ts';
 export { getInspectionRow as inspectionOf, inspectionsOfDraw } from './store.ts';

@@ -24,6 +24,7 @@ import {
 } from './store.ts';
 
 export { attachFile, downloadAttachment, mayAttach, removeAttachment } from './attachments.ts';
+export { feedbacksReviewed, leadsChecked, leadsClosed, leadsRegistered } from './countable.ts';
 export { acceptLeads, dismissLeads, mergeLeads, reopenLeads } from './decide.ts';
 export {
   assignLeads,

@@ -24,6 +24,7 @@ import {
   updatePatrol,
 } from './store.ts';
 
+export { sitesPatrolled } from './countable.ts';
 export { type PageToRecheck, recheckPages } from './recheck.ts';
 
 const MAX_SITES = 50_000;

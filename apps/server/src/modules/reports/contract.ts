@@ -1,5 +1,6 @@
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
+  ExportFormat,
   Instant,
   ListQuery,
   listOf,
@@ -234,4 +235,201 @@ export const returnAnnex2 = endpoint({
   params: OneRecord,
   body: Decision.extend({ opinion: z.string().trim().min(2, '请写明退回理由').max(500) }),
   result: Annex2Report,
+});
+
+/** What a dashboard looks at: a region (the reader's own one where neither is given), a unit, or both. */
+const BoardQuery = z.object({
+  region: RegionCode.optional(),
+  org: RecordId.optional(),
+  from: Day,
+  to: Day,
+});
+/** Measure (`boards/measures.ts`) to whole number; 罚没款 in 分. */
+const Values = z.record(z.string(), z.int());
+const BoardFigure = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** What it counts, in words. */
+  counts: z.string(),
+  value: z.int(),
+  /** The period before and the same one of last year; null for what is asked of now. */
+  before: z.int().nullable(),
+  lastYear: z.int().nullable(),
+  /** The console's list of exactly these records. */
+  opens: z.string(),
+});
+/** 统计看板: every number of a place and a period. */
+export const getBoard = endpoint({
+  method: 'GET',
+  path: '/api/reports/board',
+  summary: '统计看板',
+  access: 'report.read',
+  query: BoardQuery,
+  result: z.object({
+    region: z.object({ code: RegionCode, name: z.string() }).nullable(),
+    org: z.object({ id: RecordId, name: z.string() }).nullable(),
+    from: Day,
+    to: Day,
+    period: z.string(),
+    at: Instant,
+    figures: z.array(BoardFigure),
+  }),
+});
+/** The numbers of the regions right below the one looked at; `own` is what lies in none of them. */
+export const getBoardRegions = endpoint({
+  method: 'GET',
+  path: '/api/reports/board/regions',
+  summary: '统计看板：按区域',
+  access: 'report.read',
+  query: BoardQuery,
+  result: z.object({
+    /** From the widest region of the reader down to the one looked at. */
+    line: z.array(z.object({ code: RegionCode, name: z.string() })),
+    items: z.array(
+      z.object({
+        region: RegionCode,
+        name: z.string(),
+        own: z.boolean(),
+        /** Whether it has regions of its own to look into. */
+        inner: z.boolean(),
+        values: Values,
+      }),
+    ),
+  }),
+});
+export const getBoardTrend = endpoint({
+  method: 'GET',
+  path: '/api/reports/board/trend',
+  summary: '统计看板：趋势',
+  access: 'report.read',
+  query: BoardQuery.extend({ step: z.enum(['day', 'week', 'month']).default('day') }),
+  result: z.object({
+    /** Without gaps; the first and the last one end with the period. */
+    items: z.array(z.object({ from: Day, to: Day, name: z.string(), values: Values })),
+  }),
+});
+const BoardType = z.object({ id: z.string(), name: z.string(), values: Values });
+export const getBoardTypes = endpoint({
+  method: 'GET',
+  path: '/api/reports/board/types',
+  summary: '统计看板：按违法类型和附件2分类',
+  access: 'report.read',
+  query: BoardQuery,
+  result: z.object({ categories: z.array(BoardType), violations: z.array(BoardType) }),
+});
+/** 办理质量: shares are of a hundred, null where nothing was to be done. */
+export const getBoardUnits = endpoint({
+  method: 'GET',
+  path: '/api/reports/board/units',
+  summary: '统计看板：各单位办理质量',
+  access: 'report.read',
+  query: BoardQuery,
+  result: z.object({
+    items: z.array(
+      z.object({
+        org: RecordId,
+        name: z.string(),
+        values: Values,
+        proven: z.number().nullable(),
+        onTime: z.number().nullable(),
+        sentBack: z.number().nullable(),
+        corrected: z.number().nullable(),
+        /** Mean of 有证据、按期、一次通过、整改到位, as far as there are any. */
+        score: z.number().nullable(),
+      }),
+    ),
+  }),
+});
+const BoardRecords = BoardQuery.extend({
+  measure: z.string().max(40),
+  /** Without what lies in the regions below, or works in the units below. */
+  only: z.enum(['region', 'org']).optional(),
+  category: z.string().max(40).optional(),
+  violation: z.string().max(80).optional(),
+  row: z.string().max(40).optional(),
+  side: z.enum(['online', 'on-site']).optional(),
+});
+/** The records behind one number of a dashboard or of the sums of Annex 1. */
+export const listBoardRecords = endpoint({
+  method: 'GET',
+  path: '/api/reports/board/records',
+  summary: '看板数字背后的记录',
+  access: 'report.read',
+  query: BoardRecords.extend(ListQuery.pick({ page: true, pageSize: true }).shape),
+  result: z.object({
+    /** The number in words, and what it is narrowed to. */
+    title: z.string(),
+    counts: z.string(),
+    unit: z.string(),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        path: z.string(),
+        day: Day,
+        regionName: z.string(),
+        orgName: z.string().nullable(),
+        value: z.int(),
+      }),
+    ),
+    total: z.int(),
+    /** What the records add up to: the number itself. */
+    sum: z.int(),
+  }),
+});
+export const exportBoardRecords = endpoint({
+  method: 'GET',
+  path: '/api/reports/board/records/export',
+  summary: '导出看板数字背后的记录',
+  access: 'data.export',
+  query: BoardRecords.extend({ format: ExportFormat }),
+});
+export const exportBoard = endpoint({
+  method: 'GET',
+  path: '/api/reports/board/export',
+  summary: '导出统计看板的表',
+  access: 'report.read',
+  query: BoardQuery.extend({
+    part: z.enum(['figures', 'regions', 'trend', 'types', 'units']),
+    step: z.enum(['day', 'week', 'month']).default('day'),
+    format: ExportFormat,
+  }),
+});
+
+const Annex1Number = z.object({ value: z.int(), before: z.int(), lastYear: z.int() });
+const Annex1Side = z.object({ checked: Annex1Number, problems: Annex1Number, rectified: Annex1Number });
+/** 附件1汇总: what the checks of a unit and period found in each row of the form. */
+export const getAnnex1Sums = endpoint({
+  method: 'GET',
+  path: '/api/reports/annex1',
+  summary: '附件1检查情况汇总',
+  access: 'report.read',
+  query: Annex2Period,
+  result: z.object({
+    title: z.string(),
+    org: z.object({ id: RecordId, name: z.string() }),
+    from: Day,
+    to: Day,
+    period: z.string(),
+    /** Checks that were done. */
+    online: Annex1Number,
+    onSite: Annex1Number,
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        group: z.string(),
+        words: z.string(),
+        online: Annex1Side,
+        onSite: Annex1Side,
+      }),
+    ),
+  }),
+});
+export const exportAnnex1Sums = endpoint({
+  method: 'GET',
+  path: '/api/reports/annex1/export',
+  summary: '导出附件1检查情况汇总',
+  access: 'report.read',
+  query: Annex2Period.extend({ format: z.enum(['xlsx', 'docx', 'csv']) }),
 });
