@@ -26,6 +26,7 @@ export const violations = [
   ['web-packages', 'apps/web/src/console/bad-half.ts', '@wangjian/evidence/good.ts'],
   ['contract-is-a-leaf', `${M}/cases/contract.ts`, './store.ts'],
   ['contract-is-a-leaf', `${M}/transfers/contract.ts`, 'node:fs'],
+  ['contract-is-a-leaf', `${M}/cases/records.ts`, './tables.ts'],
   ['console-not-portal', 'apps/web/src/console/bad-portal.ts', '../portal/page.ts'],
   ['portal-not-console', 'apps/web/src/portal/bad.ts', '../console/page.ts'],
   ['web-shared-below', 'apps/web/src/ui/bad.ts', '../console/page.ts'],

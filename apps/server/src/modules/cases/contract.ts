@@ -22,9 +22,9 @@ import {
   CaseProcedure,
   CaseState,
   HearingSettings,
-} from './case-records.ts';
+} from './records.ts';
 
-export type { CaseDetail, CaseItem } from './case-records.ts';
+export type { CaseDetail, CaseItem } from './records.ts';
 
 const Key = z.string().max(60).optional();
 
