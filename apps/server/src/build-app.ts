@@ -19,6 +19,7 @@ import { officersModule } from './modules/officers/module.ts';
 import { patrolsModule } from './modules/patrols/module.ts';
 import { registryModule } from './modules/registry/module.ts';
 import { reportsModule } from './modules/reports/module.ts';
+import { transfersModule } from './modules/transfers/module.ts';
 import { auditModule } from './platform/audit/module.ts';
 import type { Config } from './platform/config.ts';
 import { createKernel } from './platform/create-kernel.ts';
@@ -46,6 +47,7 @@ const MODULES: readonly Module[] = [
   inspectionsModule,
   drawsModule,
   casesModule,
+  transfersModule,
   jointModule,
   reportsModule,
 ];

@@ -52,9 +52,14 @@ describe('every operation', () => {
       'GET /api/oidc/callback',
       'GET /api/oidc/start',
       'GET /api/sign-in-methods',
+      'GET /receipt',
       'POST /answer',
       'POST /answer/send',
       'POST /api/session',
+      'POST /receipt',
+      'POST /receipt/package',
+      'POST /receipt/result',
+      'POST /receipt/sign',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { AppError } from '@wangjian/core/errors.ts';
+import { verifyParcel } from '@wangjian/evidence/parcel/verify-parcel.ts';
 import type { Verification } from '@wangjian/evidence/verify/verify-package.ts';
 import { verifyWacz } from '@wangjian/evidence/verify/verify-wacz.ts';
 import { Command } from 'commander';
@@ -18,7 +19,7 @@ function readable(result: Verification): string {
 async function run(files: readonly string[], options: { readonly json?: boolean }): Promise<void> {
   for (const [i, file] of files.entries()) {
     try {
-      const result = await verifyWacz(file);
+      const result = (await verifyParcel(file)) ?? (await verifyWacz(file));
       if (result.verdict !== 'intact') process.exitCode ||= 1;
       if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
       else process.stdout.write(`${i > 0 ? '\n' : ''}${readable(result)}`);
@@ -32,7 +33,7 @@ async function run(files: readonly string[], options: { readonly json?: boolean 
 }
 
 export const command = new Command('verify')
-  .description('离线核验证据文件（WACZ）是否完整、有无改动')
-  .argument('<FILE...>', '一个或多个 .wacz 文件')
+  .description('离线核验证据文件（WACZ）、移送材料包（ZIP）是否完整、有无改动')
+  .argument('<FILE...>', '一个或多个 .wacz 文件或者移送材料包')
   .option('--json', '每个文件输出一行 JSON')
   .action(run);

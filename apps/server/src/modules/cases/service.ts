@@ -10,6 +10,8 @@ import { presentItems } from './present-item.ts';
 import { getCaseRow, listCaseRows, partiesOf, saveSettingsRow } from './store.ts';
 
 export { casesClosed, casesFiled, casesToPolice, closureRequests, decidedCases } from './countable.ts';
+export { caseLetters } from './letters.ts';
+export { MATTER_STATE_NAMES } from './matter-lifecycle.ts';
 export { getCaseRow as caseOf } from './store.ts';
 
 export const listCases = readCase({

@@ -1,42 +1,15 @@
 import { ANSWER_KIND_NAMES, GUIDANCE_KIND_NAMES } from '@wangjian/core/guidance.ts';
 import { instantInChina } from '@wangjian/core/plain-date.ts';
+import { asLines, asText, problemBox, publicPage } from '../../platform/http/public-page.ts';
 import type { PartyView } from './answer.ts';
 
-/** Everything that is not ours is written as text. */
-function text(raw: string): string {
-  return raw.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-const lines = (raw: string) => text(raw).replaceAll('\n', '<br>');
-
-/** The page's own policy: no script at all, pictures only from the page itself, forms only to us. */
-export const PARTY_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-const STYLE = `
-body { margin: 0; background: #f3f5f7; color: #1f2933; font: 16px/1.7 "Microsoft YaHei", "PingFang SC", sans-serif; }
-header { background: #14323f; color: #fff; padding: 14px 20px; font-size: 18px; }
-main { max-width: 760px; margin: 0 auto; padding: 16px; }
-section { background: #fff; border: 1px solid #dde3e8; border-radius: 4px; padding: 16px 20px; margin-bottom: 14px; }
-h1 { font-size: 20px; margin: 0 0 8px; } h2 { font-size: 16px; margin: 0 0 8px; }
-dl { display: grid; grid-template-columns: 7em 1fr; gap: 4px 12px; margin: 0; } dt { color: #61707d; } dd { margin: 0; overflow-wrap: anywhere; }
-label { display: block; margin: 12px 0 4px; } .choice { display: inline-block; margin-right: 18px; }
-input[type=text], textarea { width: 100%; box-sizing: border-box; padding: 8px; border: 1px solid #b8c4cd; border-radius: 4px; font: inherit; }
-button { margin-top: 16px; padding: 9px 26px; border: 0; border-radius: 4px; background: #17607d; color: #fff; font: inherit; cursor: pointer; }
-img { max-width: 100%; border: 1px solid #dde3e8; } .note { color: #61707d; font-size: 14px; } .problem { background: #fdecea; border-color: #f3b7b0; }
-`;
-
-function page(title: string, body: string): string {
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${text(title)}</title><style>${STYLE}</style></head><body><header>市场监督管理 网上反馈</header><main>${body}</main></body></html>`;
-}
+const page = (title: string, body: string) => publicPage(title, '市场监督管理 网上反馈', body);
 
 /** Asks for the code. */
 export function codePage(problem?: string): string {
-  const note =
-    problem === undefined ? '' : `<section class="problem" role="alert">${text(problem)}</section>`;
   return page(
     '网上反馈',
-    `${note}<section><h1>输入答复码</h1><p>请输入通知书上的答复码，查看通知内容并反馈改正情况、说明情况或者提出异议。</p>
+    `${problemBox(problem)}<section><h1>输入答复码</h1><p>请输入通知书上的答复码，查看通知内容并反馈改正情况、说明情况或者提出异议。</p>
 <form method="post" action="/answer" enctype="multipart/form-data"><label for="code">答复码</label>
 <input type="text" id="code" name="code" required autocomplete="off" maxlength="40" placeholder="例如 640500-7K3M-Q2XP-9HTD">
 <button type="submit">查看</button></form></section>`,
@@ -46,23 +19,23 @@ export function codePage(problem?: string): string {
 /** Shows the matter and takes the answer. */
 export function matterPage(view: PartyView, code: string, problem?: string): string {
   const row = (name: string, value: string | null) =>
-    value ? `<dt>${name}</dt><dd>${lines(value)}</dd>` : '';
+    value ? `<dt>${name}</dt><dd>${asLines(value)}</dd>` : '';
   const items = view.form.items
     .map(
       ({ title, url, problem: what, article }) =>
-        `<li>${text(title)}<br>${text(url)}<br>${text([what, article].filter(Boolean).join('；'))}</li>`,
+        `<li>${asText(title)}<br>${asText(url)}<br>${asText([what, article].filter(Boolean).join('；'))}</li>`,
     )
     .join('');
   const pictures = view.pictures
     .map(
       ({ url, fetchedOn, png }) =>
-        `<p class="note">${text(url)}　${text(fetchedOn)} 取证</p><img alt="网页截图" src="data:image/png;base64,${png.toString('base64')}">`,
+        `<p class="note">${asText(url)}　${asText(fetchedOn)} 取证</p><img alt="网页截图" src="data:image/png;base64,${png.toString('base64')}">`,
     )
     .join('');
   const answers = view.answers
     .map(
       ({ kind, text: words, at, files }) =>
-        `<li>${text(instantInChina(at).slice(0, 16).replace('T', ' '))}　${ANSWER_KIND_NAMES[kind]}：${lines(words)}${files > 0 ? `（附件 ${files} 个）` : ''}</li>`,
+        `<li>${asText(instantInChina(at).slice(0, 16).replace('T', ' '))}　${ANSWER_KIND_NAMES[kind]}：${asLines(words)}${files > 0 ? `（附件 ${files} 个）` : ''}</li>`,
     )
     .join('');
   const choices = Object.entries(ANSWER_KIND_NAMES)
@@ -73,19 +46,19 @@ export function matterPage(view: PartyView, code: string, problem?: string): str
     .join('');
   return page(
     view.title,
-    `${problem === undefined ? '' : `<section class="problem" role="alert">${text(problem)}</section>`}
-<section><h1>${text(view.title)}</h1><dl>${row('类型', GUIDANCE_KIND_NAMES[view.kind])}${row('文号', view.number)}${row('发出单位', view.agency)}${row('当事人', view.party)}${row('反馈期限', view.dueOn)}${row('网址', view.form.url ?? null)}</dl></section>
-<section><h2>有关情况</h2><p>${lines(view.form.facts)}</p>${items ? `<ol>${items}</ol>` : ''}</section>
-${view.form.articles.length > 0 ? `<section><h2>相关法律规定</h2><p>${view.form.articles.map(text).join('<br>')}</p></section>` : ''}
+    `${problemBox(problem)}
+<section><h1>${asText(view.title)}</h1><dl>${row('类型', GUIDANCE_KIND_NAMES[view.kind])}${row('文号', view.number)}${row('发出单位', view.agency)}${row('当事人', view.party)}${row('反馈期限', view.dueOn)}${row('网址', view.form.url ?? null)}</dl></section>
+<section><h2>有关情况</h2><p>${asLines(view.form.facts)}</p>${items ? `<ol>${items}</ol>` : ''}</section>
+${view.form.articles.length > 0 ? `<section><h2>相关法律规定</h2><p>${view.form.articles.map(asText).join('<br>')}</p></section>` : ''}
 ${pictures ? `<section><h2>证据</h2>${pictures}</section>` : ''}
 ${answers ? `<section><h2>您已提交的反馈</h2><ul>${answers}</ul></section>` : ''}
 <section><h2>提交反馈</h2><form method="post" action="/answer/send" enctype="multipart/form-data">
-<input type="hidden" name="code" value="${text(code)}">${choices}
+<input type="hidden" name="code" value="${asText(code)}">${choices}
 <label for="text">内容</label><textarea id="text" name="text" rows="6" required minlength="2" maxlength="5000"></textarea>
 <label for="by">填写人姓名</label><input type="text" id="by" name="by" required maxlength="50">
 <label for="contact">联系电话（可不填）</label><input type="text" id="contact" name="contact" maxlength="40">
 <label for="files">图片或 PDF（可不填，最多 9 个，每个不超过 10 MB）</label><input type="file" id="files" name="files" multiple accept="image/jpeg,image/png,image/webp,application/pdf">
-<button type="submit">提交</button><p class="note">提交后仍可补充${view.expiresOn === null ? '' : `，截止 ${text(view.expiresOn)}`}。对处理有异议的，也可以选择“提出异议”并说明理由。</p></form></section>`,
+<button type="submit">提交</button><p class="note">提交后仍可补充${view.expiresOn === null ? '' : `，截止 ${asText(view.expiresOn)}`}。对处理有异议的，也可以选择“提出异议”并说明理由。</p></form></section>`,
   );
 }
 
@@ -93,6 +66,6 @@ ${answers ? `<section><h2>您已提交的反馈</h2><ul>${answers}</ul></section
 export function thanksPage(title: string): string {
   return page(
     '已收到您的反馈',
-    `<section><h1>已收到您的反馈</h1><p>“${text(title)}”的反馈已送达承办单位。需要补充的，可以用同一答复码再次提交。</p><p><a href="/answer">返回</a></p></section>`,
+    `<section><h1>已收到您的反馈</h1><p>“${asText(title)}”的反馈已送达承办单位。需要补充的，可以用同一答复码再次提交。</p><p><a href="/answer">返回</a></p></section>`,
   );
 }

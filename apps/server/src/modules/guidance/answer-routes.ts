@@ -1,11 +1,11 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { systemActor } from '../../platform/actor.ts';
-import { ANSWERED, type Answered } from '../../platform/http/answered.ts';
+import { asProblem, sendPublicPage as sendPage } from '../../platform/http/public-page.ts';
 import { type RouteContext, route } from '../../platform/http/route.ts';
 import { runUseCase } from '../../platform/run-use-case.ts';
 import { answerAsParty, CLOSED, openForParty, PartyAnswer } from './answer.ts';
-import { codePage, matterPage, PARTY_POLICY, thanksPage } from './answer-page.ts';
+import { codePage, matterPage, thanksPage } from './answer-page.ts';
 import { readCode } from './code.ts';
 import * as contract from './contract.ts';
 import { typeOfUpload } from './picture-type.ts';
@@ -41,17 +41,6 @@ async function readForm(request: FastifyRequest): Promise<Sent> {
   return { fields, files };
 }
 
-function sendPage(reply: FastifyReply, html: string, status = 200): Answered {
-  reply
-    .status(status)
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', PARTY_POLICY)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'same-origin')
-    .send(html);
-  return ANSWERED;
-}
-
 /** The party has no session: the code names the bureau, and the platform acts for it there. */
 function partyRun({ kernel, info }: RouteContext, code: string) {
   const read = readCode(code);
@@ -62,13 +51,6 @@ function partyRun({ kernel, info }: RouteContext, code: string) {
     send: (answer: Omit<Parameters<typeof answerAsParty.run>[1], 'bureau' | 'hash'>) =>
       runUseCase(kernel, answerAsParty, actor, { ...answer, ...read }, info),
   };
-}
-
-/** A refusal is shown on the page itself; what went wrong inside stays inside. */
-function asProblem(error: unknown): { message: string; status: number } {
-  if (error instanceof AppError && error.code !== 'internal')
-    return { message: error.message, status: error.status };
-  throw error;
 }
 
 const PER_MINUTE = 12;

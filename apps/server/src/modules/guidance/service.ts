@@ -4,6 +4,7 @@ import * as contract from './contract.ts';
 import { guidanceDetail, presentGuidance } from './present.ts';
 import { answersOf, listGuidanceRows } from './store.ts';
 
+export { hashOf, newCode, readCode } from './code.ts';
 export { guidanceGiven } from './countable.ts';
 
 export const listGuidance = readCase({

@@ -23,7 +23,14 @@ import {
   listLeadRows,
 } from './store.ts';
 
-export { attachFile, downloadAttachment, mayAttach, removeAttachment } from './attachments.ts';
+export {
+  attachFile,
+  attachmentType,
+  downloadAttachment,
+  mayAttach,
+  refuseLarge,
+  removeAttachment,
+} from './attachments.ts';
 export { feedbacksReviewed, leadsChecked, leadsClosed, leadsRegistered } from './countable.ts';
 export { acceptLeads, dismissLeads, mergeLeads, reopenLeads } from './decide.ts';
 export {
@@ -34,9 +41,11 @@ export {
   takeLeads,
   withdrawLeads,
 } from './dispatch.ts';
+export { leadClosed } from './events.ts';
 export { handBackLeads, handOverLeads } from './hand-over.ts';
 export { presentLeads } from './present.ts';
 export { proposeDispatch } from './propose.ts';
+export { registerLead as enterLead } from './register.ts';
 export { holdLead, leadOf, type ResolvedBy, resolveLead } from './resolve.ts';
 export {
   approveLeads,
