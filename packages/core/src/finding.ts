@@ -29,6 +29,8 @@ export interface Finding {
   /** The sentence around the term, as in the text. */
   readonly quote: string;
   readonly articles: readonly CitedArticle[];
+  /** The page that a finding about a site stands on, where that is one page. */
+  readonly url?: string;
   /** One sentence in Chinese that says why the rule fired. */
   readonly why: string;
 }

@@ -66,6 +66,22 @@ export interface Identity {
   readonly marks: readonly string[];
 }
 
+/** A box on a page that is ticked before the consumer does anything, with its words. */
+export interface TickedBox {
+  readonly url: string;
+  readonly label: string;
+}
+
+/** A price beside a link to goods that is lower than every price on the page of these goods; amounts in 分. */
+export interface LowerListing {
+  /** The page that lists the goods. */
+  readonly url: string;
+  readonly goodsUrl: string;
+  readonly name: string;
+  readonly listed: number;
+  readonly own: number;
+}
+
 /** What a patrol learned of one site; the input of rules about a whole site (licence display, filing numbers). */
 export interface SiteFacts extends Identity {
   readonly host: string;
@@ -82,4 +98,6 @@ export interface SiteFacts extends Identity {
   readonly allText: string;
   /** True when the home page and the pages that it links for licence/about/contact could all be read. */
   readonly homeComplete: boolean;
+  readonly tickedBoxes: readonly TickedBox[];
+  readonly lowerListings: readonly LowerListing[];
 }

@@ -54,6 +54,10 @@ const SiteCheck = z.enum([
 ]);
 export type SiteCheckName = z.infer<typeof SiteCheck>;
 
+/** Checks of the structure of a site's pages; the names are those of `page-checks.ts`. */
+const PageCheck = z.enum(['ticked-extra', 'ticked-renewal', 'ticked-consent', 'listed-price-lower']);
+export type PageCheckName = z.infer<typeof PageCheck>;
+
 /** `rule.yaml`: see catalog/README.md. */
 export const RuleDocument = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
@@ -74,7 +78,7 @@ export const RuleDocument = z.strictObject({
   articles: z.array(Citation).optional(),
   site: z
     .strictObject({
-      check: SiteCheck,
+      check: z.union([SiteCheck, PageCheck]),
       kinds: z.array(z.enum(['platform', 'independent', 'shop', 'non-trading', 'unknown'])).min(1),
     })
     .optional(),
@@ -91,6 +95,18 @@ const SiteExample = z.strictObject({
   police: z.array(z.string()).default([]),
   licences: z.array(z.string()).default([]),
   marks: z.array(z.string()).default([]),
+  /** Labels of boxes that are ticked beforehand, all on one page. */
+  ticked: z.array(z.string()).default([]),
+  /** Goods whose price (分) on the home page is lower than on their own page. */
+  lower: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        listed: z.number().int().positive(),
+        own: z.number().int().positive(),
+      }),
+    )
+    .default([]),
   complete: z.boolean().default(true),
   confidence: z.number().default(0.9),
 });

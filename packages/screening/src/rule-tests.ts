@@ -65,5 +65,11 @@ function siteFacts(example: SiteExample): SiteFacts {
     phones: [],
     licences: example.licences,
     marks: example.marks,
+    tickedBoxes: example.ticked.map((label) => ({ url: 'http://example.test/order', label })),
+    lowerListings: example.lower.map((listing, at) => ({
+      url: 'http://example.test/',
+      goodsUrl: `http://example.test/item/${at + 1}`,
+      ...listing,
+    })),
   };
 }

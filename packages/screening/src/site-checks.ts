@@ -1,8 +1,9 @@
 import type { CitedArticle, Finding, FindingLevel } from '@wangjian/core/finding.ts';
 import type { SiteFacts } from '@wangjian/core/site.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
-import type { RuleDocument, SiteCheckName } from './catalog-schema.ts';
+import type { PageCheckName, RuleDocument, SiteCheckName } from './catalog-schema.ts';
 import { foldChars, foldLongText } from './normalise/normalise.ts';
+import { PAGE_CHECKS } from './page-checks.ts';
 
 /** What a check of a site says; undefined when all is well or cannot be judged. */
 interface SiteVerdict {
@@ -12,7 +13,7 @@ interface SiteVerdict {
 
 type Topics = Readonly<Record<string, RegExp>>;
 
-/** Runs the site check of one rule; at most one finding, with offsets 0, 0. */
+/** Runs the site check of one rule: one finding, or one for each page that it is about, with offsets 0, 0. */
 export function checkSiteRule(
   rule: RuleDocument,
   facts: SiteFacts,
@@ -21,23 +22,35 @@ export function checkSiteRule(
 ): Finding[] {
   const { site } = rule;
   if (!site?.kinds.includes(facts.siteKind) || facts.pages === 0) return [];
+  if (isPageCheck(site.check)) {
+    return PAGE_CHECKS[site.check](facts).map((verdict) => ({
+      ...findingOf(rule, verdict, articles),
+      quote: verdict.quote,
+      url: verdict.url,
+    }));
+  }
   const verdict = CHECKS[site.check](facts, topics);
-  if (!verdict) return [];
+  return verdict ? [findingOf(rule, verdict, articles)] : [];
+}
+
+function isPageCheck(name: SiteCheckName | PageCheckName): name is PageCheckName {
+  return name in PAGE_CHECKS;
+}
+
+function findingOf(rule: RuleDocument, verdict: SiteVerdict, articles: readonly CitedArticle[]): Finding {
   const level: FindingLevel = rule.level === 'suspect' ? 'suspect' : verdict.level;
-  return [
-    {
-      rule: rule.id,
-      version: rule.version,
-      violation: rule.violation,
-      level,
-      start: 0,
-      end: 0,
-      term: '',
-      quote: '',
-      articles,
-      why: `${verdict.detail}：${rule.why}${level === 'suspect' ? '，需执法人员核实' : ''}。`,
-    },
-  ];
+  return {
+    rule: rule.id,
+    version: rule.version,
+    violation: rule.violation,
+    level,
+    start: 0,
+    end: 0,
+    term: '',
+    quote: '',
+    articles,
+    why: `${verdict.detail}：${rule.why}${level === 'suspect' ? '，需执法人员核实' : ''}。`,
+  };
 }
 
 /** The four declarations of 网络交易监督管理办法 art. 12(4), and words that announce one. */

@@ -56,7 +56,7 @@ class PatrolledSite implements SiteWork<PageWork, SiteSummary> {
     const found: FoundCount[] = [];
     for (const finding of findings) {
       const { violation, level } = finding;
-      lines += findingLine(url, finding);
+      lines += findingLine(finding.url ?? url, finding);
       found.push({ violation, name: this.nameOf(violation), level });
     }
     return { lines, found };

@@ -1,8 +1,9 @@
-import type { SiteFacts, SiteKind } from '@wangjian/core/site.ts';
+import type { SiteFacts, SiteKind, TickedBox } from '@wangjian/core/site.ts';
 import type { PageContent } from '../extract/page-content.ts';
 import { mergeIdentities, type PageIdentity, readIdentity } from '../identify/identify-page.ts';
 import { businessForms } from './business-forms.ts';
 import { type Classification, classifyPage } from './classify-page.ts';
+import { PriceComparison } from './price-comparison.ts';
 
 interface ReadPage extends Classification {
   readonly url: string;
@@ -18,6 +19,8 @@ const MAX_TEXT = 160_000;
 const MAX_HOME_TEXT = 100_000;
 /** Pages whose identity is kept; what runs a site stands on its first pages, and a site may have thousands. */
 const MAX_IDENTITIES = 500;
+/** Ticked boxes of a site that are kept; most pages of a shop carry the same form. */
+const MAX_TICKED = 200;
 /** Confidence at which a single page that sells decides against the home page. */
 const SURE = 0.85;
 const PARTICULARS =
@@ -31,6 +34,8 @@ export class SiteReader {
   private readonly texts: string[] = [];
   private textLength = 0;
   private count = 0;
+  private readonly ticked: TickedBox[] = [];
+  private readonly prices = new PriceComparison();
   private home: { url: string; text: string; particulars: readonly string[]; rank: number } | undefined;
 
   /** `host` as in the address, with the port where it has one. */
@@ -55,6 +60,9 @@ export class SiteReader {
       this.texts.push(text);
       this.textLength += text.length;
     }
+    for (const label of page.ticked)
+      if (this.ticked.length < MAX_TICKED) this.ticked.push({ url: requestedUrl, label });
+    if (classification.siteKind !== 'non-trading') this.prices.add(page, requestedUrl);
     this.takeHome(page, requestedUrl);
     return classification;
   }
@@ -79,6 +87,8 @@ export class SiteReader {
       homeUrl: this.home?.url ?? '',
       allText,
       homeComplete: this.home?.particulars.every((url) => this.seen.has(url)) ?? false,
+      tickedBoxes: [...this.ticked],
+      lowerListings: this.prices.lower(),
     };
   }
 

@@ -6,6 +6,8 @@ export interface PageLink {
   /** `alt` and `title` words of the link and of the images inside it, joined by spaces. */
   readonly alt: string;
   readonly nofollow: boolean;
+  /** Where in the page's `text` its words begin, or would. */
+  readonly at: number;
 }
 
 /** One image; `src` as written, since most images are never asked for. */
@@ -68,6 +70,8 @@ export interface PageContent {
   readonly refresh: { readonly seconds: number; readonly url: string } | undefined;
   readonly organisations: readonly DeclaredOrganisation[];
   readonly forms: readonly PageForm[];
+  /** Words of boxes and options that are ticked before the consumer does anything, in order. */
+  readonly ticked: readonly string[];
   /** Words on buttons, in order, unique. */
   readonly buttons: readonly string[];
   /** True when the page carries schema.org offers or `og:price`/`product:price` data. */

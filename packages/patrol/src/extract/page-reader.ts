@@ -6,6 +6,7 @@ import type { DeclaredOrganisation, PageContent, PageForm, PageImage, PageLink }
 import { amountOfData } from './prices.ts';
 import { readOrganisations } from './structured-data.ts';
 import { ATTRIBUTE, type TagAttributes } from './tag-attributes.ts';
+import { TickedBoxes } from './ticked-boxes.ts';
 import { BREAK, VisibleText } from './visible-text.ts';
 
 const MAX_LINKS = 5000;
@@ -35,6 +36,7 @@ export class PageReader implements HtmlHandler {
   private readonly resolver: LinkResolver;
   private readonly meta = new MetaReader();
   private readonly words = new VisibleText();
+  private readonly boxes = new TickedBoxes((mark) => this.words.since(mark, this.html));
   private depth = 0;
   /** Depth at which a hidden element opened; 0 when everything is shown. */
   private hiddenAt = 0;
@@ -86,7 +88,7 @@ export class PageReader implements HtmlHandler {
   }
 
   private shown({ name, kind }: Tag, attributes: TagAttributes): void {
-    if (kind === 'block') this.words.breakAt(BREAK.line);
+    if (kind === 'block') this.breakLine();
     else if (kind === 'cell') this.words.breakAt(BREAK.cell);
     else if (kind === 'space') this.words.breakAt(BREAK.space);
     if (isHidden(attributes)) {
@@ -101,7 +103,9 @@ export class PageReader implements HtmlHandler {
     if (this.footerAt === 0) this.openFooter(name, attributes);
     if (kind === 'link') this.link(name, attributes);
     else if (kind !== undefined) this.special(name, attributes);
+    else if (name === 'label') this.boxes.startLabel(this.words.mark(), attributes.get(ATTRIBUTE.for));
     else if (name === 'frame') this.addLink(attributes.get(ATTRIBUTE.src), '', '', false);
+    if (attributes.has(ATTRIBUTE.ariaChecked)) this.drawnBox(attributes);
   }
 
   endTag({ name, kind }: Tag): void {
@@ -114,8 +118,9 @@ export class PageReader implements HtmlHandler {
     if (kind === 'block') {
       if (name === 'button') this.closeButton();
       if (name === 'pre') this.preDepth = Math.max(0, this.preDepth - 1);
-      this.words.breakAt(BREAK.line);
+      this.breakLine();
     } else if (kind === 'cell') this.words.breakAt(BREAK.cell);
+    else if (name === 'label') this.boxes.endLabel();
     else if (name === 'a') {
       this.closeLink();
       this.linkEnd = this.words.mark();
@@ -148,6 +153,7 @@ export class PageReader implements HtmlHandler {
   finish(): PageContent {
     this.closeLink();
     if (this.footerAt !== 0) this.closeFooter();
+    const ticked = this.boxes.finish();
     return {
       url: this.url,
       title: (this.titles[0] ?? '').replace(/\s+/g, ' ').trim(),
@@ -160,6 +166,7 @@ export class PageReader implements HtmlHandler {
       ...this.meta.finish((href) => this.resolve(href)),
       organisations: this.organisations,
       forms: this.forms,
+      ticked,
       buttons: [...this.buttons],
       offersMarkedUp: this.offers || this.meta.hasPrice,
       offerPrices: [...this.offerPrices, ...this.meta.prices()],
@@ -262,14 +269,21 @@ export class PageReader implements HtmlHandler {
       this.words.since(link.start, this.html).slice(0, MAX_LINK_TEXT),
       link.alt,
       link.nofollow,
+      link.start,
     );
   }
 
-  private addLink(href: string | undefined, text: string, alt: string, nofollow: boolean): void {
+  private addLink(
+    href: string | undefined,
+    text: string,
+    alt: string,
+    nofollow: boolean,
+    at: number = this.words.mark(),
+  ): void {
     const url = href === undefined ? undefined : this.resolver.resolve(href);
     if (url === undefined) return;
     if (this.links.length >= MAX_LINKS) this.linksTruncated = true;
-    else this.links.push({ url, text: text.replace(/\s+/g, ' '), alt: alt.trim(), nofollow });
+    else this.links.push({ url, text: text.replace(/\s+/g, ' '), alt: alt.trim(), nofollow, at });
   }
 
   private image(attributes: TagAttributes): void {
@@ -290,9 +304,26 @@ export class PageReader implements HtmlHandler {
       this.words.breakAt(BREAK.space);
       return;
     }
+    if (type !== 'hidden') {
+      const isTicked = (type === 'checkbox' || type === 'radio') && attributes.has(ATTRIBUTE.checked);
+      this.boxes.field(this.words.mark(), isTicked, isTicked ? (attributes.get(ATTRIBUTE.id) ?? '') : '');
+    }
     this.field(attributes);
     const form = this.forms.at(-1);
     if (form && type === 'password') form.hasPassword = true;
+  }
+
+  /** A box made of other elements, as component libraries do. */
+  private drawnBox(attributes: TagAttributes): void {
+    const role = attributes.get(ATTRIBUTE.role);
+    if (role !== 'checkbox' && role !== 'switch' && role !== 'radio') return;
+    const isTicked = attributes.get(ATTRIBUTE.ariaChecked) === 'true';
+    this.boxes.field(this.words.mark(), isTicked, attributes.get(ATTRIBUTE.id) ?? '');
+  }
+
+  private breakLine(): void {
+    this.boxes.boundary();
+    this.words.breakAt(BREAK.line);
   }
 
   private field(attributes: TagAttributes): void {

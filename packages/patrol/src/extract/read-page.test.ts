@@ -107,7 +107,7 @@ describe('head, links and forms', () => {
       '<base href="https://cdn.example.com/m/"><a href="zz" title="亮照"><img src=a.png alt="电子营业执照"></a>',
     );
     expect(page.links).toEqual([
-      { url: 'https://cdn.example.com/m/zz', text: '', alt: '亮照 电子营业执照', nofollow: false },
+      { url: 'https://cdn.example.com/m/zz', text: '', alt: '亮照 电子营业执照', nofollow: false, at: 0 },
     ]);
     expect(page.images).toEqual([{ src: 'a.png', text: '电子营业执照' }]);
   });

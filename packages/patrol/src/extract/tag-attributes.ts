@@ -20,16 +20,23 @@ export const ATTRIBUTE = {
   content: 14,
   httpEquiv: 15,
   property: 16,
+  checked: 17,
+  for: 18,
+  role: 19,
+  ariaChecked: 20,
 } as const;
 type AttributeNumber = (typeof ATTRIBUTE)[keyof typeof ATTRIBUTE];
 
-const NAMES = Object.keys(ATTRIBUTE).map((name) => (name === 'httpEquiv' ? 'http-equiv' : name));
+const HYPHENATED: Readonly<Record<string, string>> = { httpEquiv: 'http-equiv', ariaChecked: 'aria-checked' };
+const NAMES = Object.keys(ATTRIBUTE).map((name) => HYPHENATED[name] ?? name);
 const COUNT = NAMES.length;
-/** Length and first character tell the names apart; what is found is compared in full. */
+const LONGEST = Math.max(...NAMES.map((name) => name.length));
+/** Length, first and last character (in any case) tell the names apart; what is found is compared in full. */
 const slots = new Int8Array(512).fill(-1);
-const slotOf = (length: number, first: number): number => ((length & 15) << 5) | (first & 31);
+const slotOf = (length: number, first: number, last: number): number =>
+  ((length & 15) << 5) | ((first + 5 * last) & 31);
 NAMES.forEach((name, number) => {
-  const slot = slotOf(name.length, name.charCodeAt(0));
+  const slot = slotOf(name.length, name.charCodeAt(0), name.charCodeAt(name.length - 1));
   if (slots[slot] !== -1) throw new Error(`attributes ${name} and ${NAMES[slots[slot]!]} share a slot`);
   slots[slot] = number;
 });
@@ -58,8 +65,8 @@ export class TagAttributes {
   /** Takes over an attribute by the places of its name and value; the first of a name counts, as in a browser. */
   add(nameFrom: number, nameTo: number, from: number, to: number): void {
     const length = nameTo - nameFrom;
-    if (length > 10) return;
-    const number = slots[slotOf(length, this.codes[nameFrom]!)]!;
+    if (length > LONGEST) return;
+    const number = slots[slotOf(length, this.codes[nameFrom]!, this.codes[nameTo - 1]!)]!;
     if (number < 0 || !isNameAt(NAMES[number]!, this.codes, nameFrom, nameTo)) return;
     const bit = 1 << number;
     if ((this.present & bit) !== 0) return;

@@ -35,7 +35,7 @@ async function patrolOne(
       within: site.within,
       onPortion: async (portion) => (await run(recordPages, { patrolSiteId, ...portion }, scope)).stopped,
     });
-    const { facts, title, siteFindings, front, shops, stopped } = result;
+    const { facts, title, siteFindings, front, elsewhere, shops, stopped } = result;
     const problem = stopped ? '监测已停止，未读完' : problemOf(result);
     await run(
       finishSite,
@@ -47,6 +47,7 @@ async function patrolOne(
         status: stopped ? 'skipped' : facts.pages > 0 ? 'done' : 'failed',
         licenceMissing: siteFindings.some(({ violation }) => violation === 'licence-info-not-displayed'),
         front: front && { ...front, findings: siteFindings },
+        elsewhere,
         complete: result.report.homeComplete,
         shops,
       },

@@ -11,7 +11,10 @@ const PAGES: Record<string, string> = {
   '/': page('宁杞小铺', '<p>欢迎光临</p><a href="/a">一</a> <a href="/b">二</a> <a href="/c">三</a>'),
   '/a': page('枸杞一号', '<p>本品可以治疗糖尿病，根治高血压。</p>'),
   '/b': page('枸杞二号', '<p>产地直发，七日无理由退货。</p>'),
-  '/c': page('枸杞三号', '<p>冷链配送。</p>'),
+  '/c': page(
+    '枸杞三号',
+    '<p>冷链配送。</p><form><label><input type="checkbox" checked> 运输意外险 9.9 元</label></form>',
+  ),
 };
 
 let t: TestApp;
@@ -63,6 +66,9 @@ describe('from an address to a lead with evidence', () => {
     );
     expect(terms).toHaveLength(1); // Four pages carry the footer: one text on one site is one finding.
     expect(terms[0]).toMatchObject({ occurrences: 4, level: 'violation', status: 'confirmed' });
+
+    const [ticked] = findings.items.filter((one: { rule: string }) => one.rule === 'consumer/ticked-extra');
+    expect(ticked).toMatchObject({ url: `${url}c`, level: 'violation', quote: '运输意外险 9.9 元' });
 
     const leads = (await officer.call('GET', '/api/leads')).json;
     expect(leads.total).toBe(1);

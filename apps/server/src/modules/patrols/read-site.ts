@@ -53,6 +53,8 @@ export interface SiteReadingResult {
   readonly siteFindings: readonly Finding[];
   /** The front page with its place in the store; null when it was not read. */
   readonly front: ReadPageRow | null;
+  /** Other pages that site findings stand on, with these findings; `siteFindings` are those of the site as a whole. */
+  readonly elsewhere: readonly ReadPageRow[];
   /** Shops met on it, where it is a platform. */
   readonly shops: readonly FoundShop[];
   readonly stopped: boolean;
@@ -63,6 +65,8 @@ const PORTION_PAGES = 25;
 const PORTION_MS = 4_000;
 /** So many pages may wait until it is known whether their folder is a shop's. */
 const MAX_HELD = 60;
+/** Pages on which a finding about the site may stand: lists near the front page, and those with ticked boxes. */
+const MAX_MARKED = 60;
 
 /** Reads one site page by page: WARC, screening, facts; portions go out while it runs. */
 export async function readSite(reading: SiteReading): Promise<SiteReadingResult> {
@@ -131,6 +135,7 @@ class SiteWork {
   private fresh = 0;
   private lastPortion = performance.now();
   private front: ReadPageRow | null = null;
+  private readonly marked = new Map<string, ReadPageRow>();
   private stopped = false;
 
   constructor(reading: SiteReading, folder: string) {
@@ -217,6 +222,14 @@ class SiteWork {
       asRow(page, findings, warc, this.keeper.blobOf(warc.file)),
     );
     const front = portion.findIndex(({ page }) => page.depth === 0 && page.content !== undefined);
+    portion.forEach(({ page }, at) => {
+      if (
+        page.content &&
+        (page.depth <= 1 || page.content.ticked.length > 0) &&
+        this.marked.size < MAX_MARKED
+      )
+        this.marked.set(page.url, { ...rows[at]!, findings: [] });
+    });
     if (front >= 0) this.front ??= { ...rows[front]!, findings: [] };
     if (await this.reading.onPortion({ pages: rows, facts, title: this.front?.title ?? '', shops })) {
       this.stopped = true;
@@ -226,19 +239,25 @@ class SiteWork {
 
   private result(report: SiteReport): SiteReadingResult {
     const facts = this.reader.facts();
-    const siteFindings =
+    const found =
       facts.pages > 0 && !this.stopped
         ? this.reading.screener.checkSite(
             { ...facts, homeComplete: report.homeComplete },
             dayInChina(this.reading.clock.now()),
           )
         : [];
+    const onPage = Map.groupBy(found, ({ url }) => (url !== undefined && this.marked.has(url) ? url : null));
+    const elsewhere = [...onPage].flatMap(([url, findings]) =>
+      url === null || url === this.front?.url ? [] : [{ ...this.marked.get(url)!, findings }],
+    );
+    const placed = new Set(elsewhere.flatMap(({ findings }) => findings));
     return {
       report,
       facts,
       title: this.front?.title ?? '',
-      siteFindings,
+      siteFindings: found.filter((finding) => !placed.has(finding)),
       front: this.front,
+      elsewhere,
       shops: this.shops.found(facts),
       stopped: this.stopped,
     };

@@ -173,6 +173,8 @@ const Finish = PatrolSiteId.extend({
   licenceMissing: z.boolean(),
   /** The front page with what the rules said of the whole site. */
   front: z.custom<ReadPageRow>().nullable(),
+  /** Other pages with what the rules about the site say of them. */
+  elsewhere: z.custom<readonly ReadPageRow[]>(Array.isArray).default([]),
   /** Whether the home page and its licence pages could all be read. */
   complete: z.boolean().default(false),
   shops: Shops,
@@ -220,6 +222,20 @@ export const finishSite = useCase({
       });
       await addToPatrolSite(tx, patrolSiteId, { pages: 0, bytes: 0, findings });
     }
+    if (judged && status === 'done')
+      for (const page of input.elsewhere) {
+        // A page of a shop on a platform belongs to the shop, as in recordPages.
+        const owner =
+          (await siteOfPage(context, row.bureau, page.finalUrl)) ?? (await getSite(tx, row.site_id!));
+        const findings = await recordFindings(context, {
+          bureau: row.bureau,
+          region: owner.region,
+          siteId: owner.id,
+          patrolId: row.patrol_id,
+          pages: [page],
+        });
+        await addToPatrolSite(tx, patrolSiteId, { pages: 0, bytes: 0, findings });
+      }
     await updatePatrolSite(tx, patrolSiteId, {
       status,
       problem,

@@ -42,6 +42,8 @@ const NOTHING = {
   homeUrl: '',
   allText: '',
   homeComplete: true,
+  tickedBoxes: [],
+  lowerListings: [],
 } as const;
 
 /** As a browser would send it; a lone surrogate cannot be encoded. */
