@@ -104,7 +104,8 @@ function MenuEntry(props: {
       {pages.length > 1 && !folded && open && (
         <ul>
           {pages.map((page) => {
-            const marked = here === page || here?.above === page.path;
+            // A page that is not in the menu shows below which one it lies.
+            const marked = here === page || (here?.menu === undefined && here?.above === page.path);
             return (
               <li key={page.path}>
                 <Link
