@@ -38,7 +38,8 @@ export type DocumentValues = z.infer<typeof DocumentValues>;
 const FormColumn = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
   label: z.string().min(1),
-  kind: z.enum(['text', 'date', 'money']).default('text'),
+  /** `picture`: the SHA-256 of one of the document's own attachments, shown as the picture itself. */
+  kind: z.enum(['text', 'date', 'money', 'picture']).default('text'),
   mask: FieldMask.optional(),
 });
 export const FormField = z.strictObject({

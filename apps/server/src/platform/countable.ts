@@ -49,3 +49,19 @@ export interface PlacedRow extends CountableRow {
  * the same records, plain columns that tell them apart. The span is a condition on the column that an index knows.
  */
 export type Placed = (span: Span) => RawBuilder<PlacedRow>;
+
+/** What one record is about: by it a campaign finds the records of its scope. */
+export interface SubjectRow {
+  readonly bureau: string;
+  /** The id under which a `CountableRow` counts it. */
+  readonly id: string;
+  readonly region: string;
+  readonly site_id: string | null;
+  /** Violation types; null where the record has none by its nature (a check does not know beforehand). */
+  readonly violations: readonly string[] | null;
+  /** All words in which a keyword may stand. */
+  readonly words: string;
+}
+
+/** Subjects of a module's records, as a sub-select with the columns of `SubjectRow`, found by (bureau, id). */
+export type Subject = RawBuilder<SubjectRow>;

@@ -9,10 +9,12 @@ import { caseDetail } from './present-case.ts';
 import { presentItems } from './present-item.ts';
 import { getCaseRow, listCaseRows, partiesOf, saveSettingsRow } from './store.ts';
 
+export { casesClosedWithPenalty, closedPenalty } from './closed-penalty.ts';
 export { casesClosed, casesFiled, casesToPolice, closureRequests, decidedCases } from './countable.ts';
 export { caseLetters } from './letters.ts';
 export { MATTER_STATE_NAMES } from './matter-lifecycle.ts';
 export { getCaseRow as caseOf } from './store.ts';
+export { caseSubjects } from './subjects.ts';
 
 export const listCases = readCase({
   action: 'case.list',

@@ -21,6 +21,9 @@ const HANDLERS: Readonly<Record<string, Permission>> = {
   jointtask: 'joint.write',
   reply: 'campaign.write',
   document: 'document.write',
+  campaignunit: 'report.submit',
+  campaigntask: 'report.submit',
+  campaignvisit: 'report.submit',
 };
 const SUPERVISOR: Permission = 'lead.supervise';
 

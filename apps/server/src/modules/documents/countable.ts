@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Countable, CountableRow } from '../../platform/countable.ts';
 
 const title = sql`coalesce(d.number || ' ', '') || d.title`;
@@ -16,3 +16,7 @@ export const correctionsOrdered: Countable = sql<CountableRow>`
       0::int8 AS fen, ${title} AS title, '/documents/' || d.id AS path
     FROM documents d WHERE d.form = 'correction-order' AND d.served_on IS NOT NULL AND d.status = 'served'
       AND (d.on_id IS NULL OR d.on_id NOT LIKE 'inspection\\_%')`;
+
+/** The record on which each document stands; a campaign finds a document through it. */
+export const documentOwners: RawBuilder<{ bureau: string; id: string; on_id: string | null }> = sql`
+  SELECT d.bureau, d.id, d.on_id FROM documents d`;

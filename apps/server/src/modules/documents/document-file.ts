@@ -5,7 +5,7 @@ import { agencyOf } from './agency.ts';
 import { type Form, formBook } from './form-book.ts';
 import type { SystemValues } from './form-file.ts';
 import { dateInWords, renderDocument } from './render.ts';
-import { type DocumentEventRow, type DocumentRow, documentEvents } from './store.ts';
+import { attachmentsOf, type DocumentEventRow, type DocumentRow, documentEvents } from './store.ts';
 
 type Reading = Pick<ReadContext, 'tx' | 'files' | 'regions'>;
 
@@ -26,13 +26,33 @@ export async function documentFile(
 
 /** Renders with the template that was frozen with the draft. */
 export async function render(
-  { files }: Pick<Reading, 'files'>,
+  context: Pick<Reading, 'tx' | 'files'>,
   row: DocumentRow,
   system: SystemValues,
   copy: 'original' | 'public' = 'original',
 ): Promise<Buffer> {
-  const template = await buffer(await files.read(row.template_sha256));
-  return renderDocument(formOf(row), template, row.values, system, { copy });
+  const template = await buffer(await context.files.read(row.template_sha256));
+  const pictures = await picturesOf(context, row);
+  return renderDocument(formOf(row), template, row.values, system, { copy, pictures });
+}
+
+/** The pictures that its values name. Only what is attached to the document itself is read: a hash opens nothing else. */
+async function picturesOf(
+  { tx, files }: Pick<Reading, 'tx' | 'files'>,
+  row: DocumentRow,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const named = new Set(
+    formOf(row).fields.flatMap(({ id, columns }) => {
+      const of = columns?.filter(({ kind }) => kind === 'picture') ?? [];
+      const rows = Array.isArray(row.values[id]) ? (row.values[id] as Record<string, unknown>[]) : [];
+      return rows.flatMap((cells) => of.map((column) => cells[column.id]));
+    }),
+  );
+  const pictures = new Map<string, Buffer>();
+  if (named.size === 0) return pictures;
+  for (const { sha256 } of await attachmentsOf(tx, row.id))
+    if (named.has(sha256)) pictures.set(sha256, await buffer(await files.read(sha256)));
+  return pictures;
 }
 
 /** The form of a document; one that left the catalog can no longer be rendered. */

@@ -5,12 +5,21 @@ import type { DocumentAction, DocumentValues } from './contract.ts';
 import { formBook } from './form-book.ts';
 import {
   activeTemplates,
+  attachmentsOf,
   type DocumentRow,
   documentOfKey,
+  insertAttachment,
   insertDocument,
   insertDocumentEvent,
 } from './store.ts';
 import { checkValues } from './values.ts';
+
+/** A file of the store that becomes an attachment of a document. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
 
 export interface NewDocument {
   readonly bureau: string;
@@ -22,6 +31,8 @@ export interface NewDocument {
   /** The form's name with the record's title, unless given. */
   readonly title?: string | undefined;
   readonly values: DocumentValues;
+  /** Files that go with it, already in the file store: pictures that its values name by their hash, annexes. */
+  readonly attachments?: readonly AttachedFile[] | undefined;
   /** Makes a repeated call harmless: the same key in a bureau gives the document that it made first. */
   readonly key?: string | undefined;
 }
@@ -73,8 +84,29 @@ export async function draftDocument(context: WriteContext, document: NewDocument
     void_reason: null,
     idempotency_key: key ?? null,
   });
+  await attachFiles(context, { bureau, id, region }, document.attachments ?? []);
   await writeDocumentEvent(context, { bureau, id, region }, 'draft', null);
   return id;
+}
+
+/** Attaches files to a document; one that it has already is not attached twice. */
+export async function attachFiles(
+  { tx, actor, clock, newId }: WriteContext,
+  { bureau, id, region }: Pick<DocumentRow, 'bureau' | 'id' | 'region'>,
+  attachments: readonly AttachedFile[],
+): Promise<void> {
+  const known = new Set((await attachmentsOf(tx, id)).map(({ sha256 }) => sha256));
+  for (const file of attachments) {
+    if (known.has(file.sha256)) continue;
+    known.add(file.sha256);
+    await insertAttachment(tx, {
+      ...{ bureau, region, document_id: id, id: newId('attachment', bureau) },
+      ...file,
+      added_by: actor.id,
+      added_by_name: actor.name,
+      added_at: clock.now(),
+    });
+  }
 }
 
 /** One line of the document's course. */

@@ -1,6 +1,7 @@
 import type { DocumentValue, DocumentValues, FieldMask, FormField } from '@wangjian/core/document-form.ts';
 import Docxtemplater from 'docxtemplater';
 import type { z } from 'zod';
+import { embedPictures, pictureMark } from './embed-pictures.ts';
 import type { FormFile, SystemValues } from './form-file.ts';
 import { maskAddress, maskName, maskPhone, maskTail } from './masking.ts';
 import { BLANK, dropBlankLines, PARAGRAPH_BREAK, splitParagraphs } from './paragraphs.ts';
@@ -9,6 +10,8 @@ import { asAppError, openTemplate, RENDER_OPTIONS } from './template-check.ts';
 export interface RenderOptions {
   /** `public`: personal data masked by the form's own marks. */
   readonly copy: 'original' | 'public';
+  /** Pictures by SHA-256, for fields that name some. */
+  readonly pictures?: ReadonlyMap<string, Buffer>;
 }
 
 /** Fills a template; the result is the same byte for byte for the same input. Empty fields stay blank. */
@@ -17,7 +20,7 @@ export function renderDocument(
   template: Uint8Array,
   values: DocumentValues,
   system: SystemValues,
-  { copy }: RenderOptions,
+  { copy, pictures }: RenderOptions,
 ): Buffer {
   const zip = openTemplate(template);
   const data: Record<string, unknown> = { ...system };
@@ -31,6 +34,7 @@ export function renderDocument(
     document.render(data);
     const main = document.getZip() as typeof zip;
     main.file('word/document.xml', splitParagraphs(dropBlankLines(main.file('word/document.xml')!.asText())));
+    embedPictures(main, pictures ?? new Map());
     for (const entry of Object.values(main.files)) entry.date = FIXED_DATE;
     return main.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
   } catch (error) {
@@ -61,7 +65,9 @@ function shown(field: FormField, value: DocumentValue, copy: 'original' | 'publi
     return rows.map((row) =>
       Object.fromEntries(
         (field.columns ?? []).map((column) => {
-          const text = inWords(column.kind, row[column.id] ?? null);
+          const cell = row[column.id] ?? null;
+          if (column.kind === 'picture') return [column.label, cell ? pictureMark(String(cell)) : BLANK];
+          const text = inWords(column.kind, cell);
           return [column.label, copy === 'public' ? hide(masked(text, column.mask)) : text];
         }),
       ),
@@ -72,7 +78,7 @@ function shown(field: FormField, value: DocumentValue, copy: 'original' | 'publi
 }
 
 /** A value as the document says it: 2026年11月21日, 10000元, paragraphs apart. */
-export function inWords(kind: FormField['kind'], value: DocumentValue): string {
+export function inWords(kind: FormField['kind'] | 'text', value: DocumentValue): string {
   if (value === null || value === undefined) return '';
   if (kind === 'money') return typeof value === 'number' ? moneyInWords(value) : String(value);
   if (kind === 'date' && typeof value === 'string') return dateInWords(value);
@@ -113,6 +119,24 @@ export function maskedValues(fields: readonly FormField[], values: DocumentValue
     return mask && typeof value === 'string' && value !== '' ? [[id, MASKS[mask](value)] as const] : [];
   });
   return { ...values, ...Object.fromEntries(hidden) };
+}
+
+/**
+ * A text for publication: the names, numbers and addresses that are known of persons, wherever they stand in it, and
+ * phone and ID numbers by their shape. Names of organisations stay as they are published.
+ */
+export function maskedText(
+  text: string,
+  known: readonly { readonly value: string | null; readonly mask: z.infer<typeof FieldMask> }[],
+): string {
+  const pairs = known.flatMap(({ value, mask }): [string, string][] =>
+    value !== null && value.trim().length > 1 ? [[value.trim(), MASKS[mask](value.trim())]] : [],
+  );
+  pairs.sort(([one], [other]) => other.length - one.length);
+  return masked(
+    pairs.reduce((all, [value, hidden]) => all.replaceAll(value, hidden), text),
+    undefined,
+  );
 }
 
 /** Marked fields by their mark; in any other text, phone and ID numbers that stand in it. */

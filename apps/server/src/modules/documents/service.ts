@@ -17,15 +17,18 @@ import {
 
 export { agencyOf } from './agency.ts';
 export type { DocumentValues } from './contract.ts';
-export { correctionsOrdered, deletionsUrged } from './countable.ts';
+export { correctionsOrdered, deletionsUrged, documentOwners } from './countable.ts';
 export { fillForm } from './document-file.ts';
-export { draftDocument } from './draft.ts';
+export { type AttachedFile, draftDocument } from './draft.ts';
 export { dropDraft } from './drop-draft.ts';
+export { readPicture } from './embed-pictures.ts';
 export { documentReturned, documentServed, documentSigned, documentVoided } from './events.ts';
 export { formBook } from './form-book.ts';
 export { takeNumber } from './numbers.ts';
 export { documentsOf } from './present.ts';
 export { printHtml, printPdf } from './print-pdf.ts';
+export { refillDraft } from './refill-draft.ts';
+export { maskedText } from './render.ts';
 export { servicesOf } from './store.ts';
 
 /** Filters of the list as the store asks them: `mine` is what waits for this reader. */
@@ -111,8 +114,14 @@ export const readDocx = readCase({
 export async function documentContent(
   context: Pick<ReadContext, 'tx' | 'files' | 'regions'>,
   id: string,
+  copy: 'original' | 'public' = 'original',
 ): Promise<Buffer> {
-  return await documentFile(context, await getDocumentRow(context.tx, id), 'original');
+  return await documentFile(context, await getDocumentRow(context.tx, id), copy);
+}
+
+/** What a document was filled in with, for the record that drafts it anew. */
+export async function documentValues(tx: ReadContext['tx'], id: string): Promise<contract.DocumentValues> {
+  return (await getDocumentRow(tx, id)).values;
 }
 
 export const listRegister = readCase({

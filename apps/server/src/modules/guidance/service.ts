@@ -6,6 +6,7 @@ import { answersOf, listGuidanceRows } from './store.ts';
 
 export { hashOf, newCode, readCode } from './code.ts';
 export { guidanceGiven } from './countable.ts';
+export { guidanceSubjects } from './subjects.ts';
 
 export const listGuidance = readCase({
   action: 'guidance.list',

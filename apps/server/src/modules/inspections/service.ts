@@ -33,9 +33,9 @@ export {
   inspectionOrders,
   rectificationsDue,
 } from './countable.ts';
-
 export { outcomeWords } from './outcomes.ts';
 export { getInspectionRow as inspectionOf, inspectionsOfDraw } from './store.ts';
+export { inspectionSubjects } from './subjects.ts';
 
 export const getInspectionForm = readCase({
   action: 'inspection.form',

@@ -56,6 +56,7 @@ export {
   sendBackLeads,
 } from './review.ts';
 export { countLeads, countOpenLeadsBySite, newestLeads } from './store.ts';
+export { leadSubjects } from './subjects.ts';
 export { superviseLeads, urgeLeads } from './supervise.ts';
 export { commentLead, leadColleagues, linkLead, splitLead } from './together.ts';
 

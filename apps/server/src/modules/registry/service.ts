@@ -253,6 +253,7 @@ export async function selectSites(
     .execute();
 }
 
+export { siteFacts } from './countable.ts';
 export { refuseOtherBureau } from './in-bureau.ts';
 export { checkPermitNumbers, type PermitCheck } from './permit-match.ts';
 export { candidateKeys, siteIdentity } from './site-identity.ts';

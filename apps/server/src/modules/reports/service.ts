@@ -12,7 +12,10 @@ import { listRunning } from '../patrols/service.ts';
 import { countByRegion, countToConfirm } from '../registry/service.ts';
 import * as contract from './contract.ts';
 
+export { countLines } from './annex2/count.ts';
 export { annex2File } from './annex2/export.ts';
+export { inTenThousands } from './annex2/layout.ts';
+export { annex2Table } from './annex2/lines.ts';
 export { unitByCode } from './annex2/unit.ts';
 
 type Workbench = z.input<NonNullable<typeof contract.getWorkbench.result>>;

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { CountableRow } from '../../../platform/countable.ts';
 import type { ScopedTx } from '../../../platform/scoped-tx.ts';
 import { type Annex2Line, annex2Table } from './lines.ts';
@@ -14,6 +14,8 @@ export interface Period {
 export interface Doer {
   readonly bureaus: readonly string[];
   readonly orgIds: readonly string[] | null;
+  /** A condition on the counted row `r`, e.g. that it belongs to the scope of a campaign. */
+  readonly within?: RawBuilder<SqlBool> | undefined;
 }
 
 interface Sum {
@@ -26,7 +28,7 @@ interface Sum {
 /** The records behind a source in a period, of a unit. */
 function recordsOf(
   records: string,
-  { bureaus, orgIds }: Doer,
+  { bureaus, orgIds, within }: Doer,
   { from, to }: Period,
 ): RawBuilder<CountableRow> {
   const parts = (SOURCES[records] ?? []).map((source) => sql`(${source})`);
@@ -34,7 +36,8 @@ function recordsOf(
   const all = sql.join(parts, sql` UNION ALL `);
   return sql<CountableRow>`SELECT * FROM (${all}) AS r WHERE r.bureau = ANY (${sql.val(bureaus)}::text[])
     AND r.day BETWEEN ${from}::date AND ${to}::date
-    ${orgIds === null ? sql`` : sql`AND r.org_id = ANY (${sql.val(orgIds)}::text[])`}`;
+    ${orgIds === null ? sql`` : sql`AND r.org_id = ANY (${sql.val(orgIds)}::text[])`}
+    ${within === undefined ? sql`` : sql`AND ${within}`}`;
 }
 
 const belongs = (line: Annex2Line, row: Pick<Sum, 'kind' | 'category'>): boolean =>

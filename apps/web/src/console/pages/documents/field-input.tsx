@@ -118,7 +118,9 @@ function RowsInput({ field, value, onChange }: Omit<FieldInputProps, 'id'>) {
             <tr key={index}>
               {columns.map((column) => (
                 <td key={column.id}>
-                  {column.kind === 'money' ? (
+                  {column.kind === 'picture' ? (
+                    <span className="soft">{row[column.id] ? `图片 ${index + 1}` : '无图片'}</span>
+                  ) : column.kind === 'money' ? (
                     <MoneyInput
                       label={`${column.label}第${index + 1}行`}
                       value={row[column.id] ?? null}

@@ -27,6 +27,7 @@ function inWords(field: FormField, value: DocumentValue): string {
         (field.columns ?? [])
           .map(({ id, kind }) => {
             const cell = row[id];
+            if (kind === 'picture') return cell ? '［图片］' : '';
             return kind === 'money' && typeof cell === 'number' ? `${cell / 100} 元` : (cell ?? '');
           })
           .join(' '),

@@ -1,0 +1,94 @@
+import { AppError } from '@wangjian/core/errors.ts';
+import { sendFile } from '../../platform/http/downloads.ts';
+import { route } from '../../platform/http/route.ts';
+import { uploadedBytes } from '../../platform/http/uploads.ts';
+import { readPicture } from '../documents/service.ts';
+import * as board from './board.ts';
+import * as contract from './contract.ts';
+import * as work from './contract-work.ts';
+import * as pictures from './pictures.ts';
+import * as plan from './plan.ts';
+import { urgeUnits } from './remind.ts';
+import * as report from './report.ts';
+import { getReporting } from './reporting.ts';
+import * as runs from './runs.ts';
+import * as service from './service.ts';
+import * as supervise from './supervise.ts';
+import * as tasks from './tasks.ts';
+import * as cases from './typical-cases.ts';
+
+const MB = 1024 * 1024;
+const MAX_BYTES = 15 * MB;
+
+export const routes = [
+  route(contract.listCampaigns, ({ query, run }) => run(service.listCampaigns, query)),
+  route(contract.exportCampaigns, service.exportCampaigns),
+  route(contract.getPlanChoices, ({ run }) => run(service.getPlanChoices, undefined)),
+  route(contract.getCampaign, ({ params, run }) => run(service.getCampaign, params)),
+  route(contract.createCampaign, ({ body, run }) => run(plan.createCampaign, body)),
+  route(contract.editCampaign, ({ params, body, run }) => run(plan.editCampaign, { ...params, ...body })),
+  route(contract.issueCampaign, ({ params, body, run }) => run(plan.issueCampaign, { ...params, ...body })),
+  route(contract.startCampaign, ({ params, body, run }) => run(plan.startCampaign, { ...params, ...body })),
+  route(contract.sumUpCampaign, ({ params, body, run }) => run(plan.sumUpCampaign, { ...params, ...body })),
+  route(contract.resumeCampaign, ({ params, body, run }) => run(plan.resumeCampaign, { ...params, ...body })),
+  route(contract.closeCampaign, ({ params, body, run }) => run(plan.closeCampaign, { ...params, ...body })),
+  route(contract.cancelCampaign, ({ params, body, run }) => run(plan.cancelCampaign, { ...params, ...body })),
+  route(contract.startCampaignPatrol, ({ params, body, run }) =>
+    run(runs.startCampaignPatrol, { ...params, ...body }),
+  ),
+  route(contract.drawForCampaign, ({ params, body, run }) =>
+    run(runs.drawForCampaign, { ...params, ...body }),
+  ),
+  route(contract.urgeUnits, ({ params, body, run }) => run(urgeUnits, { ...params, ...body })),
+  route(work.getBoard, ({ params, run }) => run(board.getBoard, params)),
+  route(work.listCampaignRecords, ({ params, query, run }) =>
+    run(board.listCampaignRecords, { ...params, ...query }),
+  ),
+  route(work.listTasks, ({ params, run }) => run(tasks.listTasks, params)),
+  route(work.receivePlan, ({ params, body, run }) => run(tasks.receivePlan, { ...params, ...body })),
+  route(work.reportProgress, ({ params, body, run }) => run(tasks.reportProgress, { ...params, ...body })),
+  route(work.finishTask, ({ params, body, run }) => run(tasks.finishTask, { ...params, ...body })),
+  route(work.reopenTask, ({ params, body, run }) => run(tasks.reopenTask, { ...params, ...body })),
+  route(work.getSupervision, ({ params, run }) => run(supervise.getSupervision, params)),
+  route(work.addGroup, ({ params, body, run }) => run(supervise.addGroup, { ...params, ...body })),
+  route(work.editGroup, ({ params, body, run }) => run(supervise.editGroup, { ...params, ...body })),
+  route(work.recordVisit, ({ params, body, run }) => run(supervise.recordVisit, { ...params, ...body })),
+  route(work.answerVisit, ({ params, body, run }) => run(supervise.answerVisit, { ...params, ...body })),
+  route(work.closeVisit, ({ params, body, run }) => run(supervise.closeVisit, { ...params, ...body })),
+  route(work.demandAgain, ({ params, body, run }) => run(supervise.demandAgain, { ...params, ...body })),
+  route(work.getReporting, ({ params, run }) => run(getReporting, params)),
+  route(work.listCaseCandidates, ({ params, query, run }) =>
+    run(cases.listCaseCandidates, { ...params, ...query }),
+  ),
+  route(work.chooseCase, ({ params, body, run }) => run(cases.chooseCase, { ...params, ...body })),
+  route(work.editCase, ({ params, body, run }) => run(cases.editCase, { ...params, ...body })),
+  route(work.adopt, ({ params, body, run }) => run(cases.adopt, { ...params, ...body })),
+  route(work.addPicture, async ({ params, query, request, run, kernel }) => {
+    // Before anything of the file is read: this unit may add pictures.
+    await run(pictures.mayAddPicture, { ...params, ...query });
+    const { fileName, bytes } = await uploadedBytes(request);
+    if (bytes.byteLength > MAX_BYTES)
+      throw new AppError('too_large', `“${fileName}”超过了 ${MAX_BYTES / MB} MB，请缩小后再上传`);
+    const picture = readPicture(bytes);
+    if (!picture) throw new AppError('invalid_input', `“${fileName}”不是 JPEG 或 PNG 图片，请换一张图片上传`);
+    const stored = await kernel.files.put(bytes);
+    return await run(pictures.addPicture, {
+      ...params,
+      ...query,
+      ...stored,
+      name: fileName.slice(-200),
+      type: picture.type,
+    });
+  }),
+  route(work.editPicture, ({ params, body, run }) => run(pictures.editPicture, { ...params, ...body })),
+  route(work.pictureFile, async ({ params, run, reply, kernel }) => {
+    const { sha256, name, type, bytes } = await run(pictures.pictureFile, params);
+    return sendFile(reply, { name, type, bytes, content: await kernel.files.read(sha256), inline: true });
+  }),
+  route(work.draftReport, ({ params, body, run }) => run(report.draftReport, { ...params, ...body })),
+  route(work.refillReport, ({ params, body, run }) => run(report.refillReport, { ...params, ...body })),
+  route(work.submitReport, ({ params, body, run }) => run(report.submitReport, { ...params, ...body })),
+  route(work.redraftReport, ({ params, body, run }) => run(report.redraftReport, { ...params, ...body })),
+  route(work.receiveReport, ({ params, body, run }) => run(report.receiveReport, { ...params, ...body })),
+  route(work.returnReport, ({ params, body, run }) => run(report.returnReport, { ...params, ...body })),
+];
