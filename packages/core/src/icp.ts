@@ -1,4 +1,5 @@
 import type { FoundCode, HalfWidthText } from './half-width.ts';
+import { matchesOf } from './matches.ts';
 import { matchesIn, passagesAround } from './passages.ts';
 import { PROVINCE_CLASS } from './provinces.ts';
 
@@ -28,7 +29,7 @@ export function findIcpNumbers(text: HalfWidthText): FoundCode[] {
     const code = `${match[1]}ICP${kind}${digits}号${site}`;
     found.push({ code, start: match.index, end: match.index + match[0].length });
   }
-  for (const match of text.matchAll(TELECOM)) {
+  for (const match of matchesOf(text, TELECOM)) {
     const issuer = ISSUER.exec(text.slice(Math.max(0, match.index - 8), match.index));
     const branch = match[3] === undefined ? '' : `-${match[3]}`;
     const code = `${issuer?.[1] ?? ''}${issuer?.[2] ?? ''}${match[1]!.toUpperCase()}-${match[2]}${branch}`;

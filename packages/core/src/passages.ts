@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts';
+
 /** A stretch of a text that is worth a closer look. */
 interface Passage {
   readonly from: number;
@@ -10,7 +12,7 @@ interface Passage {
  */
 export function passagesAround(text: string, anchor: RegExp, before: number, after: number): Passage[] {
   const spans: [from: number, to: number][] = [];
-  for (const match of text.matchAll(anchor)) {
+  for (const match of matchesOf(text, anchor)) {
     const from = Math.max(0, match.index - before);
     const to = match.index + match[0].length + after;
     const last = spans.at(-1);
@@ -23,7 +25,7 @@ export function passagesAround(text: string, anchor: RegExp, before: number, aft
 /** All matches of a global `pattern` inside the passages; `index` is the offset in the whole text. */
 export function* matchesIn(passages: readonly Passage[], pattern: RegExp): Generator<RegExpExecArray> {
   for (const { from, text } of passages) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(text, pattern)) {
       match.index += from;
       yield match;
     }

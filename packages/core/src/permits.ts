@@ -1,4 +1,5 @@
 import type { FoundCode, HalfWidthText } from './half-width.ts';
+import { matchesOf } from './matches.ts';
 import { PROVINCE_CLASS } from './provinces.ts';
 
 const P = PROVINCE_CLASS;
@@ -64,6 +65,7 @@ const SIGN = /[A-Za-z字文性备械妆许]/;
 /** What follows the name of a permit and looks like its number, for kinds without a shape of their own. */
 const LABELLED =
   /(?:许可证|登记证|资格证书?|备案凭证|备案编号|注册证|合格证|登记证书|资质证书|批准文号)(?:书)?(?:编号|号码|证号|号)?\s*[:]\s*([A-Za-z0-9()[\]〔〕\-\u4e00-\u9fa5]{6,40})/g;
+const FOUR_DIGITS = /\d{4}/g;
 const REACH = 32;
 const NOT_A_PERMIT =
   /ICP|公网安备|^(?:19|20)\d{2}-?\d{2}-?\d{2}$|^(?:0\d{2,3}-|1[3-9]\d{9}$|[48]00-)|(?:A[12]|B[12])[.-]/;
@@ -74,9 +76,9 @@ export function findPermits(text: HalfWidthText): FoundCode[] {
   for (const [from, to] of numberedPassages(text)) {
     const passage = text.slice(from, to);
     if (!SIGN.test(passage)) continue;
-    for (const match of passage.matchAll(PERMIT)) found.push(trimmed(match[0], from + match.index));
+    for (const match of matchesOf(passage, PERMIT)) found.push(trimmed(match[0], from + match.index));
   }
-  for (const match of text.matchAll(LABELLED)) {
+  for (const match of matchesOf(text, LABELLED)) {
     const printed = match[1]!;
     const start = match.index + match[0].length - printed.length;
     const number = /^.*\d(?:号)?/.exec(printed)?.[0] ?? '';
@@ -95,7 +97,7 @@ export function findPermits(text: HalfWidthText): FoundCode[] {
 /** Passages around digits: every permit number has four in a row, and few words of a page stand near such digits. */
 function numberedPassages(text: string): [from: number, to: number][] {
   const passages: [number, number][] = [];
-  for (const { index } of text.matchAll(/\d{4}/g)) {
+  for (const { index } of matchesOf(text, FOUR_DIGITS)) {
     const last = passages.at(-1);
     const from = Math.max(0, index - REACH);
     if (last && from <= last[1]) last[1] = index + REACH;

@@ -1,4 +1,5 @@
 import { type FoundCode, type HalfWidthText, wordsBefore } from './half-width.ts';
+import { matchesOf } from './matches.ts';
 import { matchesIn, passagesAround } from './passages.ts';
 
 const BEFORE = '(?<![\\d备证字第#=_@$¥￥\\\\*]|\\d[.:-]|[A-Za-z_]/)';
@@ -67,12 +68,12 @@ export function findPhones(text: HalfWidthText): FoundCode[] {
     if (isGluedToLetters(text, match.index)) continue;
     add(match, `${match[1]}${match[3]}${match[4]}`);
   }
-  for (const match of text.matchAll(RUN)) {
+  for (const match of matchesOf(text, RUN)) {
     if (labelOf(text, match.index) !== 'phone') continue;
     const cut = /^0(?:10|2)/.test(match[1]!) ? 3 : 4;
     add(match, `${match[1]!.slice(0, cut)}-${match[1]!.slice(cut)}`);
   }
-  for (const match of text.matchAll(LOCAL)) {
+  for (const match of matchesOf(text, LOCAL)) {
     const start = match.index + match[0].length - match[1]!.length;
     if (!taken(start)) found.push({ code: match[1]!, start, end: start + match[1]!.length });
   }
@@ -128,6 +129,6 @@ function labelOf(text: string, start: number): 'phone' | 'other' | undefined {
 
 function lastMatch(words: string, pattern: RegExp): number {
   let at = -1;
-  for (const match of words.matchAll(pattern)) at = match.index;
+  for (const match of matchesOf(words, pattern)) at = match.index;
   return at;
 }

@@ -1,4 +1,5 @@
 import type { FoundCode, HalfWidthText } from './half-width.ts';
+import { matchesOf } from './matches.ts';
 
 /** True for a 15-digit 工商注册号 (GS 15-2006) whose last digit is right by ISO 7064 MOD 11,10. */
 export function isRegistrationNumber(number: string): boolean {
@@ -15,7 +16,7 @@ const LABELLED = /(?:注\s*册\s*号|执照[^\d\n]{0,8}号)[^\d\n]{0,6}(\d{15})(
 
 /** Finds 工商注册号 behind their label, in order; licences from before 2015 carry them instead of a USCC. */
 export function findRegistrationNumbers(text: HalfWidthText): FoundCode[] {
-  return [...text.matchAll(LABELLED)]
+  return matchesOf(text, LABELLED)
     .filter((match) => isRegistrationNumber(match[1]!))
     .map((match) => ({
       code: match[1]!,

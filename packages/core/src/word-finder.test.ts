@@ -18,6 +18,12 @@ it('finds exactly the occurrences that a plain search finds', () => {
           .map((at) => `${needle}@${at}-${at + needle.length}`),
       );
       expect(found.toSorted()).toEqual(expected.toSorted());
+      const finder = new WordFinder(words);
+      for (let start = 0; start < codes.length; start++) {
+        for (let end = start + 1; end <= codes.length; end++) {
+          expect(finder.has(codes, start, end)).toBe(words.includes(haystack.slice(start, end)));
+        }
+      }
       const places = found.map((hit) => hit.split('@')[1]!.split('-').map(Number) as [number, number]);
       expect(places).toEqual(places.toSorted(([a, x], [b, y]) => x - y || a - b));
     }),

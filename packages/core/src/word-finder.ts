@@ -198,6 +198,13 @@ export class WordFinder {
     return 0;
   }
 
+  /** Whether units [start, end) are one of the words; `end > start`, and no folding. */
+  has(codes: Uint16Array, start: number, end: number): boolean {
+    let hash = 0;
+    for (let at = end - 1; at >= start; at--) hash = mix(hash, codes[at]!);
+    return this.#wordAt(hash, codes, start, end - start) >= 0;
+  }
+
   /** Calls `onHit(word index, start, end)` for every occurrence in codes[from, to), by end, longer words first. */
   scan(
     codes: Uint16Array,

@@ -1,4 +1,5 @@
 import { toHalfWidth } from '@wangjian/core/half-width.ts';
+import { matchesOf } from '@wangjian/core/matches.ts';
 import type { PageContent } from '../extract/page-content.ts';
 import { HOLDS, linesOf, type TextLines } from '../identify/text-lines.ts';
 import { KindsFinder } from './kinds-finder.ts';
@@ -113,7 +114,7 @@ function isMenu(cell: string): boolean {
 
 function count(text: string, pattern: RegExp, ui: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const [word] of text.matchAll(pattern)) {
+  for (const [word] of matchesOf(text, pattern)) {
     const key = word.replace(/[\s\d]+$/, '').toLowerCase();
     found.set(key, (found.get(key) ?? 0) + 1);
   }

@@ -1,3 +1,4 @@
+import { matchesOf } from '@wangjian/core/matches.ts';
 /** What a page asks for its goods, and what it says that it asked before. Amounts in 分. */
 export interface PagePrices {
   /** Prices now, ascending, unique. */
@@ -44,7 +45,7 @@ export function amountOfData(value: unknown): number | undefined {
 export function pricesOfPage(data: readonly number[], text: string): PagePrices {
   const seen: number[] = [];
   const compared: number[] = [];
-  for (const match of text.matchAll(PRICE)) {
+  for (const match of matchesOf(text, PRICE)) {
     const amount = fen(match[1] ?? match[3]!, match[2] ?? match[4]);
     if (amount === undefined) continue;
     const before = text.slice(Math.max(0, match.index - BEFORE), match.index);

@@ -1,5 +1,6 @@
 import { toHalfWidth } from '@wangjian/core/half-width.ts';
 import { findIcpNumbers } from '@wangjian/core/icp.ts';
+import { matchesOf } from '@wangjian/core/matches.ts';
 import { findPermits } from '@wangjian/core/permits.ts';
 import { findPhones, phoneOfLink } from '@wangjian/core/phone.ts';
 import { findPoliceFilings, policeFilingOfLink } from '@wangjian/core/police-filing.ts';
@@ -32,7 +33,7 @@ export function readIdentity(whole: PageContent, kind: SiteKind): PageIdentity {
     usccs: [
       ...[...usccs, ...findRegistrationNumbers(text)].map((code) => code.start),
       // A code with a wrong check character is not reported, but its label still stands in a licence's particulars.
-      ...Array.from(text.matchAll(CODE_LABEL), (match) => match.index),
+      ...matchesOf(text, CODE_LABEL).map((match) => match.index),
     ],
     icps: icps.map((code) => code.start),
   };

@@ -1,3 +1,4 @@
+import { matchesOf } from '@wangjian/core/matches.ts';
 import { labelsWithValue } from './labels-with-value.ts';
 import { type LabelKind, labelBefore } from './name-labels.ts';
 import type { FoundName } from './organisation-names.ts';
@@ -53,14 +54,14 @@ export function findPlacedNames(lines: TextLines): PlacedName[] {
     const name = cleanValue(value[1]!);
     if (fitsKind(name, kind, colon)) found.push({ name, start, end: start + name.length, kind });
   }
-  for (const match of text.matchAll(SOLD_BY)) {
+  for (const match of matchesOf(text, SOLD_BY)) {
     const name = match[1]!;
     const start = match.index + match[0].indexOf(name);
     if (fitsKind(name, 'licence', false))
       found.push({ name, start, end: start + name.length, kind: 'shopkeeper' });
   }
   // The pattern begins with any word at all and would be tried at every character of a page.
-  const hosted = HOSTS.some((word) => text.includes(word)) ? text.matchAll(HOSTED_BY) : [];
+  const hosted = HOSTS.some((word) => text.includes(word)) ? matchesOf(text, HOSTED_BY) : [];
   for (const match of hosted) {
     const name = withoutLead(match[1]!);
     const start = match.index + match[1]!.length - name.length;
@@ -89,7 +90,7 @@ export function isPlacedOrganisation(name: string): boolean {
 }
 
 function* inCopyrightLine(line: string, offset: number): Generator<PlacedName> {
-  for (const token of line.matchAll(/[\u4e00-\u9fa5A-Za-z0-9()·]{4,60}/g)) {
+  for (const token of matchesOf(line, /[\u4e00-\u9fa5A-Za-z0-9()·]{4,60}/g)) {
     const printed = withoutLead(token[0]);
     const name = printed.replace(/(?:版权所有|版权|所有|保留|主办|制作|技术支持).*$/, '');
     const at = token.index + token[0].length - printed.length;

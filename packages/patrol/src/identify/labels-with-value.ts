@@ -1,3 +1,4 @@
+import { matchesOf } from '@wangjian/core/matches.ts';
 import { type LabelKind, labelBefore, VALUED_LABELS } from './name-labels.ts';
 import { HOLDS, type TextLines } from './text-lines.ts';
 
@@ -26,7 +27,7 @@ export function* labelsWithValue(
     if (!lines.holds(line, HOLDS.label)) continue;
     const start = lines.startOf(line);
     const length = lines.lengthOf(line);
-    for (const match of text.slice(start, start + length + 1 + LOOK_AHEAD).matchAll(pattern)) {
+    for (const match of matchesOf(text.slice(start, start + length + 1 + LOOK_AHEAD), pattern)) {
       if (match.index >= length) break;
       const at = start + match.index;
       if (match.index > 0 && /[\u4e00-\u9fa5]/.test(text[at - 1]!)) continue;

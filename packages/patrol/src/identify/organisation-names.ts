@@ -1,3 +1,4 @@
+import { matchesOf } from '@wangjian/core/matches.ts';
 import { PLACES } from './place-names.ts';
 
 /** A name in a text; offsets are UTF-16 indices. */
@@ -125,11 +126,11 @@ function leadLength(candidate: string, keep: number): number {
 
 function findLead(candidate: string, keep: number): number {
   let lead = 0;
-  for (const match of candidate.matchAll(BEFORE_NAME)) {
+  for (const match of matchesOf(candidate, BEFORE_NAME)) {
     const end = match.index + match[0].length;
     if (candidate.length - end >= keep && !insideBrackets(candidate, match.index)) lead = end;
   }
-  for (const match of candidate.matchAll(PLACE)) {
+  for (const match of matchesOf(candidate, PLACE)) {
     if (match.index > lead && LEADS_TO_PLACE.test(candidate.slice(lead, match.index))) return match.index;
   }
   return lead;

@@ -1,6 +1,6 @@
 import { WordFinder } from '@wangjian/core/word-finder.ts';
 import { type Normalised, textOf } from './normalise.ts';
-import { type SpellingTables, syllablesOfUnits } from './spelling-tables.ts';
+import { type PackedWords, type SpellingTables, syllablesOfUnits, wordOf } from './spelling-tables.ts';
 
 /** A word that was written in a hiding way: units [start, end) of the restored text. */
 export interface Restoration {
@@ -28,11 +28,11 @@ const ORDINARY = new Set(
 /** Undoes hidden spellings: listed ones, pinyin, stand-ins, split characters, same sounds. */
 export class Restorer {
   readonly #automaton: WordFinder;
-  readonly #words: readonly string[];
+  readonly #words: PackedWords;
   readonly #legitimate: WordFinder;
   readonly #sounds: WordFinder;
-  readonly #soundWords: readonly string[];
-  readonly #known: ReadonlySet<string>;
+  readonly #soundWords: PackedWords;
+  readonly #known: WordFinder;
 
   constructor(tables: SpellingTables) {
     this.#automaton = new WordFinder(tables.written);
@@ -40,13 +40,13 @@ export class Restorer {
     this.#legitimate = new WordFinder(tables.legitimate);
     this.#sounds = new WordFinder(tables.sounds, syllablesOfUnits());
     this.#soundWords = tables.soundWords;
-    this.#known = tables.known;
+    this.#known = new WordFinder(tables.known);
   }
 
   /** Words of which exactly one character is written with another of the same sound (two in long words). */
   #soundHits(plain: Normalised, hits: { start: number; end: number; word: string }[]): void {
     this.#sounds.scan(plain.codes, plain.length, (index, start, end) => {
-      const word = this.#soundWords[index] ?? '';
+      const word = wordOf(this.#soundWords, index);
       let differing = 0;
       for (let i = start; i < end; i++) {
         const unit = plain.codes[i] ?? 0;
@@ -58,7 +58,7 @@ export class Restorer {
       }
       if (differing !== 1 && !(differing === 2 && word.length >= 6)) return;
       // What is a word of the rules as it stands hides nothing.
-      if (this.#known.has(plain.text.slice(start, end))) return;
+      if (this.#known.has(plain.codes, start, end)) return;
       hits.push({ start, end, word });
     });
   }
@@ -68,7 +68,7 @@ export class Restorer {
     const hits: { start: number; end: number; word: string }[] = [];
     this.#automaton.scan(plain.codes, plain.length, (index, start, end) => {
       if (!cutsToken(plain.codes, plain.length, start, end)) {
-        hits.push({ start, end, word: this.#words[index] ?? '' });
+        hits.push({ start, end, word: wordOf(this.#words, index) });
       }
     });
     this.#soundHits(plain, hits);

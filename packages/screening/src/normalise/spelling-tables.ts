@@ -7,13 +7,38 @@ import { PINYIN_GROUPS } from './pinyin-table.ts';
 export interface SpellingTables {
   /** Hidden spellings, and the word that each means. */
   readonly written: WordTables;
-  readonly meanings: readonly string[];
+  readonly meanings: PackedWords;
   /** Ordinary words that a spelling must not be cut out of. */
   readonly legitimate: WordTables;
   /** Words that are recognised by their sound, as syllable numbers and as such. */
   readonly sounds: WordTables;
-  readonly soundWords: readonly string[];
-  readonly known: ReadonlySet<string>;
+  readonly soundWords: PackedWords;
+  /** Words of the rules as they stand. */
+  readonly known: WordTables;
+}
+
+/** A list of words end to end: a hundred thousand strings of their own take long to read back, and to go over in memory. */
+export interface PackedWords {
+  readonly text: string;
+  /** Word i is [starts[i], starts[i + 1]) of the text. */
+  readonly starts: Int32Array;
+}
+
+function packed(words: readonly string[]): PackedWords {
+  const starts = new Int32Array(words.length + 1);
+  for (const [i, word] of words.entries()) starts[i + 1] = starts[i]! + word.length;
+  return { text: words.join(''), starts };
+}
+
+/** Word `index` of a packed list. */
+export function wordOf({ text, starts }: PackedWords, index: number): string {
+  return text.slice(starts[index]!, starts[index + 1]!);
+}
+
+/** A finder of none finds the one sign that no text has. */
+function tablesOf(words: Iterable<string>): WordTables {
+  const list = [...words];
+  return new WordFinder(list.length > 0 ? list : ['\uffff']).tables;
 }
 
 interface Readings {
@@ -76,12 +101,12 @@ export function spellingTables(spellings: Spellings, anchors: readonly string[] 
     (word) => word.length >= SOUND_LENGTH && HAN_ONLY.test(word) && soundOf(word) !== undefined,
   );
   return {
-    written: new WordFinder([...meaning.keys()]).tables,
-    meanings: [...meaning.values()],
-    legitimate: new WordFinder(legitimate.size > 0 ? [...legitimate] : ['\uffff']).tables,
-    sounds: new WordFinder(soundWords.map((word) => soundOf(word) ?? '\uffff')).tables,
-    soundWords,
-    known,
+    written: tablesOf(meaning.keys()),
+    meanings: packed([...meaning.values()]),
+    legitimate: tablesOf(legitimate),
+    sounds: tablesOf(soundWords.map((word) => soundOf(word) ?? '\uffff')),
+    soundWords: packed(soundWords),
+    known: tablesOf(known),
   };
 }
 
