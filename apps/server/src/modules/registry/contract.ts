@@ -8,7 +8,7 @@ import {
   RecordId,
   RegionCode,
 } from '@wangjian/core/listing.ts';
-import { UnmaskReason } from '@wangjian/core/personal-data.ts';
+import { UnmaskReason, unmasked } from '@wangjian/core/personal-data.ts';
 import { BUSINESS_FORMS, SITE_KINDS } from '@wangjian/core/site.ts';
 import { importEndpoints } from '@wangjian/core/table-import.ts';
 import { z } from 'zod';
@@ -75,6 +75,7 @@ export const SiteDetail = Site.extend({
       name: z.string(),
       uscc: z.string().nullable(),
       kind: z.string().nullable(),
+      /** Masked where the operator is a natural person; `unmaskSite` gives it in full. */
       address: z.string().nullable(),
       representative: z.string().nullable(),
     })
@@ -130,8 +131,8 @@ export const SiteInput = z.object({
   uscc: z.string().trim().max(18).optional(),
   platformId: RecordId.optional(),
   foundBy: FoundBy.default('manual'),
-  phone: z.string().trim().max(40).optional(),
-  address: z.string().trim().max(200).optional(),
+  phone: unmasked(40).optional(),
+  address: unmasked(200).optional(),
 });
 export const createSite = endpoint({
   method: 'POST',

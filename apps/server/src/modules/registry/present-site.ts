@@ -1,4 +1,4 @@
-import { maskPhone } from '@wangjian/core/personal-data.ts';
+import { isOrganisationName, maskAddress, maskPhone } from '@wangjian/core/personal-data.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import type { z } from 'zod';
 import type { Site, SiteDetail } from './contract.ts';
@@ -62,11 +62,17 @@ export function presentSiteDetail(
             name: row.operator_name,
             uscc: row.uscc,
             kind: row.operator_kind,
-            address: row.operator_address,
+            address: addressShown(row.operator_address, row.operator_name, row.uscc),
             representative: row.representative,
           },
     confirmations: beside.confirmations,
     shops: beside.shops,
     history: [...confirmed, found],
   };
+}
+
+/** The address of a firm in full; of a natural person as in leads, up to the county, until it is unmasked with a reason. */
+function addressShown(address: string | null, name: string, uscc: string | null): string | null {
+  const isFirm = uscc !== null || isOrganisationName(name);
+  return address && !isFirm ? maskAddress(address) : address;
 }

@@ -49,6 +49,23 @@ describe('the register', () => {
     expect(audit.items.map((entry: { why: string }) => entry.why)).toContain('电话核实主体');
   });
 
+  it('shows where a natural person lives only with a reason; a firm is shown in full', async () => {
+    const address = '宁夏中卫市沙坡头区鼓楼东街12号3单元501室';
+    const person = await create('person.example', { operatorName: '马小花', address });
+    expect(person.json.operator.address).toBe('宁夏中卫市沙坡头区****');
+    const body = { reason: '上门核实经营地址' };
+    const whole = await officer.call('POST', `/api/registry/sites/${person.json.id}/unmask`, body);
+    expect(whole.json.address).toBe(address);
+    const { id, version } = person.json;
+    const kept = await officer.call('PATCH', `/api/registry/sites/${id}`, {
+      version,
+      address: person.json.operator.address,
+    });
+    expect(kept.status).toBe(400);
+    const firm = await create('firm.example', { operatorName: '中卫市甲乙商贸有限公司', address });
+    expect(firm.json.operator.address).toBe(address);
+  });
+
   it('is confirmed by hand: by whom, how, with what result', async () => {
     const [site] = (await officer.call('GET', '/api/registry/sites?confirmStatus=pending')).json.items;
     const confirmed = await officer.call('POST', `/api/registry/sites/${site.id}/confirm`, {
