@@ -15,6 +15,7 @@ import { formHere } from '../../offline/sync.ts';
 import { CaseLink } from '../../record/case-link.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
+import { TransferLink } from '../../record/transfer-link.tsx';
 import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
@@ -68,6 +69,7 @@ function InspectionView({ one }: { one: InspectionDetail }) {
             </Link>
           )}
           <CaseLink from={{ inspection: one.id }} open={one.problems > 0 && one.status !== 'void'} />
+          <TransferLink on={one.id} open={one.problems > 0 && one.status !== 'void'} />
           {may('finish') && <Button onClick={() => setDeciding('finish')}>办结检查</Button>}
           {may('waive') && (one.onlineTask === 'open' || one.onSiteTask === 'open') && (
             <Button onClick={() => setDeciding('waive')}>不再检查</Button>

@@ -17,6 +17,7 @@ import { EvidenceCard } from '../../evidence/evidence-card.tsx';
 import { CaseLink } from '../../record/case-link.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
+import { TransferLink } from '../../record/transfer-link.tsx';
 import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
@@ -40,6 +41,16 @@ const LeadEdit = lazy(() => import('./lead-edit.tsx'));
 type Lead = z.output<typeof LeadDetail>;
 /** States in which a lead becomes no case. */
 const OVER: ReadonlySet<string> = new Set(['sorting', 'dismissed', 'merged', 'closed', 'archived']);
+
+/** States in which a lead may be told of, or handed to, another authority. */
+const TRANSFERABLE: ReadonlySet<string> = new Set([
+  'accepted',
+  'dispatched',
+  'checking',
+  'returned',
+  'reviewing',
+  'reviewed',
+]);
 
 /** 线索详情: head card, status steps, timeline, and tabs of evidence, findings, articles and log. */
 export default function LeadPage() {
@@ -68,6 +79,7 @@ function LeadView({ lead }: { lead: Lead }) {
           <LeadInspection lead={lead} />
           <LeadGuidance lead={lead} />
           <CaseLink from={{ lead: lead.id }} open={!OVER.has(lead.status)} />
+          <TransferLink on={lead.id} open={TRANSFERABLE.has(lead.status)} />
           {lead.allowed.includes('edit') && <Button onClick={() => setDialog('edit')}>修改</Button>}
           {lead.allowed.includes('comment') && <Button onClick={() => setDialog('comment')}>添加说明</Button>}
           <Button href={`/leads/${lead.id}/print`} target="_blank">
