@@ -12,7 +12,7 @@ export const pages: readonly ConsolePage[] = [
   },
   {
     path: '/transfers/of-cases',
-    title: '案件中的移送协查',
+    title: '案件移送协查',
     access: 'case.read',
     group: 'transfers',
     menu: 2,

@@ -346,7 +346,7 @@ function Materials({ transfer }: { transfer: TransferDetail }) {
           <tbody>
             {transfer.items.map((item) => (
               <tr key={item.id}>
-                <td>{TRANSFER_ITEM_NAMES[item.kind]}</td>
+                <td className="brief">{TRANSFER_ITEM_NAMES[item.kind]}</td>
                 <td>
                   <Button
                     type="link"
@@ -362,7 +362,7 @@ function Materials({ transfer }: { transfer: TransferDetail }) {
                     </div>
                   )}
                 </td>
-                <td className="num">{sizeOf(item.bytes)}</td>
+                <td className="num brief">{sizeOf(item.bytes)}</td>
                 <td className="transfer-hash">{item.sha256}</td>
               </tr>
             ))}
@@ -400,15 +400,15 @@ function Custody({ transfer }: { transfer: TransferDetail }) {
         <tbody>
           {transfer.custody.map((link) => (
             <tr key={link.seq}>
-              <td className="num">{minuteOf(link.at)}</td>
-              <td>{CUSTODY_ACT_NAMES[link.act]}</td>
+              <td className="num brief">{minuteOf(link.at)}</td>
+              <td className="brief">{CUSTODY_ACT_NAMES[link.act]}</td>
               <td>
                 {link.byOrg}　{link.byName}
                 {link.note && <div className="soft">{link.note}</div>}
               </td>
               <td>{link.toOrg ?? ''}</td>
-              <td className="num">{link.files} 份</td>
-              <td className="transfer-hash">{link.hash.slice(0, 16)}…</td>
+              <td className="num brief">{link.files > 0 ? `${link.files} 份` : '仅函件'}</td>
+              <td className="transfer-hash brief">{link.hash.slice(0, 12)}…</td>
             </tr>
           ))}
         </tbody>
