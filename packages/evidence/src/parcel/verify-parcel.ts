@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checkContainer } from '../verify/check-container.ts';
 import { withFileSource } from '../verify/file-source.ts';
 import { nodeHashes } from '../verify/node-hashes.ts';
 import { Findings, type Problem } from '../verify/problem.ts';
@@ -64,6 +65,7 @@ export async function verifyParcel(path: string): Promise<Verification | undefin
       manifest ? [] : [altered('清单 manifest.json 损坏，读不出来')],
       `列有 ${manifest?.files.length ?? 0} 个文件`,
     );
+    findings.add('封装', await checkContainer(source, zip, undefined), '与封装时逐字节相符');
     if (manifest) {
       findings.add(
         '清单所列文件',

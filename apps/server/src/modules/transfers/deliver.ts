@@ -1,6 +1,6 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
-import { dayInChina } from '@wangjian/core/plain-date.ts';
+import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
@@ -129,6 +129,8 @@ const arrive = useCase({
       units.all.find(({ region, level }) => region === bureau && level !== 'section');
     const id = newId('transfer', bureau);
     const region = office?.region ?? bureau;
+    // Inside one bureau the sender is a unit, not the authority that both belong to.
+    const sender = row.bureau === bureau && row.org_id !== null ? units.fullName(row.org_id) : from;
     await insertTransfer(tx, {
       bureau,
       id,
@@ -138,7 +140,7 @@ const arrive = useCase({
       reach: row.reach,
       title: row.title,
       status: 'sent',
-      counterpart: from,
+      counterpart: sender,
       other_bureau: row.bureau,
       other_id: row.id,
       party: row.party,
@@ -166,12 +168,12 @@ const arrive = useCase({
       custody.map((link) => ({ ...link, ...place, id: newId('custody', bureau) })),
     );
     const arrived = { bureau, region, id };
-    await writeTransferEvent(context, arrived, 'arrive', `${from}${row.number ? `，${row.number}` : ''}`);
+    await writeTransferEvent(context, arrived, 'arrive', `${sender}${row.number ? `，${row.number}` : ''}`);
     if (office)
       await notify(context, {
         to: { orgId: office.id, permission: 'transfer.write', upward: true },
         kind: 'task',
-        title: `待签收：${from}来函，${row.title}`,
+        title: `待签收：${sender}来函，${row.title}`,
         path: pathOf(id),
         on: id,
       });
@@ -257,7 +259,10 @@ const takeNews = useCase({
   }),
   async run(context, { id, news, words, by: who, days, other }) {
     const row = await lockTransfer(context.tx, id);
-    const on = dayInChina(context.clock.now());
+    const today = dayInChina(context.clock.now());
+    // The day on which it was done there, however late the news is.
+    const on = ((news === 'received' ? other.received_on : news === 'accepted' ? other.accepted_on : null) ??
+      today) as PlainDate;
     const by = who ?? { name: '', org: row.counterpart };
     const audit = { on: id, why: news, after: { from: other.id } };
     if (news === 'urged') {

@@ -58,6 +58,9 @@ async function receiverOf(context: WriteContext, form: Form, bureau: string) {
   const units = await unitsOfBureau(tx, bureau);
   const unit = units.find(orgId);
   if (!unit?.active) refuse('toOrgId', '没有找到该单位，请重新选择');
+  // Officers see transfers by region: liaison officers of other departments must not, so they get a package and a code.
+  if (unit.level === 'department')
+    refuse('toOrgId', '其他部门不在本局办理移送，请选“没有使用本系统的单位”，对方凭接收码签收');
   if (context.actor.kind === 'officer' && units.actsFor(context.actor.orgId, orgId))
     refuse('toOrgId', '对方就是您所在的单位，请选择其他单位');
   return { counterpart: units.fullName(orgId), other_bureau: bureau, other_org_id: orgId };

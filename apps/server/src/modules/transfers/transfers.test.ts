@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyParcel } from '@wangjian/evidence/parcel/verify-parcel.ts';
+import { sealCapture } from '@wangjian/evidence/seal/seal-capture.ts';
+import { sampleCapture } from '@wangjian/evidence/testing/sample-capture.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import { codeIn, desk, MATTER, receiverForm } from './test-desk.ts';
@@ -275,11 +277,58 @@ describe('a transfer to another bureau of this installation', () => {
   });
 });
 
+it('hands the sealed pages of a lead over with custody, to be checked on the other side', async () => {
+  const onId = await checkedLead();
+  const folder = await mkdtemp(join(tmpdir(), 'sealed-'));
+  const evidenceId = onId.replace('lead', 'evidence');
+  let sha256 = '';
+  try {
+    const file = join(folder, 'page.wacz');
+    await sealCapture(await sampleCapture(), file);
+    const stored = await t.app.kernel.files.put(await readFile(file));
+    sha256 = stored.sha256;
+    await t.app.kernel.owner.query(
+      `INSERT INTO evidence (bureau, id, region, url, title, status, warc_blob, warc_offset, warc_length, terms,
+         fetched_at, queued_at, sealed_at, sealed_by, bytes, sha256, file_blob)
+       VALUES ('640500', $1, '640502', 'https://shop.example/goods/1', '枸杞原浆', 'sealed', 'x', $3, 1, '{}',
+         now(), now(), now(), '系统', $4, $2, $2)`,
+      [evidenceId, sha256, Math.floor(Math.random() * 1e9), stored.bytes],
+    );
+    await t.app.kernel.owner.query(
+      `INSERT INTO evidence_links (bureau, evidence_id, on_id, region) VALUES ('640500', $1, $2, '640502')`,
+      [evidenceId, onId],
+    );
+    const prefill = (await d.officer.call('GET', `/api/transfers/prefill?onId=${onId}`)).json;
+    expect(prefill.form.evidenceIds).toEqual([evidenceId]);
+    const opened = await d.open({ kind: 'inform', onId, evidenceIds: [evidenceId] });
+    const letter = await d.sign(opened.documentId);
+    expect(letter.values.materials[0].sha256).toBe(sha256);
+    await d.act(opened.id, 'send');
+    await t.runJobs();
+    const sent = await d.read(opened.id);
+    expect(sent.custody.map(({ files }: { files: number }) => files)).toEqual([1, 1]);
+    const parcel = await receiverForm(t, '/receipt/package', { code: codeIn(letter) });
+    await writeFile(file, parcel.rawPayload);
+    const verified = (await verifyParcel(file))!;
+    expect(verified.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(verified.checks.some(({ name }) => name.endsWith('.wacz'))).toBe(true);
+    const links = verified.custody as { sha256s: string[] }[];
+    expect(links.every((link) => link.sha256s.includes(sha256))).toBe(true);
+    // 函告 needs no acceptance: closing it ends the lead's handling here.
+    await d.act(opened.id, 'close', { opinion: '已寄出，对方电话告知收悉' });
+    expect(await lead(onId)).toMatchObject({ status: 'reviewing', result: 'transferred' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 it('asks for what is missing and refuses what leads move themselves', async () => {
   const onId = await checkedLead();
-  const unit = await t.unit({ name: '中卫市综合执法支队', level: 'department', region: '640500' });
+  const unit = await t.unit({ name: '中卫市综合执法支队', level: 'section', region: '640500' });
+  const police = await t.unit({ name: '中卫市公安局', level: 'department', region: '640500' });
   const tries: [object, string][] = [
     [{ reach: 'unit', toOrgId: unit, to: '', onId }, '分派'],
+    [{ reach: 'unit', toOrgId: police, to: '' }, '凭接收码签收'],
     [{ reach: 'bureau', to: '', toBureau: '640500' }, '对方是本局'],
     [{ reach: 'bureau', to: '', toBureau: '110100' }, '没有使用本系统'],
     [{ to: '' }, '请填写对方单位的全称'],

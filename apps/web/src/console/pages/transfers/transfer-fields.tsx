@@ -82,7 +82,7 @@ export function TransferFields({ form }: { form: FormInstance<TransferForm> }) {
         rules={required('请选择对方是哪类单位')}
         extra={
           reach === 'outside'
-            ? '对方凭函件上的接收码下载材料包、签收、填报结果，不需要账号。'
+            ? '其他部门、外地单位：凭函件上的接收码下载材料包、签收、填报结果，不需要账号。'
             : '发出后直接进入对方的“移送协查”，签收、接收、反馈自动回到这里。'
         }
       >
