@@ -22,17 +22,18 @@ export async function listPage<DB, Tables extends keyof DB, Row>(
     readonly tieBreak: string;
   },
 ): Promise<{ items: Row[]; total: number }> {
+  const before = (page - 1) * pageSize;
+  const items = await ordered(query, sort, order).limit(pageSize).offset(before).execute();
+  // A page that is not full is the last one: nothing is left to count.
+  if (items.length < pageSize && (items.length > 0 || before === 0))
+    return { items, total: Math.min(before + items.length, COUNTED_ROWS) };
   const bare = query.clearSelect().clearOrderBy();
   const some = bare.select(sql`1`.as('one')).limit(COUNTED_ROWS);
   const counted = await bare
     .select(sql<number>`(SELECT count(*)::int FROM (${some}) AS counted)`.as('total'))
     .limit(1)
     .executeTakeFirst();
-  const items = await ordered(query, sort, order)
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-    .execute();
-  // Nothing matches: then there is no row to write the count on.
+  // Nothing matches (a page past the end of nothing): then there is no row to write the count on.
   return { items, total: (counted as { total: number } | undefined)?.total ?? 0 };
 }
 

@@ -1,4 +1,5 @@
 import { recordGrams } from '@wangjian/core/search-grams.ts';
+import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { matches } from './search.ts';
@@ -56,4 +57,19 @@ it('signs alone match everything, and harm nothing', async () => {
       expect(await query.execute()).toHaveLength(3);
     }
   });
+});
+
+it('the database makes the grams that a query asks for, whatever the text', async () => {
+  const words = fc.string({
+    unit: fc.constantFrom(...'中卫市枸杞Ab1 ，（-〔·%'),
+    minLength: 1,
+    maxLength: 30,
+  });
+  await t.app.kernel.owner.query(`CREATE TABLE IF NOT EXISTS grams (text text,
+    search text[] NOT NULL GENERATED ALWAYS AS (record_grams(text, NULL)) STORED)`);
+  const texts = fc.sample(words, 200);
+  await t.app.kernel.owner.query('INSERT INTO grams SELECT unnest($1::text[])', [texts]);
+  const { rows } = await t.app.kernel.owner.query<{ text: string; search: string[] }>('SELECT * FROM grams');
+  expect(rows).toHaveLength(200);
+  for (const { text, search } of rows) expect(search.toSorted()).toEqual(recordGrams([text]).toSorted());
 });

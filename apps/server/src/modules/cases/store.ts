@@ -1,9 +1,11 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matchesAny } from '../../platform/search.ts';
+import { withWorstLamp } from '../deadlines/service.ts';
 import type { listCases } from './contract.ts';
 import type { CasesTables } from './tables.ts';
 
@@ -275,14 +277,10 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
       if (filters.q) {
-        const like = containing(filters.q);
         all.push(
-          where.or([
-            where('c.title', 'ilike', like),
-            where('c.number', 'ilike', like),
-            where('c.decision_number', 'ilike', like),
-            sql<SqlBool>`EXISTS (SELECT FROM case_parties p WHERE p.bureau = c.bureau AND p.case_id = c.id
-              AND (p.name ILIKE ${like} OR p.uscc ILIKE ${like}))`,
+          matchesAny('c', filters.q, [
+            (found) => sql`SELECT bureau, id FROM cases WHERE ${found}`,
+            (found) => sql`SELECT bureau, case_id FROM case_parties WHERE ${found}`,
           ]),
         );
       }
@@ -290,7 +288,9 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
       if (filters.category) all.push(where('c.category', 'in', filters.category));
       if (filters.outcome) all.push(where('c.outcome', 'in', filters.outcome));
       if (filters.procedure) all.push(where('c.procedure', '=', filters.procedure));
-      if (filters.lamp) all.push(withLamp(filters.lamp, filters.now));
+      // A case has the lamp of the worst of its running deadlines.
+      if (filters.lamp)
+        all.push(withWorstLamp({ bureau: 'c.bureau', id: 'c.id' }, filters.lamp, filters.now));
       if (filters.pending)
         all.push(where.or([where('c.pending_action', 'is not', null), where('c.state', '=', 'reviewing')]));
       for (const officer of [filters.handler, filters.mine ? filters.officerId : undefined])
@@ -305,15 +305,6 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
       if (regionsWithin) all.push(where('c.region', 'in', [...regionsWithin]));
       return where.and(all);
     });
-}
-
-/** A case has the lamp of the worst of its running deadlines. */
-function withLamp(lamps: readonly string[], now: Date): Expression<SqlBool> {
-  const worst = sql`(SELECT max(CASE WHEN d.due_at <= ${now} OR d.red_at <= ${now} THEN 3
-      WHEN d.yellow_at <= ${now} THEN 2 ELSE 1 END)
-    FROM deadlines d WHERE d.bureau = c.bureau AND d.on_id = c.id AND d.ended_at IS NULL)`;
-  const ranks = lamps.map((lamp) => ({ red: 3, yellow: 2, green: 1 })[lamp] ?? 0);
-  return sql<SqlBool>`${worst} = ANY (${sql.val(ranks)}::int[])`;
 }
 
 /** One page of the cases that match and the count of all. */

@@ -5,8 +5,8 @@ import type { WriteContext } from '../../platform/use-case.ts';
 import { checkExtension, checkPause } from './course.ts';
 import { checkMove } from './lifecycle.ts';
 import { basisOf } from './present.ts';
-import { recomputed, record, slotOf, stateOf, type Which } from './start.ts';
-import { type DeadlineRow, openRows, saveDeadline } from './store.ts';
+import { recomputed, record, recordAll, slotOf, stateOf, type Which } from './start.ts';
+import { type DeadlineRow, handRows, openRows, saveDeadline } from './store.ts';
 import type { GrantedExtension, GrantedPause } from './tables.ts';
 
 type Writing = Pick<WriteContext, 'tx' | 'actor' | 'clock' | 'newId'>;
@@ -182,31 +182,26 @@ export async function endDeadline(
   const { tx, clock } = context;
   const { on, rule, outcome } = which;
   const rows = await openRows(tx, on, rule === undefined ? undefined : slotOf({ rule, term: which.term }));
-  for (const row of rows) {
-    await saveDeadline(tx, row, { ended_at: clock.now(), outcome, next_at: null });
-    const why = which.reason ?? (outcome === 'met' ? '已办理' : '不再需要');
-    await record(context, row, 'end', { reason: why, due_before: row.due, due_after: row.due });
-  }
+  for (const row of rows) await saveDeadline(tx, row, { ended_at: clock.now(), outcome, next_at: null });
+  const reason = which.reason ?? (outcome === 'met' ? '已办理' : '不再需要');
+  await recordAll(context, rows, 'end', ({ due }) => ({ reason, due_before: due, due_after: due }));
   return rows.length;
 }
 
-/** Hands all running deadlines of a record to another unit or officer, and with it to another region. */
+/** Hands all running deadlines of records to another unit or officer, and with it to another region. */
 export async function handDeadlines(
   context: Writing,
-  on: string,
+  on: string | readonly string[],
   to: {
     readonly orgId?: string | null | undefined;
     readonly officerId?: string | null | undefined;
     readonly region?: string | undefined;
   },
 ): Promise<void> {
-  for (const row of await openRows(context.tx, on)) {
-    const change = {
-      ...(to.orgId === undefined ? {} : { org_id: to.orgId }),
-      ...(to.officerId === undefined ? {} : { officer_id: to.officerId }),
-      ...(to.region === undefined ? {} : { region: to.region }),
-    };
-    await saveDeadline(context.tx, row, change);
-    await record(context, { ...row, ...change }, 'hand', { due_before: row.due, due_after: row.due });
-  }
+  const handed = await handRows(context.tx, typeof on === 'string' ? [on] : on, {
+    ...(to.orgId === undefined ? {} : { org_id: to.orgId }),
+    ...(to.officerId === undefined ? {} : { officer_id: to.officerId }),
+    ...(to.region === undefined ? {} : { region: to.region }),
+  });
+  await recordAll(context, handed, 'hand', ({ due }) => ({ due_before: due, due_after: due }));
 }

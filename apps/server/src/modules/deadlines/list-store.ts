@@ -36,20 +36,48 @@ export const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CA
   WHEN ${now} >= yellow_at THEN 'yellow'
   ELSE 'green' END`;
 
-/** The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right. */
-export function withLamp(
-  record: { readonly bureau: string; readonly id: string },
-  lamps: readonly ('green' | 'yellow' | 'red')[],
-  now: Date,
-) {
-  return sql<SqlBool>`EXISTS (SELECT 1 FROM deadlines
-    WHERE deadlines.bureau = ${sql.ref(record.bureau)} AND deadlines.on_id = ${sql.ref(record.id)}
-      AND ended_at IS NULL AND ${lampAt(now)} = ANY (${sql.val(lamps)}::text[]))`;
-}
-
 /** Those that run whose lamp has turned, or that were told to be over before the clock was set back. */
 const turnedBy = (now: Date) =>
   sql<SqlBool>`(ended_at IS NULL AND (yellow_at <= ${now} OR expired_due = due))`;
+
+type RunningLamp = 'green' | 'yellow' | 'red';
+
+/** The running deadlines of a record with one of these lamps; those that have turned are few and have an index. */
+const lit = (
+  record: { readonly bureau: string; readonly id: string },
+  lamps: readonly RunningLamp[],
+  now: Date,
+) =>
+  sql`SELECT 1 FROM deadlines
+    WHERE deadlines.bureau = ${sql.ref(record.bureau)} AND deadlines.on_id = ${sql.ref(record.id)}
+      AND ${lamps.includes('green') ? sql`ended_at IS NULL` : turnedBy(now)}
+      AND ${lampAt(now)} = ANY (${sql.val(lamps)}::text[])`;
+
+/** The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right. */
+export function withLamp(...asked: Parameters<typeof lit>) {
+  return sql<SqlBool>`EXISTS (${lit(...asked)})`;
+}
+
+const WORSE: Record<RunningLamp, readonly RunningLamp[]> = {
+  green: ['yellow', 'red'],
+  yellow: ['red'],
+  red: [],
+};
+
+/** The same for records that have the lamp of the worst of their running deadlines. */
+export function withWorstLamp(...[record, lamps, now]: Parameters<typeof lit>) {
+  const worse = (lamp: RunningLamp) => WORSE[lamp].filter((one) => !lamps.includes(one));
+  const sure = lamps.filter((lamp) => worse(lamp).length === 0);
+  const unsure = lamps.filter((lamp) => worse(lamp).length > 0);
+  const each = [
+    ...(sure.length > 0 ? [withLamp(record, sure, now)] : []),
+    ...unsure.map(
+      (lamp) =>
+        sql<SqlBool>`(${withLamp(record, [lamp], now)} AND NOT ${withLamp(record, worse(lamp), now)})`,
+    ),
+  ];
+  return sql<SqlBool>`(${sql.join(each, sql` OR `)})`;
+}
 
 type Where = ExpressionBuilder<DeadlineTables, 'deadlines'>;
 

@@ -13,8 +13,8 @@ export {
   setDeadline,
 } from './change.ts';
 export { deadlinesDue, deadlinesRunning } from './countable.ts';
-export { countDue, withLamp } from './list-store.ts';
-export { startDeadline } from './start.ts';
+export { countDue, withLamp, withWorstLamp } from './list-store.ts';
+export { startDeadline, startDeadlines } from './start.ts';
 
 /** Deadlines of records, running ones first and the next due first; a record without any has no entry. */
 export async function deadlinesOf(

@@ -10,7 +10,7 @@ import type { DeadlineSettings } from './contract.ts';
 import { type Course, type CourseDates, courseDates, dueInWords, startOf, storedStart } from './course.ts';
 import { lampTimes } from './lamps.ts';
 import type { DeadlineEventKind, DeadlineState } from './lifecycle.ts';
-import { type DeadlineRow, insertDeadline, insertEvent, openRows, settingsOf } from './store.ts';
+import { type DeadlineRow, insertDeadlines, insertEvents, openRows, settingsOf } from './store.ts';
 
 type Writing = Pick<WriteContext, 'tx' | 'actor' | 'clock' | 'newId'>;
 
@@ -100,11 +100,22 @@ export function nextAt(
   return row.near_due === row.due ? row.due_at : row.yellow_at;
 }
 
-/** Computes the row anew, by the calendars and thresholds that hold now. */
-export async function recomputed(tx: ScopedTx, row: Omit<DeadlineRow, keyof ReturnType<typeof columnsOf>>) {
+type Uncomputed = Omit<DeadlineRow, keyof ReturnType<typeof columnsOf>>;
+
+/** Computes rows anew, by the calendars and thresholds that hold now; those are read once. */
+async function recomputedAll(tx: ScopedTx, rows: readonly Uncomputed[]) {
   const calendars = await calendarsOf(tx);
-  const { settings } = await settingsOf(tx, row.bureau);
-  return columnsOf(row, courseDates(courseOf(row), calendars), settings.lamps, calendars);
+  const lamps = new Map<string, DeadlineSettings['lamps']>();
+  for (const bureau of new Set(rows.map((row) => row.bureau)))
+    lamps.set(bureau, (await settingsOf(tx, bureau)).settings.lamps);
+  return rows.map((row) =>
+    columnsOf(row, courseDates(courseOf(row), calendars), lamps.get(row.bureau)!, calendars),
+  );
+}
+
+/** Computes a row anew, by the calendars and thresholds that hold now. */
+export async function recomputed(tx: ScopedTx, row: Uncomputed) {
+  return (await recomputedAll(tx, [row]))[0]!;
 }
 
 /**
@@ -112,10 +123,50 @@ export async function recomputed(tx: ScopedTx, row: Omit<DeadlineRow, keyof Retu
  * deadline; another start while it runs is a `conflict`: end the running one first.
  */
 export async function startDeadline(context: Writing, what: LegalDeadline | SetDeadline): Promise<string> {
-  const { tx, clock } = context;
+  return (await startDeadlines(context, [what]))[0]!;
+}
+
+/** The same for several deadlines at once: as many statements as for one. */
+export async function startDeadlines(
+  context: Writing,
+  all: readonly (LegalDeadline | SetDeadline)[],
+): Promise<string[]> {
+  const { tx } = context;
+  if (all.length === 0) return [];
+  const running = await openRows(
+    tx,
+    all.map(({ on }) => on),
+  );
+  const wanted = all.map((what) => {
+    const row = rowOf(context, what);
+    const already = running.find(({ on_id, slot }) => on_id === row.on_id && slot === row.slot);
+    if (already && !isSameStart(already, row))
+      throw new AppError(
+        'conflict',
+        `“${already.subject}”的期限“${already.title}”正在计算（${dueInWords(already.due)} 到期），不能重复起算`,
+      );
+    return { row, already };
+  });
+  const started = wanted.flatMap(({ row, already }) => (already ? [] : [row]));
+  if (started.length > 0) {
+    const dates = await recomputedAll(tx, started);
+    const rows = started.map((row, at) => ({ ...row, ...dates[at]! }));
+    await insertDeadlines(tx, rows);
+    await recordAll(context, rows, 'start', (row) => ({ due_before: null, due_after: row.due }));
+  }
+  return wanted.map(({ row, already }) => already?.id ?? row.id);
+}
+
+const isSameStart = (one: Uncomputed, other: Uncomputed): boolean =>
+  other.law
+    ? one.started_on === other.started_on && one.started_at?.getTime() === other.started_at?.getTime()
+    : one.due_on === other.due_on;
+
+/** The row of a deadline that starts, but for the dates that are computed from it. */
+function rowOf(context: Writing, what: LegalDeadline | SetDeadline) {
+  const { clock } = context;
   const { bureau, region, on } = what;
   const law = what.rule === null ? null : ruleById(what.rule);
-  const slot = slotOf(what);
   const start = storedStart(startOf(law, what.rule === null ? dayInChina(clock.now()) : what.start));
   const dueOn = what.rule === null ? what.dueOn : null;
   if (dueOn !== null && dueOn < start.started_on) {
@@ -123,27 +174,15 @@ export async function startDeadline(context: Writing, what: LegalDeadline | SetD
       problems: [{ path: 'dueOn', message: '不能早于今天' }],
     });
   }
-  const [running] = await openRows(tx, on, slot);
-  if (running) {
-    const same = law
-      ? running.started_on === start.started_on &&
-        running.started_at?.getTime() === start.started_at?.getTime()
-      : running.due_on === dueOn;
-    if (same) return running.id;
-    throw new AppError(
-      'conflict',
-      `“${running.subject}”的期限“${running.title}”正在计算（${dueInWords(running.due)} 到期），不能重复起算`,
-    );
-  }
   const title = law?.title ?? (what.rule === null ? what.term : undefined) ?? SET_TERM;
-  const row = {
+  return {
     bureau,
     id: context.newId('deadline', bureau),
     region,
     on_id: on,
     on_kind: parseId(on)?.kind ?? '',
     rule: what.rule,
-    slot,
+    slot: slotOf(what),
     title,
     subject: what.title,
     path: what.path,
@@ -162,41 +201,53 @@ export async function startDeadline(context: Writing, what: LegalDeadline | SetD
     search: recordGrams([title, what.title]),
     version: 1,
   };
-  const dates = await recomputed(tx, row);
-  await insertDeadline(tx, { ...row, ...dates });
-  await record(context, row, 'start', { due_before: null, due_after: dates.due });
-  return row.id;
+}
+
+interface Line {
+  readonly due_before: string | null;
+  readonly due_after: string;
+  readonly reason?: string | null;
+  readonly from_day?: string;
+  readonly to_day?: string | null;
+  readonly length?: number;
 }
 
 /** One line of a deadline's course: who did what, why, and what became of its end. */
 export async function record(
-  { tx, actor, clock, newId }: Writing,
+  context: Writing,
   row: Pick<DeadlineRow, 'bureau' | 'id' | 'region'>,
   action: DeadlineEventKind,
-  what: {
-    readonly due_before: string | null;
-    readonly due_after: string;
-    readonly reason?: string | null;
-    readonly from_day?: string;
-    readonly to_day?: string | null;
-    readonly length?: number;
-  },
+  what: Line,
 ): Promise<void> {
-  await insertEvent(tx, {
-    bureau: row.bureau,
-    id: newId('event', row.bureau),
-    region: row.region,
-    deadline_id: row.id,
-    at: clock.now(),
-    action,
-    officer_id: actor.kind === 'officer' ? actor.id : null,
-    officer_name: actor.name,
-    org_name: actor.orgName,
-    reason: what.reason ?? null,
-    from_day: what.from_day ?? null,
-    to_day: what.to_day ?? null,
-    length: what.length ?? null,
-    due_before: what.due_before,
-    due_after: what.due_after,
+  await recordAll(context, [row], action, () => what);
+}
+
+/** A line of the course of each of several deadlines. */
+export async function recordAll<Row extends Pick<DeadlineRow, 'bureau' | 'id' | 'region'>>(
+  { tx, actor, clock, newId }: Writing,
+  rows: readonly Row[],
+  action: DeadlineEventKind,
+  lineOf: (row: Row) => Line,
+): Promise<void> {
+  const events = rows.map((row) => {
+    const line = lineOf(row);
+    return {
+      bureau: row.bureau,
+      id: newId('event', row.bureau),
+      region: row.region,
+      deadline_id: row.id,
+      at: clock.now(),
+      action,
+      officer_id: actor.kind === 'officer' ? actor.id : null,
+      officer_name: actor.name,
+      org_name: actor.orgName,
+      reason: line.reason ?? null,
+      from_day: line.from_day ?? null,
+      to_day: line.to_day ?? null,
+      length: line.length ?? null,
+      due_before: line.due_before,
+      due_after: line.due_after,
+    };
   });
+  await insertEvents(tx, events);
 }

@@ -21,10 +21,13 @@ const asStored = <Row extends Change>(row: Row) => ({
   ...(row.readings === undefined ? {} : { readings: json(row.readings) }),
 });
 
-export async function insertDeadline(tx: ScopedTx, row: Insertable<DeadlineTables['deadlines']>) {
+export async function insertDeadlines(
+  tx: ScopedTx,
+  rows: readonly Insertable<DeadlineTables['deadlines']>[],
+): Promise<void> {
   await tables(tx)
     .insertInto('deadlines')
-    .values(asStored(row) as Insertable<DeadlineTables['deadlines']>)
+    .values(rows.map((row) => asStored(row) as Insertable<DeadlineTables['deadlines']>))
     .execute();
 }
 
@@ -41,13 +44,18 @@ export async function getDeadlineRow(tx: ScopedTx, id: string, lock?: 'lock'): P
   );
 }
 
-/** Open deadlines of a record, locked, of one slot or all. */
-export async function openRows(tx: ScopedTx, on: string, slot?: string): Promise<DeadlineRow[]> {
+/** Open deadlines of a record (or of several), locked, of one slot or all. */
+export async function openRows(
+  tx: ScopedTx,
+  on: string | readonly string[],
+  slot?: string,
+): Promise<DeadlineRow[]> {
+  const records = typeof on === 'string' ? [on] : on;
   let query = tables(tx)
     .selectFrom('deadlines')
     .selectAll()
-    .where('bureau', '=', bureauOfId(on))
-    .where('on_id', '=', on)
+    .where('bureau', 'in', [...new Set(records.map(bureauOfId))])
+    .where('on_id', 'in', [...records])
     .where('ended_at', 'is', null);
   if (slot !== undefined) query = query.where('slot', '=', slot);
   return await query.orderBy('id').forUpdate().execute();
@@ -87,8 +95,27 @@ export async function markDeadline(tx: ScopedTx, row: Pick<DeadlineRow, 'bureau'
     .execute();
 }
 
-export async function insertEvent(tx: ScopedTx, row: Insertable<DeadlineTables['deadline_events']>) {
-  await tables(tx).insertInto('deadline_events').values(row).execute();
+/** Gives the running deadlines of records to another unit, officer or region; answers with those that it gave. */
+export async function handRows(
+  tx: ScopedTx,
+  on: readonly string[],
+  change: Pick<Change, 'org_id' | 'officer_id' | 'region'>,
+) {
+  return await tables(tx)
+    .updateTable('deadlines')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .where('bureau', 'in', [...new Set(on.map(bureauOfId))])
+    .where('on_id', 'in', [...on])
+    .where('ended_at', 'is', null)
+    .returning(['bureau', 'id', 'region', 'due'])
+    .execute();
+}
+
+export async function insertEvents(
+  tx: ScopedTx,
+  rows: readonly Insertable<DeadlineTables['deadline_events']>[],
+): Promise<void> {
+  if (rows.length > 0) await tables(tx).insertInto('deadline_events').values(rows).execute();
 }
 
 /** The course of a deadline, oldest first. */

@@ -6,8 +6,7 @@ const title = sql`coalesce(d.number || ' ', '') || d.title`;
 /** Items of served takedown notices (督促删除违法商品信息 条): a page's address each, by the day of service. */
 export const deletionsUrged: Countable = sql<CountableRow>`
   SELECT d.bureau, d.id, d.org_id, d.served_on AS day, 'takedown' AS kind, NULL::text AS category,
-      CASE jsonb_typeof(d.values -> 'items') WHEN 'array' THEN jsonb_array_length(d.values -> 'items') ELSE 0 END AS pieces,
-      0::int8 AS fen, ${title} AS title, '/documents/' || d.id AS path
+      d.items AS pieces, 0::int8 AS fen, ${title} AS title, '/documents/' || d.id AS path
     FROM documents d WHERE d.form = 'takedown-notice' AND d.served_on IS NOT NULL AND d.status = 'served'`;
 
 /** Served orders to correct (责令改正通知书); those of an inspection are counted with the inspection's outcome. */

@@ -1,9 +1,10 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matches } from '../../platform/search.ts';
 import type { listDocuments, listRegister } from './contract.ts';
 import type { DocumentTables } from './tables.ts';
 
@@ -149,10 +150,7 @@ function filtered(tx: ScopedTx, filters: DocumentFilters, regionsWithin: readonl
     .selectAll('d')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) {
-        const like = containing(filters.q);
-        all.push(where.or([where('d.title', 'ilike', like), where('d.number', 'ilike', like)]));
-      }
+      if (filters.q) all.push(matches('d.search', filters.q));
       if (filters.form) all.push(where('d.form', 'in', filters.form));
       if (filters.status) all.push(where('d.status', 'in', filters.status));
       else all.push(where('d.status', '!=', 'discarded'));
@@ -217,10 +215,7 @@ export async function listRegisterRows(
       const all: Expression<SqlBool>[] = [];
       if (query.word) all.push(where('r.word', '=', query.word));
       if (query.year) all.push(where('r.year', '=', query.year));
-      if (query.q) {
-        const like = containing(query.q);
-        all.push(where.or([where('r.number', 'ilike', like), where('r.title', 'ilike', like)]));
-      }
+      if (query.q) all.push(matches('r.search', query.q));
       return where.and(all);
     });
   return await listPage(rows, query, {

@@ -46,12 +46,12 @@ export async function linkEvidence(tx: ScopedTx, link: EvidenceTables['evidence_
 }
 
 /** A record lies in another region now: its evidence is seen there. */
-export async function moveEvidenceLinks(tx: ScopedTx, onId: string, region: string) {
+export async function moveEvidenceLinks(tx: ScopedTx, onIds: readonly string[], region: string) {
   await tables(tx)
     .updateTable('evidence_links')
     .set({ region })
-    .where('bureau', '=', bureauOfId(onId))
-    .where('on_id', '=', onId)
+    .where('bureau', 'in', [...new Set(onIds.map(bureauOfId))])
+    .where('on_id', 'in', [...onIds])
     .execute();
 }
 

@@ -29,16 +29,20 @@ export async function judgeLeadFindings(
     .execute();
 }
 
-/** Findings of a lead that is handled in another region are seen there too. */
+/** Findings of leads that are handled in another region are seen there too. */
 export async function moveLeadFindings(
   tx: ScopedTx,
-  lead: { readonly bureau: string; readonly id: string },
+  leads: readonly { readonly bureau: string; readonly id: string }[],
   region: string,
 ): Promise<void> {
   await tables(tx)
     .updateTable('findings')
     .set({ lead_region: region })
-    .where('bureau', '=', lead.bureau)
-    .where('lead_id', '=', lead.id)
+    .where('bureau', 'in', [...new Set(leads.map(({ bureau }) => bureau))])
+    .where(
+      'lead_id',
+      'in',
+      leads.map(({ id }) => id),
+    )
     .execute();
 }

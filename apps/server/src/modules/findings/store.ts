@@ -3,8 +3,9 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matches } from '../../platform/search.ts';
 import type { listFindings } from './contract.ts';
 import type { FindingsTables } from './tables.ts';
 
@@ -132,17 +133,7 @@ function filtered(tx: ScopedTx, filters: FindingFilters, regionsWithin: readonly
     .selectAll('f')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) {
-        const like = containing(filters.q);
-        all.push(
-          where.or([
-            where('f.quote', 'ilike', like),
-            where('f.term', 'ilike', like),
-            where('f.url', 'ilike', like),
-            where('f.page_title', 'ilike', like),
-          ]),
-        );
-      }
+      if (filters.q) all.push(matches('f.search', filters.q));
       if (filters.level) all.push(where('f.level', 'in', filters.level));
       if (filters.status) all.push(where('f.status', 'in', filters.status));
       if (filters.rule) all.push(where('f.rule', '=', filters.rule));

@@ -1,9 +1,10 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matches } from '../../platform/search.ts';
 import type { listGuidance } from './contract.ts';
 import type { GuidanceTables } from './tables.ts';
 
@@ -140,17 +141,7 @@ function filtered(tx: ScopedTx, filters: GuidanceFilters, regionsWithin: readonl
     .selectAll('g')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) {
-        const like = containing(filters.q);
-        all.push(
-          where.or([
-            where('g.title', 'ilike', like),
-            where('g.party', 'ilike', like),
-            where('g.uscc', 'ilike', like),
-            where('g.number', 'ilike', like),
-          ]),
-        );
-      }
+      if (filters.q) all.push(matches('g.search', filters.q));
       if (filters.kind) all.push(where('g.kind', 'in', filters.kind));
       if (filters.status) all.push(where('g.status', 'in', filters.status));
       if (filters.result) all.push(where('g.result', 'in', filters.result));

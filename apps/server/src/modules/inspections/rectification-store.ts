@@ -7,9 +7,10 @@ import {
   sql,
   type Updateable,
 } from 'kysely';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matchesAny } from '../../platform/search.ts';
 import type { RectificationStatus } from './rectification-lifecycle.ts';
 import type { InspectionsTables, RectificationsTable } from './tables.ts';
 
@@ -150,13 +151,11 @@ export async function listRectificationRows(
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
       if (filters.q) {
-        const like = containing(filters.q);
         all.push(
-          where.or([
-            where('i.subject', 'ilike', like),
-            where('i.number', 'ilike', like),
-            where('r.words', 'ilike', like),
-            where('r.url', 'ilike', like),
+          matchesAny('r', filters.q, [
+            (found) => sql`SELECT bureau, id FROM rectifications WHERE ${found}`,
+            (found) => sql`SELECT bureau, id FROM rectifications
+              WHERE (bureau, inspection_id) IN (SELECT bureau, id FROM inspections WHERE ${found})`,
           ]),
         );
       }

@@ -1,9 +1,10 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matches } from '../../platform/search.ts';
 import type { listInspections } from './contract.ts';
 import type { InspectionsTables } from './tables.ts';
 
@@ -154,17 +155,7 @@ function filtered(tx: ScopedTx, filters: InspectionFilters, regionsWithin: reado
     )
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) {
-        const like = containing(filters.q);
-        all.push(
-          where.or([
-            where('i.subject', 'ilike', like),
-            where('i.number', 'ilike', like),
-            where('i.party', 'ilike', like),
-            where('i.uscc', 'ilike', like),
-          ]),
-        );
-      }
+      if (filters.q) all.push(matches('i.search', filters.q));
       if (filters.status) all.push(where('i.status', 'in', filters.status));
       if (filters.source) all.push(where('i.source', 'in', filters.source));
       if (filters.outcome) all.push(where('i.outcome', 'in', filters.outcome));

@@ -3,15 +3,16 @@ import type { ChosenRecords } from '@wangjian/core/listing.ts';
 import type { Updateable } from 'kysely';
 import type { z } from 'zod';
 import { eachChosen, notesOnEach } from '../../platform/each-chosen.ts';
+import { found } from '../../platform/save.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { handDeadlines } from '../deadlines/service.ts';
 import { moveEvidenceLinks } from '../evidence/service.ts';
 import { moveLeadFindings } from '../findings/service.ts';
 import type { UnitTree } from '../officers/service.ts';
 import { type LeadAction, moveOf, targetOf } from './lifecycle.ts';
-import { writeEvent } from './register.ts';
+import { writeEvents } from './register.ts';
 import { mustMove } from './standing.ts';
-import { getLeadRow, type LeadRow, moveRegion, saveLead } from './store.ts';
+import { type LeadRow, leadRows, moveRegion, saveLead } from './store.ts';
 import type { LeadsTables } from './tables.ts';
 import { unitsOnce } from './units-once.ts';
 
@@ -28,39 +29,58 @@ export interface Step {
   readonly after?: (saved: LeadRow) => Promise<void>;
 }
 
+interface Planned {
+  readonly row: LeadRow;
+  readonly saved: LeadRow;
+  readonly step: Step;
+}
+
+/** Saves the lead itself; what hangs on it follows for all leads at once. */
+async function save({ tx }: WriteContext, row: LeadRow, status: LeadStatus, step: Step): Promise<Planned> {
+  const change = { ...step.change, status };
+  await saveLead(tx, row, change);
+  return { row, saved: { ...row, ...change, version: row.version + 1 } as LeadRow, step };
+}
+
+const isHanded = ({ row, saved }: Planned) =>
+  saved.region !== row.region ||
+  saved.holder_org_id !== row.holder_org_id ||
+  saved.holder_officer_id !== row.holder_officer_id;
+
 /**
- * Saves what an action does to a lead: state, columns, region with all that hangs on it, the holder of its deadlines,
- * the line of its course. Returns the lead as it is then.
+ * What goes with leads that were saved: all that hangs on them lies in their region, the holder of their deadlines, the
+ * line of their course, and what the action adds.
  */
-async function write(
+async function follow(
   context: WriteContext,
-  row: LeadRow,
+  done: readonly Planned[],
   action: LeadAction,
-  status: LeadStatus,
   opinion: string,
-  { change = {}, say, after }: Step,
-): Promise<LeadRow> {
+): Promise<void> {
   const { tx } = context;
-  await saveLead(tx, row, { ...change, status });
-  const saved = { ...row, ...change, status, version: row.version + 1 } as LeadRow;
-  if (saved.region !== row.region) {
-    await moveRegion(tx, row, saved.region);
-    await moveLeadFindings(tx, row, saved.region);
-    await moveEvidenceLinks(tx, row.id, saved.region);
+  const moved = done.filter(({ row, saved }) => saved.region !== row.region).map(({ saved }) => saved);
+  for (const [region, leads] of Map.groupBy(moved, (lead) => lead.region)) {
+    await moveRegion(tx, leads, region);
+    await moveLeadFindings(tx, leads, region);
+    await moveEvidenceLinks(
+      tx,
+      leads.map(({ id }) => id),
+      region,
+    );
   }
-  if (
-    saved.region !== row.region ||
-    saved.holder_org_id !== row.holder_org_id ||
-    saved.holder_officer_id !== row.holder_officer_id
-  )
-    await handDeadlines(context, row.id, {
-      orgId: saved.holder_org_id,
-      officerId: saved.holder_officer_id,
-      region: saved.region,
-    });
-  await writeEvent(context, saved, action, (say ?? opinion) || null);
-  await after?.(saved);
-  return saved;
+  const handed = done.filter(isHanded).map(({ saved }) => saved);
+  const holder = (lead: LeadRow) => `${lead.region} ${lead.holder_org_id} ${lead.holder_officer_id}`;
+  for (const leads of Map.groupBy(handed, holder).values()) {
+    const { holder_org_id: orgId, holder_officer_id: officerId, region } = leads[0]!;
+    await handDeadlines(
+      context,
+      leads.map(({ id }) => id),
+      { orgId, officerId, region },
+    );
+  }
+  const lines = done.map(({ saved, step }) => ({ lead: saved, opinion: (step.say ?? opinion) || null }));
+  if (lines.length > 0) await writeEvents(context, action, lines);
+  for (const { saved, step } of done) await step.after?.(saved);
 }
 
 /**
@@ -75,16 +95,22 @@ export async function actOnEach(
   plan: (row: LeadRow, units: UnitTree) => Promise<Step> | Step = () => ({}),
 ) {
   const units = unitsOnce(context.tx);
+  const known = await leadRows(
+    context.tx,
+    chosen.map(({ id }) => id),
+  );
+  const done: Planned[] = [];
   const { rows, refused } = await eachChosen(
     chosen,
-    (id) => getLeadRow(context.tx, id),
+    async (id) => found(known.get(id)),
     async (row) => {
       const tree = await units(row.bureau);
       mustMove(context, row, tree, action);
       const step = await plan(row, tree);
-      await write(context, row, action, targetOf(moveOf(row.status, action), step.to), opinion, step);
+      done.push(await save(context, row, targetOf(moveOf(row.status, action), step.to), step));
     },
   );
+  await follow(context, done, action, opinion);
   return {
     result: { done: rows.map(({ id }) => id), refused },
     audit: notesOnEach(rows, opinion, { action }),
@@ -111,6 +137,7 @@ export async function actAsPlatform(
   opinion: string,
   step: Step,
 ): Promise<LeadRow> {
-  const status = targetOf(moveOf(row.status, action), step.to);
-  return await write(context, row, action, status, opinion, step);
+  const done = await save(context, row, targetOf(moveOf(row.status, action), step.to), step);
+  await follow(context, [done], action, opinion);
+  return done.saved;
 }

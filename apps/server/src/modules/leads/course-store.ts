@@ -14,9 +14,19 @@ export async function addPart<Table extends Part>(
   table: Table,
   row: Insertable<LeadsTables[Table]>,
 ): Promise<void> {
+  await addParts(tx, table, [row]);
+}
+
+/** Adds a line to the course of each of several leads. */
+export async function addParts<Table extends Part>(
+  tx: ScopedTx,
+  table: Table,
+  rows: readonly Insertable<LeadsTables[Table]>[],
+): Promise<void> {
+  if (rows.length === 0) return;
   await tables(tx)
     .insertInto(table as Part)
-    .values(row as Insertable<LeadsTables[Part]> as never)
+    .values(rows as readonly Insertable<LeadsTables[Part]>[] as never)
     .execute();
 }
 

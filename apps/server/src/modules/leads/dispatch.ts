@@ -1,6 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { LEAD_RETURN_REASON_NAMES } from '@wangjian/core/lead.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
+import type { Insertable } from 'kysely';
 import { type Actor, scopeOf } from '../../platform/actor.ts';
 import { inScope } from '../../platform/scope.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
@@ -9,12 +10,15 @@ import { notify } from '../inbox/service.ts';
 import { officerNames, officersOfBureau, type UnitTree } from '../officers/service.ts';
 import { actOnEach } from './act.ts';
 import * as contract from './contract.ts';
-import { addPart, endDispatch, openHops } from './course-store.ts';
+import { addParts, endDispatch, openHops } from './course-store.ts';
 import { leadDispatched } from './events.ts';
 import { answerOrigin } from './hand-over-types.ts';
 import { type Proposal, proposalsFor } from './propose.ts';
 import type { LeadRow } from './store.ts';
+import type { LeadsTables } from './tables.ts';
 import { dropDispatchTerms, endSignTerm, startDispatchTerms } from './terms.ts';
+
+type Hop = Insertable<LeadsTables['lead_dispatches']>;
 
 /** The unit for which an actor acts; the platform acts for whoever holds the lead. */
 export const unitOf = (actor: Actor, lead: Pick<LeadRow, 'holder_org_id'>): string | null =>
@@ -78,7 +82,8 @@ export const dispatchLeads = useCase({
       context,
       leads.map(({ id }) => id),
     );
-    return await actOnEach(context, leads, 'dispatch', requirement, (row, units) => {
+    const handed: { readonly lead: LeadRow; readonly hop: Hop }[] = [];
+    const outcome = await actOnEach(context, leads, 'dispatch', requirement, (row, units) => {
       const choice = to.find(({ id }) => id === row.id);
       if (!choice) throw new AppError('invalid_input', '请选择承办单位');
       const proposal = proposals.get(row.id);
@@ -106,7 +111,7 @@ export const dispatchLeads = useCase({
         },
         say: words.filter(Boolean).join('；'),
         async after(lead) {
-          await addPart(tx, 'lead_dispatches', {
+          const hop: Hop = {
             bureau: row.bureau,
             id: newId('dispatch', row.bureau),
             region,
@@ -128,14 +133,25 @@ export const dispatchLeads = useCase({
             state: 'open',
             ended_at: null,
             reason: null,
-          });
-          await startDispatchTerms(context, lead, dueOn);
+          };
+          handed.push({ lead, hop });
           await tellUnit(context, lead, unit.id, 'task', '待签收线索', requirement || `请于 ${dueOn} 前反馈`);
           const { bureau, id } = row;
           await context.events.emit(leadDispatched, { bureau, region, leadId: id, orgId: unit.id });
         },
       };
     });
+    await addParts(
+      tx,
+      'lead_dispatches',
+      handed.map(({ hop }) => hop),
+    );
+    await startDispatchTerms(
+      context,
+      handed.map(({ lead }) => lead),
+      dueOn,
+    );
+    return outcome;
   },
 });
 

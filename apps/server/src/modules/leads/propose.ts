@@ -7,7 +7,7 @@ import { sitePlaces } from '../registry/service.ts';
 import * as contract from './contract.ts';
 import { jurisdictionOf, type Matter } from './jurisdiction.ts';
 import { regionOfAddress } from './place-names.ts';
-import { getLeadRow, type LeadRow, openByUnit } from './store.ts';
+import { type LeadRow, leadRows, openByUnit } from './store.ts';
 import { unitsOnce } from './units-once.ts';
 
 type Reading = Pick<ReadContext, 'tx' | 'regions' | 'actor'>;
@@ -78,8 +78,8 @@ export async function proposalsFor(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Proposal>> {
   const unitsOf = unitsOnce(tx);
-  const rows = await Promise.all(ids.map((id) => getLeadRow(tx, id).catch(() => undefined)));
-  const known = rows.filter((row) => row !== undefined);
+  const rows = await leadRows(tx, ids);
+  const known = ids.flatMap((id) => rows.get(id) ?? []);
   const places = await sitePlaces(
     tx,
     known.map(({ bureau }) => bureau),

@@ -3,7 +3,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { Insertable } from 'kysely';
 import type { WriteContext } from '../../platform/use-case.ts';
 import type { LeadAction } from './lifecycle.ts';
-import { insertEvent, insertLead, nextNumber, searchGrams, sortingLeadOf } from './store.ts';
+import { insertEvents, insertLead, nextNumber, searchGrams, sortingLeadOf } from './store.ts';
 import type { LeadsTables } from './tables.ts';
 import { startCheckTerm } from './terms.ts';
 
@@ -27,14 +27,25 @@ export async function refuseSecondSorting(
 /** Lines of a lead's course that are no action of the table. */
 export const OTHER_EVENTS = { register: '登记', join: '新增发现', hold: '转办' } as const;
 
+type EventName = LeadAction | keyof typeof OTHER_EVENTS;
+
 /** One line of the lead's course (办理过程). */
 export async function writeEvent(
-  { tx, actor, clock, newId }: Writing,
+  context: Writing,
   lead: { bureau: string; id: string; region: string },
-  action: LeadAction | keyof typeof OTHER_EVENTS,
+  action: EventName,
   opinion: string | null,
 ) {
-  await insertEvent(tx, {
+  await writeEvents(context, action, [{ lead, opinion }]);
+}
+
+/** A line of the course of each of several leads. */
+export async function writeEvents(
+  { tx, actor, clock, newId }: Writing,
+  action: EventName,
+  lines: readonly { lead: { bureau: string; id: string; region: string }; opinion: string | null }[],
+) {
+  const events = lines.map(({ lead, opinion }) => ({
     bureau: lead.bureau,
     id: newId('event', lead.bureau),
     region: lead.region,
@@ -45,7 +56,8 @@ export async function writeEvent(
     org_name: actor.orgName,
     action,
     opinion,
-  });
+  }));
+  await insertEvents(tx, events);
 }
 
 /** 案源登记号: 卫市监网源〔2026〕00012号, from the bureau's name and its register of the year. */

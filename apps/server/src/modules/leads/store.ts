@@ -40,6 +40,17 @@ export async function getLeadRow(tx: ScopedTx, id: string) {
   );
 }
 
+/** Those of the leads that are in the scope, by id. */
+export async function leadRows(tx: ScopedTx, ids: readonly string[]): Promise<ReadonlyMap<string, LeadRow>> {
+  const rows = await tables(tx)
+    .selectFrom('leads')
+    .selectAll()
+    .where('bureau', 'in', [...new Set(ids.map(bureauOfId))])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** The record of this bureau that succeeds another bureau's hand-over. */
 export async function successorOf(tx: ScopedTx, bureau: string, dispatchId: string) {
   return await tables(tx)
@@ -84,12 +95,20 @@ export function searchGrams(
   return recordGrams([lead.title, lead.number, lead.party, lead.uscc, lead.url]);
 }
 
+const SEARCHED = ['title', 'number', 'party', 'uscc', 'url'] as const;
+
 /** Saves a lead when its version is still the one that was read; `stale` otherwise. */
 export async function saveLead(tx: ScopedTx, row: LeadRow, change: Updateable<LeadsTables['leads']>) {
+  // The index of the grams is the dearest of all to write.
+  const found = SEARCHED.some((column) => change[column] !== undefined && change[column] !== row[column]);
   refuseStale(
     await tables(tx)
       .updateTable('leads')
-      .set({ ...change, search: searchGrams({ ...row, ...change }), version: row.version + 1 })
+      .set({
+        ...change,
+        ...(found ? { search: searchGrams({ ...row, ...change }) } : {}),
+        version: row.version + 1,
+      })
       .where('bureau', '=', row.bureau)
       .where('id', '=', row.id)
       .where('version', '=', row.version)
@@ -97,25 +116,25 @@ export async function saveLead(tx: ScopedTx, row: LeadRow, change: Updateable<Le
   );
 }
 
-/** All that hangs on a lead lies where the lead lies, so that whoever sees the lead sees it whole. */
-export async function moveRegion(tx: ScopedTx, { bureau, id }: LeadRow, region: string): Promise<void> {
-  const parts = [
-    'lead_events',
-    'lead_dispatches',
-    'lead_checks',
-    'lead_feedbacks',
-    'lead_supervisions',
-    'lead_attachments',
-    'lead_links',
-  ] as const;
-  for (const part of parts)
-    await tables(tx)
-      .updateTable(part)
-      .set({ region })
-      .where('bureau', '=', bureau)
-      .where('lead_id', '=', id)
-      .where('region', '<>', region)
-      .execute();
+const PARTS = [
+  'lead_events',
+  'lead_dispatches',
+  'lead_checks',
+  'lead_feedbacks',
+  'lead_supervisions',
+  'lead_attachments',
+  'lead_links',
+] as const;
+
+/** All that hangs on leads lies where the leads lie, so that whoever sees a lead sees it whole; one statement. */
+export async function moveRegion(tx: ScopedTx, leads: readonly LeadRow[], region: string): Promise<void> {
+  const bureaus = [...new Set(leads.map(({ bureau }) => bureau))];
+  const ids = leads.map(({ id }) => id);
+  const moves = PARTS.map(
+    (part) => sql`${sql.ref(`moved_${part}`)} AS (UPDATE ${sql.table(part)} SET region = ${region}
+      WHERE bureau = ANY (${bureaus}::text[]) AND lead_id = ANY (${ids}::text[]) AND region <> ${region})`,
+  );
+  await sql`WITH ${sql.join(moves)} SELECT`.execute(tx);
 }
 
 /** The next number of a bureau's register in a year, without gaps: taken in the transaction that uses it. */
@@ -131,8 +150,8 @@ export async function nextNumber(tx: ScopedTx, bureau: string, year: number): Pr
   return last;
 }
 
-export async function insertEvent(tx: ScopedTx, row: Insertable<LeadsTables['lead_events']>) {
-  await tables(tx).insertInto('lead_events').values(row).execute();
+export async function insertEvents(tx: ScopedTx, rows: readonly Insertable<LeadsTables['lead_events']>[]) {
+  await tables(tx).insertInto('lead_events').values(rows).execute();
 }
 
 /** Whether an officer has changed the form of a lead by hand. */

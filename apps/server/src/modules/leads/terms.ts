@@ -1,6 +1,6 @@
 import { addDays, dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
-import { endDeadline, startDeadline } from '../deadlines/service.ts';
+import { endDeadline, startDeadline, startDeadlines } from '../deadlines/service.ts';
 import type { LeadRow } from './store.ts';
 
 /** 线索核查: 15 working days from the day of discovery or receipt, +15 with approval (处罚程序规定 art. 18). */
@@ -35,21 +35,22 @@ export async function startCheckTerm(
   await startDeadline(context, { ...common(lead), rule: CHECK_RULE, start: lead.received_on as PlainDate });
 }
 
-/** Starts the terms of a hand-over: to sign, and to feed back by the day that the dispatcher set. */
+/** Starts the terms of hand-overs: to sign, and to feed back by the day that the dispatcher set. */
 export async function startDispatchTerms(
   context: WriteContext,
-  lead: Placed & Pick<LeadRow, 'hops'>,
+  leads: readonly (Placed & Pick<LeadRow, 'hops'>)[],
   dueOn: string,
 ): Promise<void> {
   const due = dueOn as PlainDate;
   const signBy = addDays(dayInChina(context.clock.now()), SIGN_DAYS);
-  await startDeadline(context, {
-    ...common(lead),
-    rule: null,
-    term: SIGN_TERM,
-    dueOn: [signBy, due].toSorted()[0]!,
-  });
-  await startDeadline(context, { ...common(lead), rule: null, term: feedbackTerm(lead.hops), dueOn: due });
+  const signDue = [signBy, due].toSorted()[0]!;
+  await startDeadlines(
+    context,
+    leads.flatMap((lead) => [
+      { ...common(lead), rule: null, term: SIGN_TERM, dueOn: signDue },
+      { ...common(lead), rule: null, term: feedbackTerm(lead.hops), dueOn: due },
+    ]),
+  );
 }
 
 /** The unit has signed. */

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matches } from '../../platform/search.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import type { ImportedPermit } from './check-permits.ts';
 import type { RegistryTables } from './tables.ts';
@@ -115,16 +116,7 @@ export async function listPermitRows(
     .selectAll('p')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) {
-        const like = containing(filters.q);
-        all.push(
-          where.or([
-            where('p.holder', 'ilike', like),
-            where('p.number', 'ilike', like),
-            where('p.uscc', 'ilike', like),
-          ]),
-        );
-      }
+      if (filters.q) all.push(matches('p.search', filters.q));
       if (filters.expiredOn) all.push(where('p.valid_until', '<', filters.expiredOn));
       return where.and(all);
     });

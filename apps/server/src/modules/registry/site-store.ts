@@ -2,8 +2,9 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
-import { containing, type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
+import { matchesAny } from '../../platform/search.ts';
 import type { listSites } from './contract.ts';
 import type { ConfirmStatus, LicenceDisplay, RegistryTables } from './tables.ts';
 
@@ -59,13 +60,11 @@ function filtered(tx: ScopedTx, filters: SiteFilters, regionsWithin: readonly st
   return selection(tx).where((where) => {
     const all: Expression<SqlBool>[] = [];
     if (filters.q) {
-      const like = containing(filters.q);
       all.push(
-        where.or([
-          where('s.name', 'ilike', like),
-          where('s.url', 'ilike', like),
-          where('o.name', 'ilike', like),
-          where('o.uscc', 'ilike', like),
+        matchesAny('s', filters.q, [
+          (found) => sql`SELECT bureau, id FROM sites WHERE ${found}`,
+          (found) => sql`SELECT bureau, id FROM sites
+            WHERE (bureau, operator_id) IN (SELECT bureau, id FROM operators WHERE ${found})`,
         ]),
       );
     }
