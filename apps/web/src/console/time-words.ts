@@ -32,7 +32,7 @@ export function countOf(value: number): string {
   return value.toLocaleString('zh-CN');
 }
 
-/** The count of a list's rows: `12,345`, or `100,000 以上` where it was not counted on. */
+/** The count of a list's rows: `12,345`, or `10,000 以上` where it was not counted on. */
 export function totalOf(total: number): string {
   return total < COUNTED_ROWS ? countOf(total) : `${countOf(total)} 以上`;
 }

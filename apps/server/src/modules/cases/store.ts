@@ -323,6 +323,7 @@ export async function listCaseRows(
       decidedOn: 'c.decided_on',
       fine: 'c.fine_fen',
     },
+    filled: ['registeredAt', 'title'],
     initial: '-registeredAt',
     tieBreak: 'c.id',
   });

@@ -29,6 +29,9 @@ const overdueAt = (now: Date) =>
 /** 即将超期: the lamp has turned and the end has not come. */
 const nearAt = (now: Date) =>
   sql<SqlBool>`(ended_at IS NULL AND red_at IS NOT NULL AND yellow_at <= ${now} AND NOT ${overdueAt(now)})`;
+/** The same two of those that run, said again in words that the index by due_at knows. */
+const overByDay = (now: Date) => sql<SqlBool>`(ended_at IS NULL AND (due_at <= ${now} OR expired_due = due))`;
+const nearByDay = (now: Date) => sql<SqlBool>`(ended_at IS NULL AND yellow_at <= ${now} AND due_at > ${now})`;
 /** The lamp of a row of `deadlines` at an instant. */
 export const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CASE
   WHEN ended_at IS NOT NULL THEN 'done'
@@ -94,8 +97,8 @@ function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithi
     if (filters.lamp) all.push(sql<SqlBool>`${lampAt(now)} = ANY (${filters.lamp}::text[])`);
     if (filters.overdue) all.push(overdueAt(now));
     if (filters.near) all.push(nearAt(now));
-    // Says again, in words that an index knows, what the lamp says of those that run.
-    if (filters.near || (filters.overdue && filters.state === 'open')) all.push(turnedBy(now));
+    if (filters.near) all.push(nearByDay(now));
+    if (filters.overdue && filters.state === 'open') all.push(overByDay(now));
     if (officerId !== undefined) all.push(isOne(where, 'officer_id', officerId));
     if (filters.org) all.push(isOne(where, 'org_id', filters.org));
     if (filters.paused) all.push(where.and([where('ended_at', 'is', null), where('due_at', 'is', null)]));
@@ -178,17 +181,14 @@ export async function sumsOf(
       sql<SqlBool>`ended_at IS NULL AND ${ref('due_at')} IS NULL`.as('paused'),
     ])
     .where(conditions(filters, asking));
-  const count = (when: string) => sql<number>`(count(*) FILTER (WHERE ${sql.raw(when)}))::int`;
-  return await tx
+  const count = (when: string) => sql<number>`count(*) FILTER (WHERE ${sql.raw(when)})`;
+  // First by everything at once, then those few sums in the four ways: a hash a row instead of four.
+  const small = tx
     .selectFrom(matching.as('m'))
+    .select(['org_id', 'officer_id', 'slot'])
     .select([
-      sql<
-        Summed['by']
-      >`CASE WHEN grouping(org_id) = 0 THEN 'org_id' WHEN grouping(officer_id) = 0 THEN 'officer_id'
-        WHEN grouping(slot) = 0 THEN 'slot' ELSE 'all' END`.as('by'),
-      sql<string | null>`coalesce(org_id, officer_id, slot)`.as('key'),
       sql<string | null>`min(title)`.as('name'),
-      sql<number>`count(*)::int`.as('total'),
+      sql<number>`count(*)`.as('total'),
       count(`lamp = 'green'`).as('green'),
       count(`lamp = 'yellow'`).as('yellow'),
       count(`lamp = 'red'`).as('red'),
@@ -196,6 +196,26 @@ export async function sumsOf(
       count('near').as('near'),
       count('paused').as('paused'),
       count('provisional').as('provisional'),
+    ])
+    .groupBy(['org_id', 'officer_id', 'slot']);
+  const total = (name: keyof DeadlineSums) => sql<number>`coalesce(sum(${sql.ref(name)}), 0)::int`.as(name);
+  return await tx
+    .selectFrom(small.as('s'))
+    .select([
+      sql<
+        Summed['by']
+      >`CASE WHEN grouping(org_id) = 0 THEN 'org_id' WHEN grouping(officer_id) = 0 THEN 'officer_id'
+        WHEN grouping(slot) = 0 THEN 'slot' ELSE 'all' END`.as('by'),
+      sql<string | null>`coalesce(org_id, officer_id, slot)`.as('key'),
+      sql<string | null>`min(name)`.as('name'),
+      total('total'),
+      total('green'),
+      total('yellow'),
+      total('red'),
+      total('overdue'),
+      total('near'),
+      total('paused'),
+      total('provisional'),
     ])
     .groupBy(sql`GROUPING SETS ((), (org_id), (officer_id), (slot))`)
     .orderBy('total', 'desc')

@@ -189,6 +189,7 @@ export async function listDocumentRows(
       status: 'd.status',
       signedOn: 'd.signed_on',
     },
+    filled: ['draftedAt', 'title', 'status'],
     initial: '-draftedAt',
     tieBreak: 'd.id',
   });
@@ -220,6 +221,7 @@ export async function listRegisterRows(
     });
   return await listPage(rows, query, {
     sortable: { takenAt: 'r.taken_at', number: 'r.seq' },
+    filled: ['takenAt', 'number'],
     initial: '-takenAt',
     tieBreak: 'r.number',
   });

@@ -163,6 +163,7 @@ export async function listFindingRows(
       level: 'f.level',
       rule: 'f.rule',
     },
+    filled: ['foundAt', 'lastSeenAt', 'occurrences', 'level', 'rule'],
     initial: '-foundAt',
     tieBreak: 'f.id',
   });
@@ -199,12 +200,12 @@ export async function ruleStatistics(tx: ScopedTx, rule?: string) {
     .execute();
 }
 
-/** How many findings there are, by region, category, state and level. */
+/** How many findings there are, by region, category and state; from the index alone. */
 export async function countPending(tx: ScopedTx) {
   return await tables(tx)
     .selectFrom('findings')
-    .select((count) => ['region', 'category', 'status', 'level', count.fn.countAll<number>().as('count')])
-    .groupBy(['region', 'category', 'status', 'level'])
+    .select((count) => ['region', 'category', 'status', count.fn.countAll<number>().as('count')])
+    .groupBy(['region', 'category', 'status'])
     .execute();
 }
 

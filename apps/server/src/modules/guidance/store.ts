@@ -169,6 +169,7 @@ export async function listGuidanceRows(
       status: 'g.status',
       number: 'g.number',
     },
+    filled: ['openedAt', 'title', 'status'],
     initial: '-openedAt',
     tieBreak: 'g.id',
   });

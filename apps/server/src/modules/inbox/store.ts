@@ -47,6 +47,7 @@ export async function listMessageRows(
   });
   return await listPage(filtered, query, {
     sortable: { sentAt: 'sent_at', kind: 'kind' },
+    filled: ['sentAt', 'kind'],
     initial: '-sentAt',
     tieBreak: 'id',
   });

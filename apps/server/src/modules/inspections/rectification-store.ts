@@ -170,6 +170,7 @@ export async function listRectificationRows(
     });
   return await listPage(query, page, {
     sortable: { dueOn: 'r.due_on', checkedAt: 'r.checked_at', id: 'r.id' },
+    filled: ['dueOn', 'id'],
     initial: 'dueOn',
     tieBreak: 'r.id',
   });

@@ -197,6 +197,7 @@ export async function listInspectionRows(
       dueOn: 'i.due_on',
       status: 'i.status',
     },
+    filled: ['createdAt', 'number', 'subject', 'status'],
     initial: '-createdAt',
     tieBreak: 'i.id',
   });

@@ -187,6 +187,42 @@ describe('the course of a lead', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 
+  it('comes to its end with the clock set back between the steps, its number and terms kept', async () => {
+    const now = t.clock.now().toISOString();
+    const lead = await register();
+    await act(city, 'accept', lead);
+    await act(city, 'dispatch', lead, to(lead, units.town, { overrideReason: '就近' }));
+    t.clock.set('2025-12-31T16:00:00Z');
+    const later = await register({ title: '时钟拨回后登记的线索', foundOn: '2025-12-31' });
+    expect(later.number).not.toBe(lead.number);
+    await act(town, 'sign', lead);
+    await act(town, ':id/checks', lead, { ...CHECK, checkedOn: '2025-12-31' });
+    await act(town, ':id/feedback', lead, REPORT);
+    t.clock.set(now);
+    await act(city, 'approve', lead);
+    const closed = await act(city, 'close', lead);
+    expect(closed).toMatchObject({ status: 'closed', number: lead.number });
+    expect(closed.deadlines.map(({ lamp }: Detail) => lamp)).toEqual(['done', 'done', 'done']);
+    expect(closed.timeline).toHaveLength(8);
+  });
+
+  it('refuses an edit that was begun before another closed it, and takes a note sent twice once', async () => {
+    const lead = await register();
+    const begun = await read(city, lead);
+    await act(city, 'dismiss', lead, { reason: 'not-a-violation', opinion: '不违法' });
+    const edit = (version: number) =>
+      city.call('PATCH', `/api/leads/${lead.id}`, { title: '离线时改的标题', version });
+    expect(await edit(begun.version)).toMatchObject({ status: 409, json: { code: 'stale' } });
+    const closed = await read(city, lead);
+    expect(await edit(closed.version)).toMatchObject({ status: 409, json: { code: 'conflict' } });
+    const note = () =>
+      city.call('POST', `/api/leads/${lead.id}/comments`, { text: '离线时写的说明', key: 'offline-note-1' });
+    expect((await Promise.all([note(), note()])).map(({ status }) => status)).toEqual([200, 200]);
+    const after = await read(city, lead);
+    expect(after).toMatchObject({ title: lead.title, status: 'dismissed', version: closed.version });
+    expect(after.timeline.map(({ actionName }: Detail) => actionName)).toEqual(['登记', '不予处理', '说明']);
+  });
+
   it('is supervised by the city, with a 督办单 to be signed, and the county is told', async () => {
     const lead = await register();
     await act(city, 'accept', lead);

@@ -122,6 +122,7 @@ export async function listPermitRows(
     });
   return await listPage(query, page, {
     sortable: { holder: 'p.holder', validUntil: 'p.valid_until', importedAt: 'p.imported_at' },
+    filled: ['holder', 'importedAt'],
     initial: '-importedAt',
     tieBreak: 'p.id',
   });

@@ -94,6 +94,7 @@ export async function listSiteRows(
       pages: 's.pages',
       confidence: 's.confidence',
     },
+    filled: ['name', 'foundAt', 'pages', 'confidence'],
     initial: '-foundAt',
     tieBreak: 's.id',
   });

@@ -65,8 +65,7 @@ export const getWorkbench = readCase({
     const counts: Workbench['counts'][number][] = [];
     const book = ruleBook();
     const findings = may(actor, 'finding.read') ? seen('finding.read', await countPending(tx)) : [];
-    const leads = may(actor, 'lead.read') ? await countLeads(tx) : { byState: [], byViolations: [] };
-    const state = seen('lead.read', leads.byState);
+    const leads = may(actor, 'lead.read') ? seen('lead.read', await countLeads(tx)) : [];
     const at = region === undefined ? '' : `&region=${region}`;
     if (may(actor, 'finding.read')) {
       counts.push({
@@ -81,14 +80,14 @@ export const getWorkbench = readCase({
       counts.push({
         id: 'leads-sorting',
         name: '待梳理线索',
-        value: sum(state.filter(({ status }) => status === 'sorting')),
+        value: sum(leads.filter(({ status }) => status === 'sorting')),
         opens: `/leads?status=sorting${at}`,
         tone: 'attention',
       });
       counts.push({
         id: 'leads-accepted',
         name: '待分派线索',
-        value: sum(state.filter(({ status }) => status === 'accepted')),
+        value: sum(leads.filter(({ status }) => status === 'accepted')),
         opens: `/leads?status=accepted${at}`,
         tone: 'plain',
       });
@@ -145,7 +144,7 @@ export const getWorkbench = readCase({
       ),
       // A lead with several violations of one category counts once, as in the list that the number opens.
       leads: sum(
-        seen('lead.read', leads.byViolations).filter(({ violations }) =>
+        leads.filter(({ violations }) =>
           violations.some((violation) => book.categoryOf(violation) === category),
         ),
       ),
@@ -158,7 +157,7 @@ export const getWorkbench = readCase({
       const at = top === undefined ? -1 : up.indexOf(top);
       return at > 0 ? (up[at - 1] ?? code) : code;
     };
-    const codes = [...new Set([...sites, ...state].map((row) => rowOf(row.region)))].toSorted();
+    const codes = [...new Set([...sites, ...leads].map((row) => rowOf(row.region)))].toSorted();
     const result: Workbench = {
       counts,
       runningPatrols: running.map((row) => ({
@@ -181,7 +180,7 @@ export const getWorkbench = readCase({
         region: code,
         name: regions.find(code)?.name ?? code,
         sites: sites.filter((row) => rowOf(row.region) === code).reduce((total, row) => total + row.sites, 0),
-        leads: sum(state.filter((row) => rowOf(row.region) === code)),
+        leads: sum(leads.filter((row) => rowOf(row.region) === code)),
       })),
     };
     return { result, audit: 'plain' };

@@ -3,7 +3,7 @@ ALTER TABLE cases ADD COLUMN search text[] NOT NULL GENERATED ALWAYS AS (record_
 CREATE INDEX cases_search ON cases USING gin (search);
 ALTER TABLE case_parties ADD COLUMN search text[] NOT NULL GENERATED ALWAYS AS (record_grams(name, uscc)) STORED;
 CREATE INDEX case_parties_search ON case_parties USING gin (search);
-CREATE INDEX cases_newest ON cases (registered_at DESC NULLS LAST, id DESC);
+CREATE INDEX cases_newest ON cases (registered_at, id);
 -- Decided cases are counted from the index alone.
 CREATE INDEX cases_counted ON cases (bureau, decided_on) INCLUDE (region, org_id, procedure, category, fine_fen, forfeit_fen)
   WHERE decided_on IS NOT NULL AND outcome = 'penalty';
