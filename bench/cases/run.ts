@@ -28,9 +28,9 @@ try {
   const sizes = values.leads.split(',').map(Number);
   for (const total of sizes) {
     const began = performance.now();
-    await fillLeads(owner, total);
+    const there = await fillLeads(owner, total);
     print(
-      `\n${total.toLocaleString('zh-CN')} 条线索，${(total * 10).toLocaleString('zh-CN')} 条办理记录（写入 ${((performance.now() - began) / 1000).toFixed(0)} 秒）`,
+      `\n${there.toLocaleString('zh-CN')} 条线索，${(there * 10).toLocaleString('zh-CN')} 条以上办理记录（写入 ${((performance.now() - began) / 1000).toFixed(0)} 秒）`,
     );
     for (const [login, who] of [
       ['officer0', '市局'],
