@@ -387,7 +387,7 @@ export const holdMeeting = onThing('meetings', 'hold', '登记会议召开', {
 });
 export const writeMinutes = onThing('meetings', 'minutes', '修改会议纪要', {
   attendance: z.array(Attendant).min(1).max(200),
-  minutes: Long,
+  minutes: Long.default(''),
 });
 export const draftMinutes = onThing('meetings', 'document', '拟制会议纪要文书', {});
 export const settleMinutes = onThing('meetings', 'settle', '会议纪要定稿', {});

@@ -7,6 +7,8 @@ const PAGES: Readonly<Record<string, readonly [path: string, name: string]>> = {
   guidance: ['/guidance', '行政指导'],
   inspection: ['/inspections', '检查'],
   transfer: ['/transfers', '移送协查'],
+  joint: ['/joint', '联合工作'],
+  reply: ['/affairs/replies', '建议提案'],
   campaign: ['/campaigns', '专项行动'],
   document: ['/documents', '文书'],
 };
