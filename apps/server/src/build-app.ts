@@ -3,6 +3,7 @@ import type { Clock } from '@wangjian/core/clock.ts';
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { affairsModule } from './modules/affairs/module.ts';
 import { campaignsModule } from './modules/campaigns/module.ts';
 import { casesModule } from './modules/cases/module.ts';
 import { deadlinesModule } from './modules/deadlines/module.ts';
@@ -50,6 +51,7 @@ const MODULES: readonly Module[] = [
   casesModule,
   transfersModule,
   jointModule,
+  affairsModule,
   reportsModule,
   campaignsModule,
 ];

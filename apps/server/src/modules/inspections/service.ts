@@ -25,6 +25,7 @@ import {
 } from './store.ts';
 
 export { annex1 } from './annex1.ts';
+export { pictureType } from './attachments.ts';
 export {
   annex1Boxes,
   checksDone,

@@ -1,0 +1,2 @@
+/** What campaigns and reports count of this module. */
+export { publicityDone, repliesGiven } from './countable.ts';
