@@ -195,7 +195,8 @@ export const moveReplyTerm = useCase({
     if (dueOn < dayInChina(context.clock.now())) refuse('dueOn', '答复期限不能早于今天');
     const terms = (await deadlinesOf(context, [id])).get(id) ?? [];
     await saveReply(context.tx, row, { due_on: dueOn });
-    if (running) await setDeadline(context, { on: id, term: REPLY_TERM, dueOn: dueOn as PlainDate, reason });
+    if (terms.some(({ ended }) => ended === null))
+      await setDeadline(context, { on: id, term: REPLY_TERM, dueOn: dueOn as PlainDate, reason });
     else await startTerm(context, row, dueOn);
     await writeReplyEvent(context, row, 'term', `${reason}（${dueOn} 前）`);
     return await done(context, row, reason, { dueOn });
