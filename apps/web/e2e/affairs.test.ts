@@ -28,9 +28,9 @@ it('registers a proposal and drafts its reply; records a media report with a pic
   await page.getByLabel('代表（委员）').fill('王某某');
   await page.keyboard.press('Enter');
   await page.getByLabel('答复期限').fill('2099-12-01');
-  await page.keyboard.press('Enter');
   await shot(page, 'reply-new');
-  await page.getByRole('button', { name: '登记', exact: true }).click();
+  // Enter in the last field sends the form.
+  await page.keyboard.press('Enter');
   await page.waitForURL(/\/affairs\/replies\/reply_/);
   await page.getByRole('button', { name: '拟制答复函' }).click();
   const dialog = page.getByRole('dialog');

@@ -225,13 +225,16 @@ export const listJoint = endpoint({
   query: ListQuery.extend(Filters.shape),
   result: listOf(JointItem),
 });
-export const exportJoint = endpoint({
-  method: 'GET',
-  path: '/api/joint/export',
-  summary: '导出联合行动、联席会议',
-  access: 'data.export',
-  query: ListQuery.extend(Filters.shape).extend({ format: ExportFormat }),
-});
+const exportOf = (folder: string, name: string) =>
+  endpoint({
+    method: 'GET',
+    path: `/api/joint/${folder}/export`,
+    summary: `导出${name}`,
+    access: 'data.export',
+    query: ListQuery.extend(Filters.omit({ kind: true }).shape).extend({ format: ExportFormat }),
+  });
+export const exportActions = exportOf('actions', JOINT_KIND_NAMES.action);
+export const exportConferences = exportOf('conferences', JOINT_KIND_NAMES.conference);
 export const JointTaskItem = JointTask.extend({ workTitle: z.string(), workStatus: Status });
 export type JointTaskItem = z.infer<typeof JointTaskItem>;
 export const listJointTasks = endpoint({

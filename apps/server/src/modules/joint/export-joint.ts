@@ -1,4 +1,4 @@
-import { JOINT_KIND_NAMES, JOINT_STATUS_NAMES } from '@wangjian/core/joint.ts';
+import { JOINT_KIND_NAMES, JOINT_STATUS_NAMES, type JointKind } from '@wangjian/core/joint.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { listExport } from '../../platform/export/list-export.ts';
 import * as contract from './contract.ts';
@@ -6,31 +6,33 @@ import { type ListedWork, presentWork } from './present.ts';
 import { standIn } from './standing.ts';
 import { allWorks } from './store.ts';
 
-const Query = contract.exportJoint.query!;
+const Query = contract.exportActions.query!;
 
-/** All joint works that match the list's filters and that the reader's units take part in. */
-export const exportJoint = listExport<typeof Query, ListedWork, contract.JointItem>({
-  action: 'joint.export',
-  title: '导出联合工作',
-  name: '联合行动与联席会议',
-  query: Query,
-  columns: [
-    { title: '名称', value: (item) => item.title, width: 44 },
-    { title: '类型', value: (item) => JOINT_KIND_NAMES[item.kind] },
-    { title: '状态', value: (item) => JOINT_STATUS_NAMES[item.status] },
-    { title: '牵头单位', value: (item) => item.leadName, width: 36 },
-    { title: '参加单位数', value: (item) => item.units },
-    { title: '开始日期', value: (item) => item.beginsOn, width: 14 },
-    { title: '结束日期', value: (item) => item.endsOn, width: 14 },
-    { title: '发起人', value: (item) => item.openedBy },
-    { title: '发起日期', value: (item) => dayInChina(new Date(item.openedAt)), width: 14 },
-  ],
-  async rows(context, query) {
-    await standIn(context);
-    return () => allWorks(context.tx, query);
-  },
-  async present(context, batch) {
-    const standing = await standIn(context);
-    return batch.map((row) => presentWork(row, standing));
-  },
-});
+/** All works of one kind that match the list's filters and that the reader's units take part in. */
+const exportOf = (kind: JointKind) =>
+  listExport<typeof Query, ListedWork, contract.JointItem>({
+    action: `joint.export-${kind}`,
+    title: `导出${JOINT_KIND_NAMES[kind]}`,
+    name: JOINT_KIND_NAMES[kind],
+    query: Query,
+    columns: [
+      { title: '名称', value: (item) => item.title, width: 44 },
+      { title: '状态', value: (item) => JOINT_STATUS_NAMES[item.status] },
+      { title: '牵头单位', value: (item) => item.leadName, width: 36 },
+      { title: '参加单位数', value: (item) => item.units },
+      { title: '开始日期', value: (item) => item.beginsOn, width: 14 },
+      { title: '结束日期', value: (item) => item.endsOn, width: 14 },
+      { title: '发起人', value: (item) => item.openedBy },
+      { title: '发起日期', value: (item) => dayInChina(new Date(item.openedAt)), width: 14 },
+    ],
+    async rows(context, query) {
+      await standIn(context);
+      return () => allWorks(context.tx, { ...query, kind: [kind] });
+    },
+    async present(context, batch) {
+      const standing = await standIn(context);
+      return batch.map((row) => presentWork(row, standing));
+    },
+  });
+export const exportActions = exportOf('action');
+export const exportConferences = exportOf('conference');

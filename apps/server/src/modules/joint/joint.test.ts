@@ -76,6 +76,11 @@ describe('joint work of several departments', () => {
     // The head of the bureau acts for its sections.
     expect((await approver.call('GET', `/api/joint/${first.id}`)).status).toBe(200);
     expect((await outsider.call('GET', '/api/joint')).json.total).toBe(0);
+    const csv = (user: TestUser, kind: string) => user.call('GET', `/api/joint/${kind}/export?format=csv`);
+    expect((await csv(lead, 'actions')).text).toContain('同一次行动');
+    expect((await csv(lead, 'conferences')).text).not.toContain('同一次行动');
+    expect((await csv(outsider, 'actions')).text).not.toContain('同一次行动');
+    expect((await csv(police, 'actions')).status).toBe(403);
   });
 
   it('shows each department the shared part and its own, not what others keep to themselves', async () => {
@@ -146,6 +151,10 @@ describe('joint work of several departments', () => {
     const told = await county.call('GET', '/api/inbox?pageSize=50');
     expect(told.json.items.some((news: { title: string }) => news.title.startsWith('新任务'))).toBe(true);
     expect((await county.call('GET', '/api/joint/tasks')).json.items).toMatchObject([{ id: one.id }]);
+    const listed = async (user: TestUser) =>
+      (await user.call('GET', '/api/joint')).json.items.find((row: { id: string }) => row.id === id);
+    expect(await listed(county)).toMatchObject({ openTasks: 1, nextDue: '2026-10-20', leads: false });
+    expect(await listed(lead)).toMatchObject({ openTasks: 0, leads: true });
     expect(await statusOf(county, `/${id}/tasks/${one.id}/cancel`, { version: 1, reason: '不想办' })).toBe(
       403,
     );

@@ -1,11 +1,12 @@
 import { route } from '../../platform/http/route.ts';
 import * as contract from './contract.ts';
-import { exportJoint } from './export-joint.ts';
+import { exportActions, exportConferences } from './export-joint.ts';
 import * as service from './service.ts';
 
 export const routes = [
   route(contract.listJoint, ({ query, run }) => run(service.listJoint, query)),
-  route(contract.exportJoint, exportJoint),
+  route(contract.exportActions, exportActions),
+  route(contract.exportConferences, exportConferences),
   route(contract.listJointTasks, ({ query, run }) => run(service.listJointTasks, query)),
   route(contract.jointDirectory, ({ run }) => run(service.jointDirectory, {})),
   route(contract.getJoint, ({ params, run }) => run(service.getJoint, params)),

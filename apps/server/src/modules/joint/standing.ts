@@ -40,7 +40,7 @@ export async function openWork(
   return { ...standing, work };
 }
 
-/** Opens the parts of a work by its id: for one that is just being made, and for jobs of the platform. */
+/** Opens the parts of a work that is just being made, before its own row is there. */
 export async function openParts({ tx }: Pick<ReadContext, 'tx'>, workId: string): Promise<void> {
   await setLocal(tx, 'wangjian.joint', [workId]);
 }

@@ -206,8 +206,9 @@ export async function eventsOf(tx: ScopedTx, workId: string) {
 type Filters = Omit<z.output<NonNullable<typeof listJoint.query>>, 'page' | 'pageSize' | 'sort'>;
 
 function filtered(tx: ScopedTx, filters: Filters) {
-  // Of the reader's own units: the parts of others are not open here.
-  const open = sql`FROM joint_tasks t WHERE t.bureau = w.bureau AND t.work_id = w.id AND t.status = 'open'`;
+  // Of the reader's own units (standing.ts has set them): not those that they set for others.
+  const open = sql`FROM joint_tasks t WHERE t.bureau = w.bureau AND t.work_id = w.id AND t.status = 'open'
+    AND t.org_id = ANY (scope_list('units'))`;
   return tables(tx)
     .selectFrom('joint_works as w')
     .selectAll('w')

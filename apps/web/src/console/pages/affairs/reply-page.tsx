@@ -17,6 +17,7 @@ import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { Word } from '../../word-tag.tsx';
 import { ReplyActions } from './reply-actions.tsx';
+import '../../document/document.css';
 
 /** 建议提案详情: the proposal, the reply, and what the deputy said of it. */
 export default function ReplyPage() {

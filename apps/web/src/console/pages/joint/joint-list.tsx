@@ -1,6 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { JOINT_KIND_NAMES, JOINT_STATUS_NAMES } from '@wangjian/core/joint.ts';
-import { exportJoint, type JointItem, listJoint } from '@wangjian/server/modules/joint/contract.ts';
+import { JOINT_KIND_NAMES, JOINT_STATUS_NAMES, type JointKind } from '@wangjian/core/joint.ts';
+import {
+  exportActions,
+  exportConferences,
+  type JointItem,
+  listJoint,
+} from '@wangjian/server/modules/joint/contract.ts';
 import { Button, Tag } from 'antd';
 import { call } from '../../../api/call.ts';
 import type { ListColumn, ListFilter } from '../../list/list-column.ts';
@@ -21,7 +26,6 @@ const COLUMNS: readonly ListColumn<JointItem>[] = [
     render: (one) => <Link to={`/joint/${one.id}`}>{one.title}</Link>,
     hint: (one) => one.title,
   },
-  { key: 'kind', title: '类型', width: 90, render: (one) => JOINT_KIND_NAMES[one.kind] },
   {
     key: 'status',
     title: '状态',
@@ -63,42 +67,48 @@ const COLUMNS: readonly ListColumn<JointItem>[] = [
 
 const FILTERS: readonly ListFilter[] = [
   { name: 'status', label: '状态', input: 'many', options: optionsOf(JOINT_STATUS_NAMES) },
-  { name: 'kind', label: '类型', input: 'many', options: optionsOf(JOINT_KIND_NAMES) },
   { name: 'opened', label: '发起日期', input: 'days', folded: true },
 ];
+const WORDS = {
+  action: {
+    open: '发起联合行动',
+    none: '本单位还没有参加联合行动',
+    hint: '违法行为涉及多个部门的，发起联合行动；受邀参加的也会出现在这里。',
+  },
+  conference: {
+    open: '建立联席会议',
+    none: '本单位还没有参加联席会议',
+    hint: '需要与其他部门经常会商的，建立联席会议；受邀参加的也会出现在这里。',
+  },
+} as const satisfies Record<JointKind, object>;
 
-/** 联合行动与联席会议: what the officer's units lead or take part in. */
-export default function JointList() {
+/** 联合行动, or 联席会议: what the officer's units lead or take part in. */
+export function JointList({ kind }: { kind: JointKind }) {
   const mayWrite = useMay('joint.write');
+  const words = WORDS[kind];
   const fresh = mayWrite && (
-    <>
-      <Link to="/joint/new" search={{ kind: 'conference' }}>
-        <Button>建立联席会议</Button>
-      </Link>
-      <Link to="/joint/new" search={{ kind: 'action' }}>
-        <Button type="primary">发起联合行动</Button>
-      </Link>
-    </>
+    <Link to="/joint/new" search={{ kind }}>
+      <Button type="primary">{words.open}</Button>
+    </Link>
   );
   return (
     <PageFrame fill actions={fresh}>
       <ListPage
         list="joint"
-        label="联合行动与联席会议"
+        scope={kind}
+        label={JOINT_KIND_NAMES[kind]}
         columns={COLUMNS}
         filters={FILTERS}
         defaultSort="-openedAt"
         keyword="名称、目的"
-        load={(query, signal) => call(listJoint, { query, signal })}
-        exports={exportJoint}
+        load={(query, signal) => call(listJoint, { query: { ...query, kind: [kind] }, signal })}
+        exports={kind === 'action' ? exportActions : exportConferences}
         hrefOf={(one) => `/joint/${one.id}`}
         empty={
           <>
-            <b>本单位还没有参加联合行动、联席会议</b>
-            <span className="soft">
-              违法行为涉及多个部门的，发起联合行动；需要经常会商的，建立联席会议。受邀参加的也会出现在这里。
-            </span>
-            <span>{fresh}</span>
+            <b>{words.none}</b>
+            <span className="soft">{words.hint}</span>
+            {fresh}
           </>
         }
       />

@@ -14,6 +14,7 @@ import { PageFrame } from '../../shell/page-frame.tsx';
 import type { UrlSearch } from '../../url-search.ts';
 import { optionsOf } from '../../words.ts';
 import { UnitSelect } from './unit-select.tsx';
+import './joint.css';
 
 interface Given {
   kind: JointKind;
@@ -129,7 +130,9 @@ export default function JointNew() {
             <Button type="primary" htmlType="submit" loading={open.isPending}>
               发起并邀请
             </Button>
-            <Button onClick={() => void navigate({ to: '/joint' })}>取消</Button>
+            <Button onClick={() => void navigate({ to: action ? '/joint' : '/joint/conferences' })}>
+              取消
+            </Button>
           </div>
         </Form>
       </div>

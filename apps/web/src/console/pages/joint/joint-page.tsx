@@ -20,6 +20,7 @@ import { JointMeetings } from './joint-meetings.tsx';
 import { JointParts } from './joint-parts.tsx';
 import { JointTaskTable } from './joint-task-table.tsx';
 import { jointKey } from './use-joint.ts';
+import '../../document/document.css';
 import './joint.css';
 
 /** 联合工作详情: the shared part, one's own, and what others share. */
