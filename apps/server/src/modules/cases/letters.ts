@@ -16,15 +16,13 @@ const LETTERS = [
   'abnormal-list',
 ] as const satisfies readonly MatterKind[];
 
-/** One page of what cases sent to others (协查、移送公安、抄告 …), the newest first, and the count of all. */
-export async function caseLetters(
-  tx: ScopedTx,
-  query: ListPage & {
-    readonly q?: string | undefined;
-    readonly state?: readonly string[] | undefined;
-    readonly kind?: readonly string[] | undefined;
-  },
-) {
+interface LetterFilters {
+  readonly q?: string | undefined;
+  readonly state?: readonly string[] | undefined;
+  readonly kind?: readonly string[] | undefined;
+}
+
+function letters(tx: ScopedTx, filters: LetterFilters) {
   let rows = tx
     .withTables<CasesTables>()
     .selectFrom('case_matters as m')
@@ -34,10 +32,10 @@ export async function caseLetters(
     .select(['m.id', 'm.case_id', 'm.kind', 'm.title', 'm.counterpart', 'm.state'])
     .select(['m.opened_on', 'm.result_on', 'm.result', 'c.title as case_title'])
     .where('m.kind', 'in', LETTERS);
-  if (query.kind) rows = rows.where('m.kind', 'in', query.kind as MatterKind[]);
-  if (query.state) rows = rows.where('m.state', 'in', query.state as MatterState[]);
-  if (query.q) {
-    const like = containing(query.q);
+  if (filters.kind) rows = rows.where('m.kind', 'in', filters.kind as MatterKind[]);
+  if (filters.state) rows = rows.where('m.state', 'in', filters.state as MatterState[]);
+  if (filters.q) {
+    const like = containing(filters.q);
     rows = rows.where((where) =>
       where.or([
         where('m.title', 'ilike', like),
@@ -46,9 +44,19 @@ export async function caseLetters(
       ]),
     );
   }
-  return await listPage(rows, query, {
+  return rows;
+}
+
+/** One page of what cases sent to others (协查、移送公安、抄告 …), the newest first, and the count of all. */
+export async function caseLetters(tx: ScopedTx, query: ListPage & LetterFilters) {
+  return await listPage(letters(tx, query), query, {
     sortable: { openedOn: 'm.opened_on', counterpart: 'm.counterpart', state: 'm.state' },
     initial: '-openedOn',
     tieBreak: 'm.id',
   });
+}
+
+/** All of them that match, for exports. */
+export function allCaseLetters(tx: ScopedTx, filters: LetterFilters) {
+  return letters(tx, filters).orderBy('m.opened_on').orderBy('m.id');
 }

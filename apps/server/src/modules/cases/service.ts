@@ -11,7 +11,7 @@ import { getCaseRow, listCaseRows, partiesOf, saveSettingsRow } from './store.ts
 
 export { casesClosedWithPenalty, closedPenalty } from './closed-penalty.ts';
 export { casesClosed, casesFiled, casesToPolice, closureRequests, decidedCases } from './countable.ts';
-export { caseLetters } from './letters.ts';
+export { allCaseLetters, caseLetters } from './letters.ts';
 export { MATTER_STATE_NAMES } from './matter-lifecycle.ts';
 export { getCaseRow as caseOf } from './store.ts';
 export { caseSubjects } from './subjects.ts';

@@ -220,29 +220,37 @@ export const exportTransfers = endpoint({
   access: 'data.export',
   query: ListQuery.extend(Filters.shape).extend({ format: ExportFormat }),
 });
+const OfCases = { state: manyOf(z.string().max(20)), kind: manyOf(z.string().max(30)) };
+const CaseLetter = z.object({
+  id: RecordId,
+  caseId: RecordId,
+  caseTitle: z.string(),
+  kind: z.string(),
+  kindName: z.string(),
+  title: z.string(),
+  counterpart: z.string(),
+  state: z.string(),
+  stateName: z.string(),
+  openedOn: Day.nullable(),
+  resultOn: Day.nullable(),
+  result: z.string().nullable(),
+});
+export type CaseLetter = z.infer<typeof CaseLetter>;
 /** What cases sent to others (移送公安, 协查, 抄告 …): handled on the case's page. */
 export const listCaseTransfers = endpoint({
   method: 'GET',
   path: '/api/transfers/of-cases',
   summary: '案件中的移送、协查事项',
   access: 'case.read',
-  query: ListQuery.extend({ state: manyOf(z.string().max(20)), kind: manyOf(z.string().max(30)) }),
-  result: listOf(
-    z.object({
-      id: RecordId,
-      caseId: RecordId,
-      caseTitle: z.string(),
-      kind: z.string(),
-      kindName: z.string(),
-      title: z.string(),
-      counterpart: z.string(),
-      state: z.string(),
-      stateName: z.string(),
-      openedOn: Day.nullable(),
-      resultOn: Day.nullable(),
-      result: z.string().nullable(),
-    }),
-  ),
+  query: ListQuery.extend(OfCases),
+  result: listOf(CaseLetter),
+});
+export const exportCaseTransfers = endpoint({
+  method: 'GET',
+  path: '/api/transfers/of-cases/export',
+  summary: '导出案件中的移送、协查事项',
+  access: 'data.export',
+  query: ListQuery.extend(OfCases).extend({ format: ExportFormat }),
 });
 /** Who can be written to without leaving the installation. */
 export const listReceivers = endpoint({
@@ -386,11 +394,3 @@ export const unmaskTransfer = endpoint({
   body: UnmaskReason,
   result: z.object({ address: z.string().nullable(), receiverPhone: z.string().nullable() }),
 });
-/** The receiver's pages: server-rendered, no session, no script. */
-const receipt = (method: 'GET' | 'POST', path: string, summary: string) =>
-  endpoint({ method, path, summary, access: 'public' });
-export const receiptStart = receipt('GET', '/receipt', '移送材料签收：输入接收码（网页）');
-export const receiptOpen = receipt('POST', '/receipt', '移送材料签收：查看内容（网页）');
-export const receiptPackage = receipt('POST', '/receipt/package', '移送材料签收：下载材料包');
-export const receiptSign = receipt('POST', '/receipt/sign', '移送材料签收：签收、退回（网页）');
-export const receiptResult = receipt('POST', '/receipt/result', '移送材料签收：填报查处情况（网页）');

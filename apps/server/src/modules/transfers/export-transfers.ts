@@ -6,8 +6,10 @@ import {
 } from '@wangjian/core/transfer.ts';
 import { listExport } from '../../platform/export/list-export.ts';
 import type { Column } from '../../platform/export/write-table.ts';
+import { allCaseLetters } from '../cases/service.ts';
 import * as contract from './contract.ts';
 import { presentTransfers } from './present.ts';
+import { presentLetter } from './service.ts';
 import { allTransfers } from './store.ts';
 
 const COLUMNS: readonly Column<contract.TransferItem>[] = [
@@ -38,4 +40,26 @@ export const exportTransfers = listExport({
   rows: ({ tx, regions }, query) =>
     allTransfers(tx, query, query.region === undefined ? undefined : regions.within(query.region)),
   present: presentTransfers,
+});
+
+const LETTER_COLUMNS: readonly Column<contract.CaseLetter>[] = [
+  { title: '类型', value: (one) => one.kindName },
+  { title: '事项', value: (one) => one.title, width: 40 },
+  { title: '状态', value: (one) => one.stateName },
+  { title: '对方单位', value: (one) => one.counterpart, width: 34 },
+  { title: '案件', value: (one) => one.caseTitle, width: 40 },
+  { title: '发出日期', value: (one) => one.openedOn, width: 14 },
+  { title: '答复日期', value: (one) => one.resultOn, width: 14 },
+  { title: '结果', value: (one) => one.result, width: 40 },
+];
+
+/** All letters of cases that match the list's filters. */
+export const exportCaseTransfers = listExport({
+  action: 'transfer.export-of-cases',
+  title: '导出案件移送协查',
+  name: '案件移送协查',
+  query: contract.exportCaseTransfers.query!,
+  columns: LETTER_COLUMNS,
+  rows: ({ tx }, query) => allCaseLetters(tx, query),
+  present: (_, batch) => batch.map(presentLetter),
 });

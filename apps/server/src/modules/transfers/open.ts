@@ -320,7 +320,8 @@ export const listReceivers = readCase({
           .filter((code) => code !== actor.bureau)
           .map((code) => ({ code, name: agencyOf(regions, code).name })),
         units: units.all
-          .filter(({ id, active }) => active && !(actor.kind === 'officer' && units.actsFor(actor.orgId, id)))
+          .filter(({ active, level }) => active && level !== 'department')
+          .filter(({ id }) => !(actor.kind === 'officer' && units.actsFor(actor.orgId, id)))
           .map(({ id }) => ({ id, name: units.fullName(id) })),
       },
       audit: 'plain',

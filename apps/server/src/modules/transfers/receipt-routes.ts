@@ -7,7 +7,6 @@ import { asProblem, sendPublicPage } from '../../platform/http/public-page.ts';
 import { type RouteContext, route } from '../../platform/http/route.ts';
 import { runUseCase } from '../../platform/run-use-case.ts';
 import { readCode } from '../guidance/service.ts';
-import * as contract from './contract.ts';
 import {
   answerAsReceiver,
   CLOSED,
@@ -17,6 +16,7 @@ import {
   signAsReceiver,
   takePackage,
 } from './receipt.ts';
+import * as contract from './receipt-contract.ts';
 import { codePage, donePage, matterPage } from './receipt-page.ts';
 
 /** Text fields of the page's forms; files are not taken. */

@@ -6,7 +6,7 @@ import { uploadedFile } from '../../platform/http/uploads.ts';
 import { attachmentType, refuseLarge } from '../leads/service.ts';
 import * as contract from './contract.ts';
 import * as course from './course.ts';
-import { exportTransfers } from './export-transfers.ts';
+import { exportCaseTransfers, exportTransfers } from './export-transfers.ts';
 import * as material from './material.ts';
 import { listReceivers, openTransfer, prefillTransfer } from './open.ts';
 import { receiptRoutes } from './receipt-routes.ts';
@@ -20,6 +20,7 @@ export const routes = [
   route(contract.listTransfers, ({ query, run }) => run(service.listTransfers, query)),
   route(contract.exportTransfers, exportTransfers),
   route(contract.listCaseTransfers, ({ query, run }) => run(service.listCaseTransfers, query)),
+  route(contract.exportCaseTransfers, exportCaseTransfers),
   route(contract.listReceivers, ({ run }) => run(listReceivers, undefined)),
   route(contract.prefillTransfer, ({ query, run }) => run(prefillTransfer, query)),
   route(contract.getTransfer, ({ params, run }) => run(service.getTransfer, params)),

@@ -18,6 +18,24 @@ export const listTransfers = readCase({
   },
 });
 
+/** A letter of a case as the list shows it. */
+export const presentLetter = (
+  row: Awaited<ReturnType<typeof caseLetters>>['items'][number],
+): contract.CaseLetter => ({
+  id: row.id,
+  caseId: row.case_id,
+  caseTitle: row.case_title,
+  kind: row.kind,
+  kindName: MATTER_KIND_NAMES[row.kind],
+  title: row.title,
+  counterpart: row.counterpart,
+  state: row.state,
+  stateName: MATTER_STATE_NAMES[row.state],
+  openedOn: row.opened_on,
+  resultOn: row.result_on,
+  result: row.result,
+});
+
 export const listCaseTransfers = readCase({
   action: 'transfer.list-of-cases',
   title: '查看案件中的移送、协查事项',
@@ -27,20 +45,7 @@ export const listCaseTransfers = readCase({
     const { items, total } = await caseLetters(tx, query);
     return {
       result: {
-        items: items.map((row) => ({
-          id: row.id,
-          caseId: row.case_id,
-          caseTitle: row.case_title,
-          kind: row.kind,
-          kindName: MATTER_KIND_NAMES[row.kind],
-          title: row.title,
-          counterpart: row.counterpart,
-          state: row.state,
-          stateName: MATTER_STATE_NAMES[row.state],
-          openedOn: row.opened_on,
-          resultOn: row.result_on,
-          result: row.result,
-        })),
+        items: items.map(presentLetter),
         total,
       },
       audit: 'plain',

@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { MATTER_KIND_NAMES } from '@wangjian/core/case.ts';
-import { listCaseTransfers } from '@wangjian/server/modules/transfers/contract.ts';
-import type { z } from 'zod';
+import {
+  type CaseLetter,
+  exportCaseTransfers,
+  listCaseTransfers,
+} from '@wangjian/server/modules/transfers/contract.ts';
 import { call } from '../../../api/call.ts';
 import type { ListColumn, ListFilter } from '../../list/list-column.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { PageFrame } from '../../shell/page-frame.tsx';
 
-type Item = z.output<NonNullable<typeof listCaseTransfers.result>>['items'][number];
-
-const COLUMNS: readonly ListColumn<Item>[] = [
+const COLUMNS: readonly ListColumn<CaseLetter>[] = [
   {
     key: 'title',
     title: '事项',
@@ -70,12 +71,13 @@ export default function CaseTransferList() {
         defaultSort="-openedOn"
         keyword="事项、对方单位、案件"
         load={(query, signal) => call(listCaseTransfers, { query, signal })}
+        exports={exportCaseTransfers}
         hrefOf={(item) => `/cases/${item.caseId}`}
         empty={
           <>
             <b>案件中还没有移送、协查事项</b>
             <span className="soft">
-              案件的移送公安、协助调查、抄告许可审批部门、提请关闭网站，在案件页面的“调查、外部事项”中办理，这里汇总。
+              案件的移送公安、协助调查、抄告许可审批部门、提请关闭网站，在案件页面的“鉴定与协查”中办理，这里汇总。
             </span>
           </>
         }

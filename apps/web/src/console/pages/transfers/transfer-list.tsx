@@ -20,6 +20,7 @@ import { PageFrame } from '../../shell/page-frame.tsx';
 import { minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
 import { optionsOf } from '../../words.ts';
+import './transfers.css';
 
 const COLUMNS: readonly ListColumn<TransferItem>[] = [
   {
@@ -61,10 +62,10 @@ const COLUMNS: readonly ListColumn<TransferItem>[] = [
   {
     key: 'deadline',
     title: '期限',
-    width: 150,
+    width: 216,
     render: (item) => item.deadline && <DeadlineTag deadline={item.deadline} />,
   },
-  { key: 'sentOn', title: '发出日期', width: 96, render: (item) => item.sentOn },
+  { key: 'sentOn', title: '发出日期', width: 96, optional: true, render: (item) => item.sentOn },
   { key: 'receivedOn', title: '签收日期', width: 96, optional: true, render: (item) => item.receivedOn },
   { key: 'dueOn', title: '反馈期限', width: 96, sort: 'dueOn', optional: true, render: (item) => item.dueOn },
   {
@@ -125,7 +126,7 @@ export default function TransferList() {
             <span className="soft">
               在线索、检查页面点“移送”可以带入内容和证据；收到别的单位的纸质来函，请“登记来函”。
             </span>
-            <span className="form-actions">{fresh}</span>
+            <span className="transfer-empty">{fresh}</span>
           </>
         }
       />
