@@ -10,6 +10,7 @@ import { countOpenBySite, countPending, ruleBook } from '../findings/service.ts'
 import { countLeads, countOpenLeadsBySite, leadQueues, newestLeads, presentLeads } from '../leads/service.ts';
 import { listRunning } from '../patrols/service.ts';
 import { countByRegion, countToConfirm } from '../registry/service.ts';
+import { countArrivals } from '../transfers/service.ts';
 import * as contract from './contract.ts';
 
 export { countLines } from './annex2/count.ts';
@@ -53,9 +54,16 @@ export const getWorkbench = readCase({
   async run(context, { region }) {
     const { tx, actor, regions } = context;
     const visible = new Map<Permission, ReadonlySet<string>>(
-      (['finding.read', 'lead.read', 'registry.read', 'patrol.read', 'deadline.read'] as const).map(
-        (permission) => [permission, regionsSeen(actor, permission, regions, region)],
-      ),
+      (
+        [
+          'finding.read',
+          'lead.read',
+          'registry.read',
+          'patrol.read',
+          'deadline.read',
+          'transfer.read',
+        ] as const
+      ).map((permission) => [permission, regionsSeen(actor, permission, regions, region)]),
     );
     /** The rows that the reader sees with a permission: the transaction sees all regions of all the reader's grants. */
     const seen = <Row extends { region: string }>(permission: Permission, rows: readonly Row[]) => {
@@ -101,6 +109,18 @@ export const getWorkbench = readCase({
           value: queues.get(queue as keyof typeof LEAD_QUEUES) ?? 0,
           opens: `/leads?queue=${queue}${at}`,
           tone: queue === 'returned' ? 'danger' : 'attention',
+        });
+    }
+    if (may(actor, 'transfer.read')) {
+      const arrived = sum(seen('transfer.read', await countArrivals(tx)));
+      // Rare beside the rest: named only while one waits.
+      if (arrived > 0)
+        counts.push({
+          id: 'transfers-arrived',
+          name: '待签收来函',
+          value: arrived,
+          opens: `/transfers?direction=in&status=sent${at}`,
+          tone: 'attention',
         });
     }
     if (may(actor, 'deadline.read')) {

@@ -18,6 +18,8 @@ export const listTransfers = readCase({
   },
 });
 
+export { countArrivals } from './store.ts';
+
 /** A letter of a case as the list shows it. */
 export const presentLetter = (
   row: Awaited<ReturnType<typeof caseLetters>>['items'][number],

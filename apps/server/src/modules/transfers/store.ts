@@ -244,6 +244,17 @@ export function allTransfers(
   return filtered(tx, filters, regionsWithin).orderBy('t.opened_at').orderBy('t.id');
 }
 
+/** Letters that came in and wait to be signed for, by region. */
+export async function countArrivals(tx: ScopedTx) {
+  return await tables(tx)
+    .selectFrom('transfers')
+    .select(['region', sql<number>`count(*)::int`.as('count')])
+    .where('direction', '=', 'in')
+    .where('status', '=', 'sent')
+    .groupBy('region')
+    .execute();
+}
+
 /** How many there are in all; for metrics. */
 export async function countAllTransfers(tx: ScopedTx): Promise<number> {
   const { total } = await tables(tx)

@@ -238,6 +238,8 @@ describe('a transfer to another bureau of this installation', () => {
       expect(list.items[0]).toMatchObject({ status: 'sent', counterpart: '中卫市沙坡头区市场监督管理局' });
       const inbox = (await other.call('GET', '/api/inbox')).json;
       expect(inbox.items[0].title).toContain('待签收');
+      const { counts } = (await other.call('GET', '/api/workbench')).json;
+      expect(counts).toContainEqual(expect.objectContaining({ name: '待签收来函', value: 1 }));
       const taken = await d.act(id, 'receive', {}, other);
       expect(taken.items.some(({ kind }: { kind: string }) => kind === 'letter')).toBe(true);
       const accepted = await d.act(id, 'accept', { asLead: true, opinion: '属我局管辖' }, other);
