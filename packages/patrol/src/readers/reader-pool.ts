@@ -12,6 +12,7 @@ import {
 } from '../site-page.ts';
 import type { SoftError } from '../soft-error.ts';
 import { LinkSieve } from './link-sieve.ts';
+import { packed } from './packed-content.ts';
 import type { Reading } from './reader-protocol.ts';
 import { ReaderWorker, type ReaderWorkerOptions, type WorkerLoss } from './reader-worker.ts';
 
@@ -101,11 +102,16 @@ export class ReaderPool<E, F> {
 
   /** What is left of the page after this is what of it is new, while the worker has its words. */
   private readHere(worker: ReaderWorker, { of, blame, request, answer }: Asked, sieve: LinkSieve): Pending {
-    const page = readAnswer(request, answer, this.options.limits);
+    const { content, ...page } = readAnswer(request, answer, this.options.limits);
     const { onward } = page;
+    const order = {
+      of,
+      page: { ...page, onward: onward && { ...onward, links: [] } },
+      content: content && packed(content),
+    };
     return {
       onward: onward && { ...onward, links: sieve.fresh(onward.links) },
-      reply: worker.ask(blame, { of, page: { ...page, onward: onward && { ...onward, links: [] } } }),
+      reply: worker.ask(blame, order),
     };
   }
 

@@ -7,6 +7,7 @@ import type { Seed } from '../seed-list.ts';
 import { type ReadPage, readAnswer } from '../site-page.ts';
 import { softError } from '../soft-error.ts';
 import { LinkSieve } from './link-sieve.ts';
+import { unpacked } from './packed-content.ts';
 import type { Order, Reading, Reply } from './reader-protocol.ts';
 
 /** What a worker makes of the pages of one site; results must be plain data. */
@@ -47,7 +48,8 @@ export async function serveReader<E, F>(
       const page = readAnswer(order.request, order.answer, limits);
       say({ value: read(sites.get(order.of)!, page) });
     } else if ('page' in order) {
-      say({ value: read(sites.get(order.of)!, order.page) });
+      const content = order.content && unpacked(order.content);
+      say({ value: read(sites.get(order.of)!, { ...order.page, content }) });
     } else {
       const { work } = sites.get(order.of)!;
       sites.delete(order.of);
