@@ -9,6 +9,9 @@ export interface Sentence {
 /** Text without marks is cut after so many characters, so that a pattern never runs over a whole page. */
 const LONGEST = 480;
 
+/** No mark of plain text stands behind 。 in Unicode, and nearly all characters of a text do. */
+const LAST_MARK = 0x3002;
+
 /** True for 。 ! ? and line feeds of plain text. */
 export const isSentenceEnd = (unit: number): boolean =>
   unit === 0x3002 || unit === 0x21 || unit === 0x3f || unit === 10;
@@ -33,8 +36,10 @@ export function sentencesOf(codes: Uint16Array, length: number): Sentence[] {
   };
   for (let i = 0; i < length; i++) {
     const unit = codes[i] ?? 0;
-    if (isSentenceEnd(unit)) close(i, i + 1, unit === 10);
-    else if (isMark(unit)) lastMark = i;
+    if (unit <= LAST_MARK) {
+      if (isSentenceEnd(unit)) close(i, i + 1, unit === 10);
+      else if (isMark(unit)) lastMark = i;
+    }
     if (i - start >= LONGEST) {
       const at = lastMark > start ? lastMark + 1 : i;
       close(at, at, false);

@@ -1,5 +1,5 @@
+import { unitsOf } from '@wangjian/core/text-units.ts';
 import { WordFinder } from '@wangjian/core/word-finder.ts';
-import { unitsOf } from '../extract/page-units.ts';
 
 /** Letters count in either case, as in the patterns. */
 const lowerCase = new Uint16Array(65_536).map((_, unit) =>

@@ -1,7 +1,7 @@
+import { unitsOf } from '@wangjian/core/text-units.ts';
 import { HtmlScanner } from './html-scanner.ts';
 import type { PageContent } from './page-content.ts';
 import { PageReader } from './page-reader.ts';
-import { unitsOf } from './page-units.ts';
 
 const LOCATION =
   /\blocation(?:\.href)?\s*=\s*['"]([^'"\s]{1,500})['"]|\blocation\.(?:replace|assign)\(\s*['"]([^'"\s]{1,500})['"]/;

@@ -1,4 +1,4 @@
-import { unitsOf } from '../extract/page-units.ts';
+import { unitsOf } from '@wangjian/core/text-units.ts';
 import { VALUED_LABELS } from './name-labels.ts';
 
 /** What a line of text holds, by its characters: most patterns need some of them and pass over nearly all lines. */

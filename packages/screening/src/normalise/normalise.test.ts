@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalise } from './normalise.ts';
+import { normalise, textOf } from './normalise.ts';
 
 describe('normalise', () => {
   const plain = (text: string): string => normalise(text).text;
@@ -66,4 +66,15 @@ describe('normalise', () => {
       }),
     );
   });
+});
+
+it('units become the string that TextDecoder makes of them', () => {
+  const decoder = new TextDecoder('utf-16le');
+  const unit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0xfeff, 0xd800, 0xdc00));
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 20 }), fc.nat({ max: 3 }), (units, from) => {
+      const codes = Uint16Array.from(units).subarray(Math.min(from, units.length));
+      expect(textOf(codes, codes.length)).toBe(decoder.decode(codes));
+    }),
+  );
 });

@@ -1,3 +1,4 @@
+import { unitsOf } from '@wangjian/core/text-units.ts';
 import { CLASS, charTable, EXPANDS, LONGEST_EXPANSION, PLACEHOLDER } from './char-table.ts';
 
 /** A text in plain form; unit i of `text` came from [from[i], to[i]) of the original (UTF-16). */
@@ -52,11 +53,14 @@ function roomFor(size: number): Buffer16 {
   return room;
 }
 
-const decoder = new TextDecoder('utf-16le');
+const BYTE_ORDER_MARK = 0xfeff;
 
-/** The string of UTF-16 units [0, length). */
+/** The string of UTF-16 units [0, length), as `TextDecoder` makes it, which takes several times as long. */
 export function textOf(codes: Uint16Array, length: number): string {
-  return decoder.decode(codes.subarray(0, length));
+  const text = Buffer.from(codes.buffer, codes.byteOffset, length * 2)
+    .toString('utf16le')
+    .toWellFormed();
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
 /** Folds single characters of a pattern or word to the plain form that texts get, without dropping anything. */
@@ -76,8 +80,9 @@ export function foldLongText(text: string): string {
   const { mapped, expansions } = charTable();
   const units = new Uint16Array(text.length * LONGEST_EXPANSION);
   let length = 0;
+  const written = unitsOf(text);
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
+    const unit = written[i]!;
     const target = mapped[unit] ?? unit;
     if (target !== EXPANDS) units[length++] = target;
     else for (const form of expansions.get(unit) ?? '') units[length++] = form.charCodeAt(0);
@@ -105,8 +110,9 @@ function foldText(original: string): Buffer16 {
   const { mapped, classes, expansions, emoji } = charTable();
   const size = original.length;
   const out = roomFor(size + 64);
+  const units = unitsOf(original);
   for (let i = 0; i < size; i++) {
-    const unit = original.charCodeAt(i);
+    const unit = units[i]!;
     // Most of a text: a character that is one in plain form too.
     if (unit >= 0x4e00 && unit <= 0x9fff) {
       out.push(mapped[unit]!, i, i + 1);
