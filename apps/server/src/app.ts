@@ -14,6 +14,8 @@ export interface AppSettings {
   readonly role: Role;
   /** Set a fresh database up for real use, without the demo bureau. */
   readonly empty: boolean;
+  /** A fresh demo gets its past year written, beside the platform. */
+  readonly history: boolean;
   /** Told in Chinese what goes on while the platform starts and stops. */
   readonly note: (text: string) => void;
 }

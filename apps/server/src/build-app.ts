@@ -64,6 +64,8 @@ export interface AppParts {
   readonly log: Logger;
   /** Asked before the officers module's own sessions; for tests that need no sign-in. */
   readonly findSessionFirst?: FindSession;
+  /** Where jobs go instead of the queue in the database. */
+  readonly jobsOf?: Kernel['jobsOf'];
   /** The built web; apps/web/dist by default. */
   readonly webFolder?: string;
 }

@@ -13,6 +13,7 @@ import { seedBureau } from './modules/officers/seed.ts';
 import { readConfig } from './platform/config.ts';
 import { releaseJobs } from './platform/jobs/release-jobs.ts';
 import { createLog } from './platform/log.ts';
+import { startDemoHistory } from './start-demo-history.ts';
 
 /** The platform itself: HTTP where the role has it, a worker where the role has it, one kernel for both. */
 export const platformPart: AppPart = { name: 'platform', roles: ['all', 'api', 'worker'], start };
@@ -31,9 +32,14 @@ async function start(context: AppContext): Promise<StartedPart> {
     if (context.database.kind === 'embedded') await releaseJobs(app.kernel.owner);
     const address = context.role === 'worker' ? [] : [{ label: '地址', text: await listen(app, context) }];
     const worker = context.role === 'api' ? undefined : await app.startWorker();
+    const history =
+      context.fresh && market && context.history
+        ? startDemoHistory({ urls: context.database.urls, config }, log)
+        : undefined;
     return {
       notices: [...address, ...accounts, ...(market ? demoNotices(context, market.hosts.length) : [])],
       async stop() {
+        await history?.stop();
         await worker?.stop();
         await closeBrowsers();
         await closePrinter();
@@ -60,7 +66,7 @@ async function listen({ http }: App, { host, port }: AppContext): Promise<string
 }
 
 /** The demo's log-ins, and what happens now. */
-function demoNotices({ fresh }: AppContext, hosts: number): Notice[] {
+function demoNotices({ fresh, history }: AppContext, hosts: number): Notice[] {
   const logins = DEMO_OFFICERS.filter(({ region }) => region === DEMO_BUREAU).map(
     ({ login, name, post }) => `${login.padEnd(12)} ${name}（${post}）`,
   );
@@ -69,7 +75,7 @@ function demoNotices({ fresh }: AppContext, hosts: number): Notice[] {
     {
       label: '现在',
       text: fresh
-        ? `正在监测演示市场（本机上的 ${hosts} 个网站），登录后即可看到陆续产生的线索和证据。\n真实使用：npm start -- --empty --data 另一个文件夹`
+        ? `正在监测演示市场（本机上的 ${hosts} 个网站），登录后即可看到陆续产生的线索和证据。${history ? '\n过去一年的办理记录正在后台补录，约一两分钟补完。' : ''}\n真实使用：npm start -- --empty --data 另一个文件夹`
         : `演示市场（本机上的 ${hosts} 个网站）已开，可以再次发起监测。`,
     },
   ];

@@ -38,6 +38,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       join(data, 'data'),
       '--port',
       String(port),
+      // Journeys count what they made themselves; the demo's past has a test of its own.
+      '--no-history',
     ],
     {
       cwd: root,

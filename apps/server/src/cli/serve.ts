@@ -8,6 +8,7 @@ interface ServeOptions {
   readonly port: number;
   readonly role: Role;
   readonly empty: boolean;
+  readonly history: boolean;
 }
 
 /** `wangjian serve`: the platform, until it is told to stop. */
@@ -22,6 +23,7 @@ export const command = new Command('serve')
       .default('all'),
   )
   .option('--empty', '全新的数据文件夹不建立演示数据，供实际使用', false)
+  .option('--no-history', '全新的演示数据不补录过去一年的办理记录')
   .action(async (options: ServeOptions) => {
     const { serve } = await import('../main.ts');
     const { data, ...rest } = options;

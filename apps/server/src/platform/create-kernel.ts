@@ -5,6 +5,7 @@ import { createKysely, createPool } from './db/connections.ts';
 import type { DatabaseUrls } from './db/roles.ts';
 import type { EventHandler } from './events.ts';
 import { folderFileStore } from './files/file-store.ts';
+import { jobQueue } from './jobs/job-queue.ts';
 import type { Kernel } from './kernel.ts';
 import { loadRegions } from './regions/region-catalog.ts';
 
@@ -14,11 +15,13 @@ export interface KernelParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly eventHandlers: readonly EventHandler[];
+  /** The queue in the database by default. */
+  readonly jobsOf?: Kernel['jobsOf'];
 }
 
 /** Makes the kernel of one process; `close` ends its connections. */
 export function createKernel(parts: KernelParts): { readonly kernel: Kernel; close(): Promise<void> } {
-  const { config, clock, log, eventHandlers } = parts;
+  const { config, clock, log, eventHandlers, jobsOf = jobQueue } = parts;
   const app = createKysely<Record<never, never>>(
     createPool(parts.urls.app, { max: 16, name: 'wangjian app' }),
   );
@@ -28,7 +31,7 @@ export function createKernel(parts: KernelParts): { readonly kernel: Kernel; clo
   owner.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'connection lost')));
   const files = folderFileStore(config.filesFolder);
   return {
-    kernel: { config, clock, log, regions: loadRegions(), files, app, owner, eventHandlers },
+    kernel: { config, clock, log, regions: loadRegions(), files, app, owner, jobsOf, eventHandlers },
     async close() {
       await Promise.all([app.destroy(), owner.end()]);
     },

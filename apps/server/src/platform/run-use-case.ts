@@ -7,7 +7,6 @@ import { allBureaus } from './bureaus.ts';
 import { databaseError, isTransient } from './db/errors.ts';
 import type { Events } from './event-type.ts';
 import { newId } from './ids.ts';
-import { jobQueue } from './jobs/job-queue.ts';
 import type { Kernel } from './kernel.ts';
 import { type Scope, scopeOfBureaus, scopeStatements } from './scope.ts';
 import type { ScopedTx } from './scoped-tx.ts';
@@ -140,7 +139,7 @@ function writeContext(
   const context: WriteContext = {
     ...shared(kernel, actor, request),
     tx,
-    jobs: jobQueue(tx),
+    jobs: kernel.jobsOf(tx),
     events: eventsOf(kernel, () => context),
     newId: (kind, bureau) => newId(kind, bureau ?? actor.bureau, kernel.clock),
     afterCommit: (effect) => {
