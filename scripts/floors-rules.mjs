@@ -7,6 +7,9 @@ const moduleOrder = JSON.parse(
 
 const SERVER = '^apps/server/src/';
 const MODULES = `${SERVER}modules/`;
+/** A module's contract, or that of a part of it in a folder of its own. */
+const CONTRACTS = [`${MODULES}[^/]+/contract\\.ts$`, `${MODULES}[^/]+/[^/]+/contract\\.ts$`];
+const LEAVES = [...CONTRACTS, `${MODULES}[^/]+/records\\.ts$`];
 
 /** A package and the packages that it may import. */
 const PACKAGES = { core: [], screening: ['core'], evidence: ['core'], patrol: ['core', 'evidence'] };
@@ -91,7 +94,7 @@ const rest = [
     name: 'web-only-contracts',
     comment: "The webs import of the server only a module's contract.ts: move the shape there.",
     from: { path: '^apps/web/(?!e2e/)' },
-    to: { path: '^apps/server/', pathNot: `${MODULES}[^/]+/contract\\.ts$` },
+    to: { path: '^apps/server/', pathNot: CONTRACTS },
   },
   {
     name: 'journeys-only-contracts',
@@ -99,7 +102,7 @@ const rest = [
     from: { path: '^apps/web/e2e/' },
     to: {
       path: '^apps/server/',
-      pathNot: [`${MODULES}[^/]+/contract\\.ts$`, '^apps/server/src/platform/test/'],
+      pathNot: [...CONTRACTS, '^apps/server/src/platform/test/'],
     },
   },
   {
@@ -116,8 +119,8 @@ const rest = [
     name: 'contract-is-a-leaf',
     comment:
       'A contract.ts, with the records.ts of a large one, runs in the browser too: it imports zod, packages/core and other contracts, nothing else.',
-    from: { path: `${MODULES}[^/]+/(contract|records)\\.ts$` },
-    to: { pathNot: [`${MODULES}[^/]+/(contract|records)\\.ts$`, '^packages/core/', 'node_modules/zod/'] },
+    from: { path: LEAVES },
+    to: { pathNot: [...LEAVES, '^packages/core/', 'node_modules/zod/'] },
   },
   {
     name: 'console-not-portal',

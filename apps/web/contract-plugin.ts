@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
-const CONTRACT = /\/apps\/server\/src\/modules\/[^/]+\/contract\.ts$/;
+const CONTRACT = /\/apps\/server\/src\/modules\/[^/]+\/(?:[^/]+\/)?contract\.ts$/;
 
 /**
  * Serves the server's contract modules to the browser without their zod schemas: each endpoint becomes its method and

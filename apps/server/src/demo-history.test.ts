@@ -11,7 +11,7 @@ import { useCase } from './platform/use-case.ts';
 
 const whole = process.env.WANGJIAN_TEST_FULL === '1';
 // Some hundred (whole: some thousand) calls of the API.
-vi.setConfig({ testTimeout: 600_000 });
+vi.setConfig({ testTimeout: 1_800_000 });
 
 let t: TestApp;
 beforeAll(async () => {

@@ -392,47 +392,6 @@ export const settleLateCell = endpoint({
   body: z.object({ how: z.enum(['adopted', 'noted']) }),
   result: InspectionDetail,
 });
-export const recheckInspection = endpoint({
-  method: 'POST',
-  path: '/api/inspections/:id/recheck',
-  summary: '复查整改：派监测去看网页是否改正',
-  access: 'inspection.write',
-  params: OneRecord,
-  body: z.object({ key: z.string().max(60) }),
-  result: InspectionDetail,
-});
-export const confirmRectification = endpoint({
-  method: 'POST',
-  path: '/api/rectifications/:id/confirm',
-  summary: '确认整改到位（要有整改前后的证据）',
-  access: 'inspection.write',
-  params: OneRecord,
-  body: z.object({ attachmentId: RecordId, words: Reason, version: Version }),
-  result: InspectionDetail,
-});
-export const dropRectification = endpoint({
-  method: 'POST',
-  path: '/api/rectifications/:id/drop',
-  summary: '撤销一项整改',
-  access: 'inspection.write',
-  params: OneRecord,
-  body: z.object({ reason: Reason, version: Version }),
-  result: InspectionDetail,
-});
-export const RectificationItem = Rectification.extend({ number: z.string(), subject: z.string() });
-export type RectificationItem = z.infer<typeof RectificationItem>;
-export const listRectifications = endpoint({
-  method: 'GET',
-  path: '/api/rectifications',
-  summary: '整改列表',
-  access: 'inspection.read',
-  query: ListQuery.extend({
-    status: manyOf(RectificationStatus),
-    overdue: z.literal('true').optional(),
-    region: RegionCode.optional(),
-  }),
-  result: listOf(RectificationItem),
-});
 /** .docx and PDF come from the documents module. */
 export const draftInspectionForm = endpoint({
   method: 'POST',
@@ -441,55 +400,4 @@ export const draftInspectionForm = endpoint({
   access: 'document.write',
   params: OneRecord,
   result: z.object({ documentId: RecordId }),
-});
-const Month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, '应写作 2026-10');
-export const getDuty = endpoint({
-  method: 'GET',
-  path: '/api/inspection-duty',
-  summary: '各单位每月线上检查情况',
-  access: 'inspection.read',
-  query: z.object({ month: Month }),
-  result: z.object({
-    month: z.string(),
-    from: Day,
-    until: Day,
-    over: z.boolean(),
-    items: z.array(
-      z.object({
-        orgId: RecordId,
-        name: z.string(),
-        level: z.enum(['county', 'section']),
-        online: z.int(),
-        onSite: z.int(),
-        last: Day.nullable(),
-        done: z.boolean(),
-      }),
-    ),
-  }),
-});
-export const draftDutyNotice = endpoint({
-  method: 'POST',
-  path: '/api/inspection-duty/notice',
-  summary: '拟制未开展线上检查单位的通报',
-  access: 'document.write',
-  body: z.object({ month: Month, orgIds: z.array(RecordId).max(500).optional() }),
-  result: z.object({ documentId: RecordId, units: z.int() }),
-});
-const Fen = z.int();
-export const getPrices = endpoint({
-  method: 'GET',
-  path: '/api/inspection-prices',
-  summary: '商品页价格序列：每天的最低价、最高价，以及需要核对的提示',
-  access: 'inspection.read',
-  query: z.object({ siteId: RecordId }),
-  result: z.object({
-    pages: z.array(
-      z.object({
-        url: z.string(),
-        title: z.string(),
-        days: z.array(z.object({ day: Day, lowest: Fen, highest: Fen, compared: Fen.nullable() })),
-        hints: z.array(z.string()),
-      }),
-    ),
-  }),
 });

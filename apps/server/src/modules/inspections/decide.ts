@@ -9,8 +9,8 @@ import { inspectionDetail } from './detail.ts';
 import { endOfInspection } from './end.ts';
 import { inspectionChecked } from './events.ts';
 import { move } from './lifecycle.ts';
-import { dropOpenRectifications, openRectifications } from './open-rectifications.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
+import { dropOpenRectifications, openRectifications } from './rectifications/open-rectifications.ts';
 import {
   countCheck,
   getInspectionRow,

@@ -12,7 +12,7 @@ import type { ShownFact } from './gather-facts.ts';
 import { allowedActions, INSPECTION_ACTION_NAMES } from './lifecycle.ts';
 import { OUTCOMES, type Outcome } from './outcomes.ts';
 import { presentAttachment, presentCell, presentInspections, presentRectification } from './present.ts';
-import { rectificationsOf } from './rectification-store.ts';
+import { rectificationsOf } from './rectifications/rectification-store.ts';
 import { getInspectionRow, inspectionEventsOf } from './store.ts';
 
 /** Leads in these states ask for nothing more. */

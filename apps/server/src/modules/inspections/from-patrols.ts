@@ -4,15 +4,15 @@ import type { AuditNote, WriteContext } from '../../platform/use-case.ts';
 import { evidenceSealed } from '../evidence/events.ts';
 import { evidenceStates, requestEvidence } from '../evidence/service.ts';
 import { type PageRead, pagesRead, siteRead } from '../patrols/events.ts';
-import { nextRectification } from './rectification-lifecycle.ts';
+import { nextRectification } from './rectifications/rectification-lifecycle.ts';
 import {
   checkedByPatrol,
   type RectificationRow,
   saveRectification,
   waitingForEvidence,
   waitingOnSite,
-} from './rectification-store.ts';
-import { endWhenCorrected } from './rectify.ts';
+} from './rectifications/rectification-store.ts';
+import { endWhenCorrected } from './rectifications/rectify.ts';
 
 /** The page is gone: that, too, puts an end to what stood on it. */
 const GONE = new Set([404, 410]);

@@ -4,7 +4,7 @@ import { openFindingsOfSite, ruleBook } from '../findings/service.ts';
 import { checkPermitNumbers, getSite } from '../registry/service.ts';
 import { permitNote } from './permit-note.ts';
 import { type KnownFacts, type KnownFinding, type PrefilledCell, prefill } from './prefill.ts';
-import { priceSeries } from './prices.ts';
+import { priceSeries } from './prices/prices.ts';
 
 /** What is shown beside the form: each fact with its source and day. */
 export interface ShownFact {

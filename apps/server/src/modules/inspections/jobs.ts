@@ -2,8 +2,8 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { useCase } from '../../platform/use-case.ts';
-import { overdueToRecheck } from './rectification-store.ts';
-import { startRecheck } from './rectify.ts';
+import { overdueToRecheck } from './rectifications/rectification-store.ts';
+import { startRecheck } from './rectifications/rectify.ts';
 import { getInspectionRow } from './store.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,8 +3,8 @@ import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { siteLabels } from '../registry/service.ts';
 import type { AttachmentRow, CellRow } from './cell-store.ts';
 import type { Attachment, Cell, InspectionItem, Rectification } from './contract.ts';
-import { allowedOnRectification } from './rectification-lifecycle.ts';
-import type { RectificationRow } from './rectification-store.ts';
+import { allowedOnRectification } from './rectifications/rectification-lifecycle.ts';
+import type { RectificationRow } from './rectifications/rectification-store.ts';
 import type { InspectionRow } from './store.ts';
 
 type ListedRow = InspectionRow & { readonly problems: number | null };

@@ -5,12 +5,15 @@ import { uploadedBytes } from '../../platform/http/uploads.ts';
 import * as attachments from './attachments.ts';
 import * as contract from './contract.ts';
 import * as decide from './decide.ts';
-import { draftDutyNotice, getDuty } from './duty.ts';
+import * as dutyContract from './duty/contract.ts';
+import { draftDutyNotice, getDuty } from './duty/duty.ts';
 import { exportInspections } from './export-inspections.ts';
 import * as fill from './fill.ts';
 import { draftForm } from './form-document.ts';
-import { getPrices } from './prices.ts';
-import * as rectify from './rectify.ts';
+import * as priceContract from './prices/contract.ts';
+import { getPrices } from './prices/prices.ts';
+import * as rectificationContract from './rectifications/contract.ts';
+import * as rectify from './rectifications/rectify.ts';
 import * as service from './service.ts';
 
 export const routes = [
@@ -55,20 +58,20 @@ export const routes = [
   route(contract.reopenInspection, ({ params, body, run }) =>
     run(decide.reopenInspection, { ...params, ...body }),
   ),
-  route(contract.recheckInspection, ({ params, body, run }) =>
+  route(rectificationContract.recheckInspection, ({ params, body, run }) =>
     run(rectify.recheckInspection, { ...params, ...body }),
   ),
-  route(contract.confirmRectification, ({ params, body, run }) =>
+  route(rectificationContract.confirmRectification, ({ params, body, run }) =>
     run(rectify.confirmRectification, { ...params, ...body }),
   ),
-  route(contract.dropRectification, ({ params, body, run }) =>
+  route(rectificationContract.dropRectification, ({ params, body, run }) =>
     run(rectify.dropRectification, { ...params, ...body }),
   ),
-  route(contract.listRectifications, ({ query, run }) => run(rectify.listRectifications, query)),
+  route(rectificationContract.listRectifications, ({ query, run }) => run(rectify.listRectifications, query)),
   route(contract.draftInspectionForm, ({ params, run }) => run(draftForm, params)),
-  route(contract.getDuty, ({ query, run }) => run(getDuty, query)),
-  route(contract.draftDutyNotice, ({ body, run }) => run(draftDutyNotice, body)),
-  route(contract.getPrices, ({ query, run }) => run(getPrices, query)),
+  route(dutyContract.getDuty, ({ query, run }) => run(getDuty, query)),
+  route(dutyContract.draftDutyNotice, ({ body, run }) => run(draftDutyNotice, body)),
+  route(priceContract.getPrices, ({ query, run }) => run(getPrices, query)),
   route(contract.voidInspection, ({ params, body, run }) =>
     run(decide.voidInspection, { ...params, ...body }),
   ),

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { InspectionStatus } from './lifecycle.ts';
-import type { RectificationStatus } from './rectification-lifecycle.ts';
+import type { RectificationStatus } from './rectifications/rectification-lifecycle.ts';
 
 export type Side = 'online' | 'on-site';
 export type TaskState = 'none' | 'open' | 'done' | 'waived';

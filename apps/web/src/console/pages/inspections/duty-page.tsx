@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { draftDutyNotice, getDuty } from '@wangjian/server/modules/inspections/contract.ts';
+import { draftDutyNotice, getDuty } from '@wangjian/server/modules/inspections/duty/contract.ts';
 import { Alert, App, Button, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getPrices } from '@wangjian/server/modules/inspections/contract.ts';
+import { getPrices } from '@wangjian/server/modules/inspections/prices/contract.ts';
 import { Alert } from 'antd';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';

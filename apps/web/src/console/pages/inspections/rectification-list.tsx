@@ -1,5 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { listRectifications, type RectificationItem } from '@wangjian/server/modules/inspections/contract.ts';
+import {
+  listRectifications,
+  type RectificationItem,
+} from '@wangjian/server/modules/inspections/rectifications/contract.ts';
 import { Button } from 'antd';
 import { call } from '../../../api/call.ts';
 import type { ListColumn, ListFilter } from '../../list/list-column.ts';

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import type { InspectionDetail, Rectification } from '@wangjian/server/modules/inspections/contract.ts';
 import {
   confirmRectification,
   dropRectification,
-  type InspectionDetail,
-  type Rectification,
   recheckInspection,
-} from '@wangjian/server/modules/inspections/contract.ts';
+} from '@wangjian/server/modules/inspections/rectifications/contract.ts';
 import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';

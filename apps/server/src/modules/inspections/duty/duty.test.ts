@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
-import { seedBureau } from '../officers/seed.ts';
-import { inspectionTools } from './test-tools.ts';
+import { type TestApp, type TestUser, testApp } from '../../../platform/test/test-app.ts';
+import { seedBureau } from '../../officers/seed.ts';
+import { inspectionTools } from '../test-tools.ts';
 
 let t: TestApp;
 let head: TestUser;

@@ -1,14 +1,14 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { addDays, addMonths, dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { sql } from 'kysely';
-import { scopeOf } from '../../platform/actor.ts';
-import { inScope } from '../../platform/scope.ts';
-import type { ScopedTx } from '../../platform/scoped-tx.ts';
-import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
-import { draftDocument } from '../documents/service.ts';
-import { unitsOfBureau } from '../officers/service.ts';
+import { scopeOf } from '../../../platform/actor.ts';
+import { inScope } from '../../../platform/scope.ts';
+import type { ScopedTx } from '../../../platform/scoped-tx.ts';
+import { type ReadContext, readCase, useCase } from '../../../platform/use-case.ts';
+import { draftDocument } from '../../documents/service.ts';
+import { unitsOfBureau } from '../../officers/service.ts';
+import type { InspectionsTables } from '../tables.ts';
 import * as contract from './contract.ts';
-import type { InspectionsTables } from './tables.ts';
 
 /** Levels of units on which the duty lies: county bureaux and the sections of the city bureau (源文件002 三（二）). */
 const BOUND = new Set(['county', 'section']);

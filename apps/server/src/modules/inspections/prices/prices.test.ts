@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
-import { useCase } from '../../platform/use-case.ts';
-import { pagesRead } from '../patrols/events.ts';
-import { inspectionTools } from './test-tools.ts';
+import { type TestApp, type TestUser, testApp } from '../../../platform/test/test-app.ts';
+import { useCase } from '../../../platform/use-case.ts';
+import { pagesRead } from '../../patrols/events.ts';
+import { inspectionTools } from '../test-tools.ts';
 
 let t: TestApp;
 let officer: TestUser;

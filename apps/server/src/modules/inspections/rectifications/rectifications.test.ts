@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
-import { useCase } from '../../platform/use-case.ts';
-import { finishSealing } from '../evidence/sealing.ts';
-import { recordFindings } from '../findings/service.ts';
-import { type PageRead, pagesRead, siteRead } from '../patrols/events.ts';
-import type { InspectionDetail, Rectification } from './contract.ts';
-import { recheckOverdue } from './jobs.ts';
-import { type InspectionOf, inspectionTools } from './test-tools.ts';
+import { type TestApp, type TestUser, testApp } from '../../../platform/test/test-app.ts';
+import { useCase } from '../../../platform/use-case.ts';
+import { finishSealing } from '../../evidence/sealing.ts';
+import { recordFindings } from '../../findings/service.ts';
+import { type PageRead, pagesRead, siteRead } from '../../patrols/events.ts';
+import type { InspectionDetail, Rectification } from '../contract.ts';
+import { recheckOverdue } from '../jobs.ts';
+import { type InspectionOf, inspectionTools } from '../test-tools.ts';
 
 let t: TestApp;
 let officer: TestUser;

@@ -1,14 +1,15 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
-import { may } from '../../platform/actor.ts';
-import { readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
-import { recheckPages } from '../patrols/service.ts';
-import { attachmentsOf } from './cell-store.ts';
+import { may } from '../../../platform/actor.ts';
+import { readCase, useCase, type WriteContext } from '../../../platform/use-case.ts';
+import { recheckPages } from '../../patrols/service.ts';
+import { attachmentsOf } from '../cell-store.ts';
+import { writeInspectionEvent } from '../course.ts';
+import { inspectionDetail } from '../detail.ts';
+import { endOfInspection } from '../end.ts';
+import { presentRectification } from '../present.ts';
+import { getInspectionRow, type InspectionRow, lockInspection, saveInspection } from '../store.ts';
 import * as contract from './contract.ts';
-import { writeInspectionEvent } from './course.ts';
-import { inspectionDetail } from './detail.ts';
-import { endOfInspection } from './end.ts';
-import { presentRectification } from './present.ts';
 import { moveRectification } from './rectification-lifecycle.ts';
 import {
   listRectificationRows,
@@ -17,7 +18,6 @@ import {
   rectificationsOf,
   saveRectification,
 } from './rectification-store.ts';
-import { getInspectionRow, type InspectionRow, lockInspection, saveInspection } from './store.ts';
 
 /** Sends a patrol to what waits online; the caller holds the rows. */
 export async function startRecheck(

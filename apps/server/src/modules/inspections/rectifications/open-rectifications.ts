@@ -1,13 +1,13 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { Insertable } from 'kysely';
-import type { WriteContext } from '../../platform/use-case.ts';
-import { attachmentsOf, type CellRow, cellsOf, proofsOf } from './cell-store.ts';
-import { findingsFor } from './gather-facts.ts';
+import type { WriteContext } from '../../../platform/use-case.ts';
+import { attachmentsOf, type CellRow, cellsOf, proofsOf } from '../cell-store.ts';
+import { findingsFor } from '../gather-facts.ts';
+import type { InspectionRow } from '../store.ts';
+import type { RectificationsTable } from '../tables.ts';
 import { nextRectification } from './rectification-lifecycle.ts';
 import { insertRectifications, rectificationsOf, saveRectification } from './rectification-store.ts';
-import type { InspectionRow } from './store.ts';
-import type { RectificationsTable } from './tables.ts';
 
 /** Everything that was found on the form, as things to be put right: a finding each, or the box where there is none. */
 export async function openRectifications(

@@ -7,12 +7,12 @@ import {
   sql,
   type Updateable,
 } from 'kysely';
-import { type ListPage, listPage } from '../../platform/listing.ts';
-import { found, refuseStale } from '../../platform/save.ts';
-import type { ScopedTx } from '../../platform/scoped-tx.ts';
-import { matchesAny } from '../../platform/search.ts';
+import { type ListPage, listPage } from '../../../platform/listing.ts';
+import { found, refuseStale } from '../../../platform/save.ts';
+import type { ScopedTx } from '../../../platform/scoped-tx.ts';
+import { matchesAny } from '../../../platform/search.ts';
+import type { InspectionsTables, RectificationsTable } from '../tables.ts';
 import type { RectificationStatus } from './rectification-lifecycle.ts';
-import type { InspectionsTables, RectificationsTable } from './tables.ts';
 
 const tables = (tx: ScopedTx) => tx.withTables<InspectionsTables>();
 
