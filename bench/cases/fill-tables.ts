@@ -22,7 +22,7 @@ SELECT $1::text AS bureau, l.n, l.at, l.at::date AS day, l.status, l.status NOT 
     FROM generate_series($2::bigint, $3::bigint) AS n) AS l
   JOIN units u ON u.n = l.n % (SELECT count(*) FROM units)
   JOIN staff f ON f.n = l.n % (SELECT count(*) FROM staff)
-  JOIN subjects s ON s.n = l.n % (SELECT count(*) FROM subjects)
+  JOIN subjects s ON s.n = l.n / 20 % (SELECT count(*) FROM subjects)
   ORDER BY l.n DESC`;
 
 /** One site for ten leads, one operator for two sites. */

@@ -6,7 +6,7 @@ export interface ListPage {
   readonly detail?: string;
 }
 
-const WORDS = ['枸杞', '茶叶', '退货', '欺诈'];
+const WORDS = ['枸杞', '家电', '退货', '欺诈'];
 const words = (round: number) => encodeURIComponent(WORDS[round % WORDS.length]!);
 const name = (round: number) => encodeURIComponent(`第${(round * 113) % 5000}商贸`);
 

@@ -14,9 +14,9 @@ export const ListQuery = z.object({
  */
 export const COUNTED_ROWS = 10_000;
 
-/** One page of a list and the count of all rows that match, at most `COUNTED_ROWS`. */
+/** One page of a list and the count of all rows that match; lists of records count up to `COUNTED_ROWS`, statistics all. */
 export function listOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), total: z.int().min(0).max(COUNTED_ROWS) });
+  return z.object({ items: z.array(item), total: z.int().min(0) });
 }
 
 /** A filter that may be given several times: `?kind=shop&kind=platform`. */

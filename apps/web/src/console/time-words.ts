@@ -34,7 +34,7 @@ export function countOf(value: number): string {
 
 /** The count of a list's rows: `12,345`, or `10,000 以上` where it was not counted on. */
 export function totalOf(total: number): string {
-  return total < COUNTED_ROWS ? countOf(total) : `${countOf(total)} 以上`;
+  return total !== COUNTED_ROWS ? countOf(total) : `${countOf(total)} 以上`;
 }
 
 /** Today's date in China, `2026-11-21`. */

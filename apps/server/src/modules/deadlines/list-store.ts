@@ -22,10 +22,10 @@ export interface Asking {
   readonly now: Date;
 }
 
-/** The same as isOverdue and lampOf in lamps.ts, in SQL. */
+/** The same as isOverdue and lampOf in lamps.ts, in SQL; never null, since both are also asked for their opposite. */
 const overdueAt = (now: Date) =>
   sql<SqlBool>`(red_at IS NOT NULL AND due_at IS NOT NULL AND (coalesce(ended_at, ${now}) >= due_at
-    OR (ended_at IS NULL AND expired_due = due)))`;
+    OR (ended_at IS NULL AND expired_due IS NOT DISTINCT FROM due)))`;
 /** 即将超期: the lamp has turned and the end has not come. */
 const nearAt = (now: Date) =>
   sql<SqlBool>`(ended_at IS NULL AND red_at IS NOT NULL AND yellow_at <= ${now} AND NOT ${overdueAt(now)})`;
@@ -39,13 +39,25 @@ export const lampAt = (now: Date) => sql<'green' | 'yellow' | 'red' | 'done'>`CA
   WHEN ${now} >= yellow_at THEN 'yellow'
   ELSE 'green' END`;
 
-/** Those that run whose lamp has turned, or that were told to be over before the clock was set back. */
-const turnedBy = (now: Date) =>
-  sql<SqlBool>`(ended_at IS NULL AND (yellow_at <= ${now} OR expired_due = due))`;
-
 type RunningLamp = 'green' | 'yellow' | 'red';
 
-/** The running deadlines of a record with one of these lamps; those that have turned are few and have an index. */
+/**
+ * Whether one that runs has a lamp: lampAt in plain comparisons, of which PostgreSQL can tell how many rows they leave.
+ * `expired_due = due` are those that were told to be over before the clock was set back.
+ */
+function isLit(lamp: RunningLamp, now: Date) {
+  const told = sql`(red_at IS NOT NULL AND expired_due IS NOT DISTINCT FROM due)`;
+  switch (lamp) {
+    case 'red':
+      return sql<SqlBool>`(red_at <= ${now} OR red_at IS NOT NULL AND expired_due = due)`;
+    case 'yellow':
+      return sql<SqlBool>`(yellow_at <= ${now} AND (red_at IS NULL OR red_at > ${now}) AND NOT ${told})`;
+    case 'green':
+      return sql<SqlBool>`((yellow_at IS NULL OR yellow_at > ${now}) AND NOT ${told})`;
+  }
+}
+
+/** The running deadlines of a record with one of these lamps. */
 const lit = (
   record: { readonly bureau: string; readonly id: string },
   lamps: readonly RunningLamp[],
@@ -53,8 +65,11 @@ const lit = (
 ) =>
   sql`SELECT 1 FROM deadlines
     WHERE deadlines.bureau = ${sql.ref(record.bureau)} AND deadlines.on_id = ${sql.ref(record.id)}
-      AND ${lamps.includes('green') ? sql`ended_at IS NULL` : turnedBy(now)}
-      AND ${lampAt(now)} = ANY (${sql.val(lamps)}::text[])`;
+      AND ended_at IS NULL
+      AND (${sql.join(
+        lamps.map((lamp) => isLit(lamp, now)),
+        sql` OR `,
+      )})`;
 
 /** The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right. */
 export function withLamp(...asked: Parameters<typeof lit>) {
@@ -95,6 +110,8 @@ function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithi
     if (filters.state === 'open') all.push(where('ended_at', 'is', null));
     if (filters.state === 'ended') all.push(where('ended_at', 'is not', null));
     if (filters.lamp) all.push(sql<SqlBool>`${lampAt(now)} = ANY (${filters.lamp}::text[])`);
+    if (filters.lamp && filters.state === 'open' && !filters.lamp.includes('green'))
+      all.push(sql<SqlBool>`(yellow_at <= ${now} OR expired_due = due)`);
     if (filters.overdue) all.push(overdueAt(now));
     if (filters.near) all.push(nearAt(now));
     if (filters.near) all.push(nearByDay(now));

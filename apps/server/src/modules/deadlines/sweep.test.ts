@@ -50,6 +50,22 @@ describe('the sweep', () => {
     expect(await desk.view(on)).toMatchObject({ lamp: 'red', overdue: true });
   });
 
+  it('stands in the list and the sum of what is near, until it is over', async () => {
+    await begin();
+    const on = desk.newRecord();
+    await desk.start(on, 'clue-check', '2026-10-09', { officerId: officer.actor.id });
+    const found = async (query: string) => {
+      const answer = await officer.call('GET', `/api/deadlines?officer=me&${query}`);
+      return answer.json.items.map((one: { on: string }) => one.on);
+    };
+    const near = async () => (await officer.call('GET', '/api/deadlines/sums?officer=me')).json.all.near;
+    expect([await found('near=true'), await near()]).toEqual([[], 0]);
+    t.clock.set('2026-10-27T01:00:00Z');
+    expect([await found('near=true'), await found('lamp=yellow'), await near()]).toEqual([[on], [on], 1]);
+    t.clock.set('2026-10-30T01:00:00Z');
+    expect([await found('near=true'), await found('overdue=true'), await near()]).toEqual([[], [on], 0]);
+  });
+
   it('does no harm when the clock is set back', async () => {
     await begin();
     const on = desk.newRecord();
