@@ -1,3 +1,4 @@
+import { dayInChina } from '@wangjian/core/plain-date.ts';
 import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
@@ -337,6 +338,13 @@ describe('a report', () => {
       version: captioned.version,
     });
     expect(adopted.status, adopted.text).toBe(200);
+    const told = await desk.owner.call('POST', '/api/affairs/publicity', {
+      kind: 'material',
+      title: '防骗手册',
+      day: dayInChina(t.clock.now()),
+      pieces: 200,
+    });
+    await desk.owner.call('POST', `/api/affairs/publicity/${told.json.id}/publish`, { version: 1 });
     const drafted = await desk.owner.call('POST', `${at}/reports`, {
       orgId: desk.city,
       kind: 'final',
@@ -347,6 +355,7 @@ describe('a report', () => {
       .json;
     expect(values.pictures).toEqual([{ caption: '宣传', picture: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     expect(values.to).toBe('自治区市场监督管理厅');
+    expect(values.results).toContain('开展宣传：宣传材料 200 份。');
     const words = await desk.owner.call('GET', `/api/documents/${drafted.json.reports[0].documentId}/docx`);
     expect(words.status).toBe(200);
   });

@@ -10,6 +10,7 @@ import { annex2Table, countLines, inTenThousands } from '../reports/service.ts';
 import { countByOrg } from './measures.ts';
 import type { Member, Members } from './members.ts';
 import { countedOf } from './present.ts';
+import { publicityInWords } from './publicity-told.ts';
 import { type CampaignRow, tasksOf } from './store.ts';
 import { picturesOf, typicalCasesOf } from './work-store.ts';
 
@@ -54,6 +55,7 @@ export async function fillReport(
   const counts = (await countByOrg(tx, counted)).filter(
     ({ orgId }) => orgs === null || (orgId !== null && orgs.includes(orgId)),
   );
+  const publicity = await publicityInWords(tx, counted, orgs);
   const count = (measure: CampaignMeasure) =>
     counts.filter((one) => one.measure === measure).reduce((sum, { value }) => sum + value, 0);
   const tasks = (await tasksOf(tx, campaign.id)).filter(
@@ -79,6 +81,7 @@ export async function fillReport(
       opening: `按照${campaign.basis || `《${campaign.name}方案》`}的要求，${member.name}组织开展了专项行动。现将${span}的工作情况总结如下。`,
       results: [
         `${span}，网上检查网站、网店 ${count('online-checks')} 个次，实地检查网站、网店经营者 ${count('on-site-checks')} 个次；登记线索 ${count('leads')} 条，办结线索 ${count('closed-leads')} 条；责令整改网站、网店 ${count('corrections')} 个次，督促删除违法商品信息 ${count('deletions')} 条；查处网络违法案件 ${count('cases')} 件，移送公安机关案件 ${count('police-transfers')} 件，罚没款 ${inTenThousands(count('fines'))} 万元。`,
+        ...(publicity === null ? [] : [publicity]),
         ...(tasks.length > 0
           ? [
               `任务分解 ${tasks.length} 项，已完成 ${tasks.filter(({ status }) => status === 'done').length} 项。`,

@@ -4,7 +4,7 @@ import { Select } from 'antd';
 import { call } from '../../../api/call.ts';
 
 /** Units of the bureau, for choosing. */
-export function useDirectory() {
+function useDirectory() {
   return useQuery({
     queryKey: ['joint-directory'],
     queryFn: async ({ signal }) => (await call(jointDirectory, { signal })).items,
