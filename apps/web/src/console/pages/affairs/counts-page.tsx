@@ -53,7 +53,7 @@ export default function CountsPage() {
           {({ replies, publicity }) => (
             <>
               <h2>建议提案答复（按答复日期）</h2>
-              <table className="plain-table">
+              <table className="plain-table affairs-counts">
                 <thead>
                   <tr>
                     <th>办理结果</th>
@@ -74,7 +74,7 @@ export default function CountsPage() {
                 </tbody>
               </table>
               <h2>宣传工作（按日期，已发布的）</h2>
-              <table className="plain-table">
+              <table className="plain-table affairs-counts">
                 <thead>
                   <tr>
                     <th>类型</th>
