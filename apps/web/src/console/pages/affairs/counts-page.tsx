@@ -38,9 +38,13 @@ export default function CountsPage() {
       <div className="panel">
         <div className="affairs-filter">
           <span>统计期间</span>
-          <LazyDayInput label="从" value={from} max={to} onChange={(day) => change({ from: day })} />
+          <span className="affairs-day">
+            <LazyDayInput label="从" value={from} max={to} onChange={(day) => change({ from: day })} />
+          </span>
           至
-          <LazyDayInput label="到" value={to} min={from} onChange={(day) => change({ to: day })} />
+          <span className="affairs-day">
+            <LazyDayInput label="到" value={to} min={from} onChange={(day) => change({ to: day })} />
+          </span>
           <OrgField
             clearable
             placeholder="全部单位"
