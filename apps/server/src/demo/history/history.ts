@@ -110,8 +110,8 @@ class Planner {
     }
     for (let place = 0; place < 8; place += 1) this.lead(back(this.random.int(0, 4)), { stop: 'registered' });
     for (let place = 0; place < 5; place += 1) this.lead(back(this.random.int(2, 6)), { stop: 'accepted' });
-    for (let place = 0; place < 5; place += 1) this.lead(back(this.random.int(12, 16)), { stop: 'reported' });
-    for (let place = 0; place < 3; place += 1) this.lead(back(this.random.int(14, 18)), { stop: 'reviewed' });
+    for (let place = 0; place < 5; place += 1) this.lead(back(this.random.int(16, 20)), { stop: 'reported' });
+    for (let place = 0; place < 3; place += 1) this.lead(back(this.random.int(22, 26)), { stop: 'reviewed' });
     for (const county of COUNTIES.slice(0, 2))
       this.lead(back(this.random.int(6, 10)), { holder: this.holderOf(county), stop: 'returned' });
     this.begin(back(1), 'supervision', (random) => supervisionCourse(this.desk, random));
@@ -157,7 +157,8 @@ class Planner {
   }
 
   draws(): void {
-    const officers = ['zhifa', 'jiage', 'shipin', 'zhiliang', 'spt2', 'zhongning2'];
+    // Objects lie anywhere in the city: officers of the city alone see them all.
+    const officers = [...SECTIONS];
     for (const [months, stop] of [
       [-11, false],
       [-8, false],
