@@ -118,6 +118,16 @@ describe('双随机', () => {
     expect((await publish()).json).toMatchObject({ status: 'published', publishedOn: '2026-10-12' });
   });
 
+  it('sends nobody to an object outside the regions in which they work', async () => {
+    const orgId = officers[0]!.actor.kind === 'officer' ? officers[0]!.actor.orgId : '';
+    const far = await t.officer({ role: 'inspector', region: '640521', name: '外县', orgId });
+    const ids = [far, ...officers.slice(0, 2)].map(({ actor }) => actor.id);
+    const { json } = await make({ officerIds: ids, rates: { A: 0, B: 1000, C: 0, D: 0 } });
+    expect(json.officers[0]).toMatchObject({ name: '外县', recused: 20 });
+    for (const { officers: two } of (json as DrawDetail).results)
+      expect(two.toSorted()).toEqual(['乙', '甲']);
+  });
+
   it('is open only to those who may draw, in their own regions', async () => {
     const inspector = officers[0]!;
     expect((await inspector.call('POST', '/api/draws', body())).status).toBe(403);

@@ -10,7 +10,7 @@ import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
 import { inspectionsOfDraw, openInspection, outcomeWords } from '../inspections/service.ts';
-import { officersOfBureau, unitsOfBureau } from '../officers/service.ts';
+import { officersOfBureau, regionsWith, unitsOfBureau } from '../officers/service.ts';
 import { drawableSites } from '../registry/service.ts';
 import * as contract from './contract.ts';
 import { allowedOnDraw, moveDraw } from './lifecycle.ts';
@@ -134,14 +134,21 @@ export const makeDraw = useCase({
     if (sites.length > MAX_OBJECTS)
       throw new AppError('too_large', `一次最多从 ${MAX_OBJECTS} 个主体中抽取，请按辖区或业态分批`);
     const colleagues = await officersOfBureau(tx, bureau);
-    const officers = [...new Set(input.officerIds)].map((id) => {
+    const chosen = [...new Set(input.officerIds)];
+    const places = [...new Set(sites.map(({ region }) => region))];
+    const granted = await regionsWith(tx, bureau, chosen, 'inspection.write');
+    const officers = chosen.map((id) => {
       const officer = colleagues.find((one) => one.id === id);
       if (!officer)
         throw new AppError('invalid_input', '所选检查人员中有人不是本局在用账号，请重新选择', {
           problems: [{ path: 'officerIds', message: '请重新选择' }],
         });
-      const recused = input.recusals.filter(({ officerId }) => officerId === id).map(({ siteId }) => siteId);
-      return { id, name: officer.name, recused };
+      const named = input.recusals.filter(({ officerId }) => officerId === id).map(({ siteId }) => siteId);
+      // Whoever may not work where an object lies could not even open the inspection.
+      const own = granted.get(id) ?? [];
+      const out = new Set(places.filter((place) => !own.some((region) => regions.contains(region, place))));
+      const far = out.size === 0 ? [] : sites.filter(({ region }) => out.has(region));
+      return { id, name: officer.name, recused: [...new Set([...named, ...far.map((site) => site.id)])] };
     });
     const seed = input.publicSeed?.trim() || randomBytes(32).toString('hex');
     const drawing: DrawInput = {

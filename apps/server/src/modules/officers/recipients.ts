@@ -1,4 +1,5 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
+import type { Permission } from '@wangjian/core/permissions.ts';
 import { sql } from 'kysely';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { grantsFrom, grantsOf, rolesOf } from './role-store.ts';
@@ -34,6 +35,25 @@ export async function parentOrg(tx: ScopedTx, orgId: string): Promise<string | n
     .where('id', '=', orgId)
     .executeTakeFirst();
   return unit?.parent_id ?? null;
+}
+
+/** In which regions each of the officers of a bureau holds a permission (with all that lies in them). */
+export async function regionsWith(
+  tx: ScopedTx,
+  bureau: string,
+  officerIds: readonly string[],
+  permission: Permission,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const roles = await rolesOf(tx, bureau);
+  const byOfficer = Map.groupBy(await grantsOf(tx, bureau, officerIds), ({ officer_id }) => officer_id);
+  return new Map(
+    [...byOfficer].map(([id, grants]) => [
+      id,
+      grantsFrom(grants, roles).flatMap(({ region, permissions }) =>
+        permissions.includes(permission) ? [region] : [],
+      ),
+    ]),
+  );
 }
 
 /** Where the units of officers lie. */
