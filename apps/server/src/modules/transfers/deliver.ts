@@ -4,7 +4,7 @@ import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
-import { extendDeadline } from '../deadlines/service.ts';
+import { deadlinesOf, extendDeadline } from '../deadlines/service.ts';
 import { agencyOf, documentContent, fillForm, printPdf } from '../documents/service.ts';
 import { notify } from '../inbox/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
@@ -154,7 +154,7 @@ const arrive = useCase({
       package_bytes: row.package_bytes,
       org_id: office?.id ?? null,
       officer_id: null,
-      officer_name: row.officer_name,
+      officer_name: '待签收',
       opened_at: clock.now(),
     });
     const place = { bureau, region, transfer_id: id };
@@ -300,13 +300,19 @@ const takeNews = useCase({
         number: other.reply_number,
       });
     } else {
-      await extendDeadline(context, {
-        on: id,
-        rule: ASSISTANCE_RULE,
-        length: days ?? 0,
-        reason: `${by.org}告知延长：${words}`,
-      });
-      await writeTransferEvent(context, row, move, `${days} 个工作日：${words}`, by);
+      const told = `${days} 个工作日：${words}`;
+      // Told after the end on this side: it stands in the course, there is nothing left to prolong.
+      const late = !((await deadlinesOf(context, [id])).get(id) ?? []).some(
+        ({ rule, ended, due }) => rule === ASSISTANCE_RULE && ended === null && due >= today,
+      );
+      if (!late)
+        await extendDeadline(context, {
+          on: id,
+          rule: ASSISTANCE_RULE,
+          length: days ?? 0,
+          reason: `${by.org}告知延长：${words}`,
+        });
+      await writeTransferEvent(context, row, move, late ? `${told}（本方期限已经届满）` : told, by);
     }
     return { result: null, audit };
   },

@@ -189,7 +189,7 @@ export const acceptTransfer = useCase({
       context,
       row,
       'accept',
-      [opinion, leadId && '已登记为线索'].filter(Boolean).join('；'),
+      [opinion, leadId && '已登记为线索'].filter(Boolean).join('；') || null,
     );
     await tellSender(context, row, 'accepted', { words: opinion });
     return await done(context, row, opinion || null, { status: 'accepted', lead: leadId });

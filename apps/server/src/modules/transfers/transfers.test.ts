@@ -43,123 +43,121 @@ async function checkedLead(): Promise<string> {
 const lead = async (id: string) => (await d.officer.call('GET', `/api/leads/${id}`)).json;
 
 describe('a transfer to an authority without this system', () => {
-  it(
-    'leaves as a package, is signed for by code and comes back with its result',
-    async () => {
-      const onId = await checkedLead();
-      const prefill = (await d.officer.call('GET', `/api/transfers/prefill?onId=${onId}`)).json;
-      expect(prefill.form).toMatchObject({ onId, party: '某某商贸有限公司' });
-      const opened = await d.open({
-        ...prefill.form,
-        to: MATTER.to,
-        address: MATTER.address,
-        dueOn: '2026-11-02',
-        key: 'open-1',
-      });
-      const again = await d.open({
-        ...prefill.form,
-        to: MATTER.to,
-        address: MATTER.address,
-        dueOn: '2026-11-02',
-        key: 'open-1',
-      });
-      expect(again.id).toBe(opened.id);
-      expect(opened).toMatchObject({ status: 'draft', reach: 'outside', leadId: onId });
-      expect(opened.form.address).not.toContain('一号');
-      expect((await lead(onId)).resolved).toEqual({ by: 'transfer', id: opened.id });
+  it('leaves as a package, is signed for by code and comes back with its result', {
+    timeout: PRINTING_MS,
+  }, async () => {
+    const onId = await checkedLead();
+    const prefill = (await d.officer.call('GET', `/api/transfers/prefill?onId=${onId}`)).json;
+    expect(prefill.form).toMatchObject({ onId, party: '某某商贸有限公司' });
+    const opened = await d.open({
+      ...prefill.form,
+      to: MATTER.to,
+      address: MATTER.address,
+      dueOn: '2026-11-02',
+      key: 'open-1',
+    });
+    const again = await d.open({
+      ...prefill.form,
+      to: MATTER.to,
+      address: MATTER.address,
+      dueOn: '2026-11-02',
+      key: 'open-1',
+    });
+    expect(again.id).toBe(opened.id);
+    expect(opened).toMatchObject({ status: 'draft', reach: 'outside', leadId: onId });
+    expect(opened.form.address).not.toContain('一号');
+    expect((await lead(onId)).resolved).toEqual({ by: 'transfer', id: opened.id });
 
-      const uploaded = await d.officer.inject({
-        method: 'POST',
-        url: `/api/transfers/${opened.id}/attach`,
-        headers: { 'content-type': 'multipart/form-data; boundary=b' },
-        payload:
-          '--b\r\ncontent-disposition: form-data; name="file"; filename="权利人声明.txt"\r\n\r\n声明内容\r\n--b--\r\n',
-      });
-      expect(uploaded.status, uploaded.text).toBe(200);
+    const uploaded = await d.officer.inject({
+      method: 'POST',
+      url: `/api/transfers/${opened.id}/attach`,
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      payload:
+        '--b\r\ncontent-disposition: form-data; name="file"; filename="权利人声明.txt"\r\n\r\n声明内容\r\n--b--\r\n',
+    });
+    expect(uploaded.status, uploaded.text).toBe(200);
 
-      const letter = await d.sign(opened.documentId);
-      const code = codeIn(letter);
-      expect((await receiverForm(t, '/receipt', { code })).statusCode).toBe(404);
-      expect(await d.read(opened.id)).toMatchObject({ status: 'signed', number: letter.number });
+    const letter = await d.sign(opened.documentId);
+    const code = codeIn(letter);
+    expect((await receiverForm(t, '/receipt', { code })).statusCode).toBe(404);
+    expect(await d.read(opened.id)).toMatchObject({ status: 'signed', number: letter.number });
 
-      const sent = await d.act(opened.id, 'send');
-      expect(sent).toMatchObject({ status: 'sent', sentOn: '2026-10-12', dueOn: '2026-11-02' });
-      expect(sent.custody.map(({ act }: { act: string }) => act)).toEqual(['packed', 'handed']);
-      expect(sent.deadlines[0]).toMatchObject({ title: '反馈期限', due: '2026-11-02' });
-      await t.runJobs();
-      const packed = await d.read(opened.id);
-      expect(packed.items.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
-        'file',
-        'letter',
-        'letter',
-      ]);
+    const sent = await d.act(opened.id, 'send');
+    expect(sent).toMatchObject({ status: 'sent', sentOn: '2026-10-12', dueOn: '2026-11-02' });
+    expect(sent.custody.map(({ act }: { act: string }) => act)).toEqual(['packed', 'handed']);
+    expect(sent.deadlines[0]).toMatchObject({ title: '反馈期限', due: '2026-11-02' });
+    await t.runJobs();
+    const packed = await d.read(opened.id);
+    expect(packed.items.map(({ kind }: { kind: string }) => kind).sort()).toEqual([
+      'file',
+      'letter',
+      'letter',
+    ]);
 
-      const page = await receiverForm(t, '/receipt', { code });
-      expect(page.statusCode).toBe(200);
-      expect(page.body).toContain(packed.package.sha256);
-      expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-      const parcel = await receiverForm(t, '/receipt/package', { code });
-      expect(parcel.headers['content-type']).toBe('application/zip');
-      const folder = await mkdtemp(join(tmpdir(), 'parcel-'));
-      try {
-        const file = join(folder, 'parcel.zip');
-        await writeFile(file, parcel.rawPayload);
-        const verified = await verifyParcel(file);
-        expect(verified).toMatchObject({ verdict: 'intact' });
-        expect(verified!.custody).toHaveLength(2);
-        const at = parcel.rawPayload.indexOf('声明内容');
-        parcel.rawPayload[at] = parcel.rawPayload[at]! ^ 1;
-        await writeFile(file, parcel.rawPayload);
-        expect(await verifyParcel(file)).toMatchObject({ verdict: 'tampered' });
-      } finally {
-        await rm(folder, { recursive: true });
-      }
+    const page = await receiverForm(t, '/receipt', { code });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain(packed.package.sha256);
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    const parcel = await receiverForm(t, '/receipt/package', { code });
+    expect(parcel.headers['content-type']).toBe('application/zip');
+    const folder = await mkdtemp(join(tmpdir(), 'parcel-'));
+    try {
+      const file = join(folder, 'parcel.zip');
+      await writeFile(file, parcel.rawPayload);
+      const verified = await verifyParcel(file);
+      expect(verified).toMatchObject({ verdict: 'intact' });
+      expect(verified!.custody).toHaveLength(2);
+      const at = parcel.rawPayload.indexOf('声明内容');
+      parcel.rawPayload[at] = parcel.rawPayload[at]! ^ 1;
+      await writeFile(file, parcel.rawPayload);
+      expect(await verifyParcel(file)).toMatchObject({ verdict: 'tampered' });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
 
-      const early = await receiverForm(t, '/receipt/result', {
-        ...{ code, result: 'filed', text: '已立案', name: '王小五' },
-      });
-      expect([early.statusCode, early.body.includes('请先签收')]).toEqual([409, true]);
-      const half = await receiverForm(t, '/receipt/sign', {
-        ...{ code, answer: 'return', name: '王小五', org: '某某省局', phone: '0551-62000000' },
-      });
-      expect([half.statusCode, half.body.includes('请选择原因并写明理由')]).toEqual([400, true]);
-      const hostile = '<script>alert(1)</script>省局';
-      const signed = await receiverForm(t, '/receipt/sign', {
-        ...{ code, answer: 'accept', name: '王小五', org: hostile, phone: '0551-62000000' },
-      });
-      expect([signed.statusCode, signed.body.includes('已签收')]).toEqual([200, true]);
-      const accepted = await d.read(opened.id);
-      expect(accepted).toMatchObject({ status: 'accepted', receiver: { name: '王小五', org: hostile } });
-      expect(accepted.receiver.phone).not.toContain('62000000');
-      expect(await lead(onId)).toMatchObject({ status: 'reviewing', result: 'transferred' });
-      const twice = await receiverForm(t, '/receipt/sign', {
-        ...{ code, answer: 'accept', name: '王小五', org: '某某省局', phone: '0551-62000000' },
-      });
-      expect(twice.statusCode).toBe(409);
-      expect((await receiverForm(t, '/receipt', { code })).body).not.toContain('<script');
+    const early = await receiverForm(t, '/receipt/result', {
+      ...{ code, result: 'filed', text: '已立案', name: '王小五' },
+    });
+    expect([early.statusCode, early.body.includes('请先签收')]).toEqual([409, true]);
+    const half = await receiverForm(t, '/receipt/sign', {
+      ...{ code, answer: 'return', name: '王小五', org: '某某省局', phone: '0551-62000000' },
+    });
+    expect([half.statusCode, half.body.includes('请选择原因并写明理由')]).toEqual([400, true]);
+    const hostile = '<script>alert(1)</script>省局';
+    const signed = await receiverForm(t, '/receipt/sign', {
+      ...{ code, answer: 'accept', name: '王小五', org: hostile, phone: '0551-62000000' },
+    });
+    expect([signed.statusCode, signed.body.includes('已签收')]).toEqual([200, true]);
+    const accepted = await d.read(opened.id);
+    expect(accepted).toMatchObject({ status: 'accepted', receiver: { name: '王小五', org: hostile } });
+    expect(accepted.receiver.phone).not.toContain('62000000');
+    expect(await lead(onId)).toMatchObject({ status: 'reviewing', result: 'transferred' });
+    const twice = await receiverForm(t, '/receipt/sign', {
+      ...{ code, answer: 'accept', name: '王小五', org: '某某省局', phone: '0551-62000000' },
+    });
+    expect(twice.statusCode).toBe(409);
+    expect((await receiverForm(t, '/receipt', { code })).body).not.toContain('<script');
 
-      const result = await receiverForm(t, '/receipt/result', {
-        ...{ code, result: 'filed', text: '已立案，罚款二万元。', name: '王小五' },
-      });
-      expect([result.statusCode, result.body.includes('已提交查处情况')]).toEqual([200, true]);
-      const done = await d.read(opened.id);
-      expect(done).toMatchObject({
-        status: 'done',
-        result: 'filed',
-        closedOn: '2026-10-12',
-        custodyIntact: true,
-      });
-      expect(done.custody.map(({ act }: { act: string }) => act)).toEqual([
-        ...['packed', 'handed', 'downloaded', 'received', 'accepted'],
-      ]);
-      expect(done.deadlines.every(({ ended }: { ended: string | null }) => ended !== null)).toBe(true);
-      // A code lives no longer than the matter.
-      t.clock.advance(86_400_000);
-      expect((await receiverForm(t, '/receipt', { code })).statusCode).toBe(404);
-      t.clock.advance(-86_400_000);
-    },
-    PRINTING_MS,
-  );
+    const result = await receiverForm(t, '/receipt/result', {
+      ...{ code, result: 'filed', text: '已立案，罚款二万元。', name: '王小五' },
+    });
+    expect([result.statusCode, result.body.includes('已提交查处情况')]).toEqual([200, true]);
+    const done = await d.read(opened.id);
+    expect(done).toMatchObject({
+      status: 'done',
+      result: 'filed',
+      closedOn: '2026-10-12',
+      custodyIntact: true,
+    });
+    expect(done.custody.map(({ act }: { act: string }) => act)).toEqual([
+      ...['packed', 'handed', 'downloaded', 'received', 'accepted'],
+    ]);
+    expect(done.deadlines.every(({ ended }: { ended: string | null }) => ended !== null)).toBe(true);
+    // A code lives no longer than the matter.
+    t.clock.advance(86_400_000);
+    expect((await receiverForm(t, '/receipt', { code })).statusCode).toBe(404);
+    t.clock.advance(-86_400_000);
+  });
 
   it('runs an officer’s own entries of what came on paper, and a new code ends the old one', async () => {
     const opened = await d.open({ kind: 'assistance', reason: '请协助调取工商登记档案。' });
@@ -221,127 +219,144 @@ describe('a transfer to another bureau of this installation', () => {
     other = await t.officer({ role: 'dispatcher', region: '640300', name: '接收员', orgId: office });
   });
 
-  it(
-    'arrives in its list, becomes its lead, and the result comes back to the finder',
-    async () => {
-      const onId = await checkedLead();
-      const opened = await d.open({ ...MATTER, reach: 'bureau', to: '', toBureau: '640300', onId });
-      expect(opened.counterpart).toBe('吴忠市市场监督管理局');
-      const second = await d.officer.call('POST', '/api/transfers', { ...MATTER, onId });
-      expect([second.status, second.json.message]).toEqual([409, expect.stringContaining('正在移送')]);
-      await d.sign(opened.documentId);
-      await d.act(opened.id, 'send');
-      await t.runJobs();
-      const list = (await other.call('GET', '/api/transfers?direction=in')).json;
-      expect(list.items).toHaveLength(1);
-      const { id } = list.items[0];
-      expect(list.items[0]).toMatchObject({ status: 'sent', counterpart: '中卫市沙坡头区市场监督管理局' });
-      const inbox = (await other.call('GET', '/api/inbox')).json;
-      expect(inbox.items[0].title).toContain('待签收');
-      const { counts } = (await other.call('GET', '/api/workbench')).json;
-      expect(counts).toContainEqual(expect.objectContaining({ name: '待签收来函', value: 1 }));
-      const taken = await d.act(id, 'receive', {}, other);
-      expect(taken.items.some(({ kind }: { kind: string }) => kind === 'letter')).toBe(true);
-      const accepted = await d.act(id, 'accept', { asLead: true, opinion: '属我局管辖' }, other);
-      expect(accepted.leadId).toMatch(/^lead_640300_/);
-      await t.runJobs();
-      expect(await d.read(opened.id)).toMatchObject({ status: 'accepted', custodyIntact: true });
-      expect(await lead(onId)).toMatchObject({ status: 'reviewing', result: 'transferred' });
-      const theirs = (await other.call('GET', `/api/leads/${accepted.leadId}`)).json;
-      expect(theirs).toMatchObject({ source: 'region', status: 'sorting', region: '640300' });
-      expect((await d.officer.call('GET', `/api/leads/${accepted.leadId}`)).status).toBe(404);
-      await d.act(opened.id, 'urge', { opinion: '请抓紧办理' });
-      await t.runJobs();
-      expect((await other.call('GET', '/api/inbox')).json.items[0].title).toContain('催办');
-      await d.act(id, 'feed-back', { result: 'corrected', opinion: '已责令改正。' }, other);
-      await t.runJobs();
-      const done = await d.read(opened.id);
-      expect(done).toMatchObject({ status: 'done', result: 'corrected', resultText: '已责令改正。' });
-      expect((await d.read(id, other)).custodyIntact).toBe(true);
-      expect((await d.read(id, other)).custody).toHaveLength(4);
-      // Both files of the letter can be read on the other side, through the record there and no other way.
-      const [item] = taken.items;
-      expect((await other.call('GET', `/api/transfers/${id}/items/${item.id}`)).status).toBe(200);
-      expect((await other.call('GET', `/api/transfers/${opened.id}/items/${item.id}`)).status).toBe(404);
-      expect((await other.call('GET', `/api/transfers/${id}/package`)).status).toBe(200);
-    },
-    PRINTING_MS,
-  );
+  it('arrives in its list, becomes its lead, and the result comes back to the finder', {
+    timeout: PRINTING_MS,
+  }, async () => {
+    const onId = await checkedLead();
+    const opened = await d.open({ ...MATTER, reach: 'bureau', to: '', toBureau: '640300', onId });
+    expect(opened.counterpart).toBe('吴忠市市场监督管理局');
+    const second = await d.officer.call('POST', '/api/transfers', { ...MATTER, onId });
+    expect([second.status, second.json.message]).toEqual([409, expect.stringContaining('正在移送')]);
+    await d.sign(opened.documentId);
+    await d.act(opened.id, 'send');
+    await t.runJobs();
+    const list = (await other.call('GET', '/api/transfers?direction=in')).json;
+    expect(list.items).toHaveLength(1);
+    const { id } = list.items[0];
+    expect(list.items[0]).toMatchObject({ status: 'sent', counterpart: '中卫市沙坡头区市场监督管理局' });
+    const inbox = (await other.call('GET', '/api/inbox')).json;
+    expect(inbox.items[0].title).toContain('待签收');
+    const { counts } = (await other.call('GET', '/api/workbench')).json;
+    expect(counts).toContainEqual(expect.objectContaining({ name: '待签收来函', value: 1 }));
+    const taken = await d.act(id, 'receive', {}, other);
+    expect(taken.items.some(({ kind }: { kind: string }) => kind === 'letter')).toBe(true);
+    const accepted = await d.act(id, 'accept', { asLead: true, opinion: '属我局管辖' }, other);
+    expect(accepted.leadId).toMatch(/^lead_640300_/);
+    await t.runJobs();
+    expect(await d.read(opened.id)).toMatchObject({ status: 'accepted', custodyIntact: true });
+    expect(await lead(onId)).toMatchObject({ status: 'reviewing', result: 'transferred' });
+    const theirs = (await other.call('GET', `/api/leads/${accepted.leadId}`)).json;
+    expect(theirs).toMatchObject({ source: 'region', status: 'sorting', region: '640300' });
+    expect((await d.officer.call('GET', `/api/leads/${accepted.leadId}`)).status).toBe(404);
+    await d.act(opened.id, 'urge', { opinion: '请抓紧办理' });
+    await t.runJobs();
+    expect((await other.call('GET', '/api/inbox')).json.items[0].title).toContain('催办');
+    await d.act(id, 'feed-back', { result: 'corrected', opinion: '已责令改正。' }, other);
+    await t.runJobs();
+    const done = await d.read(opened.id);
+    expect(done).toMatchObject({ status: 'done', result: 'corrected', resultText: '已责令改正。' });
+    expect((await d.read(id, other)).custodyIntact).toBe(true);
+    expect((await d.read(id, other)).custody).toHaveLength(4);
+    // Both files of the letter can be read on the other side, through the record there and no other way.
+    const [item] = taken.items;
+    expect((await other.call('GET', `/api/transfers/${id}/items/${item.id}`)).status).toBe(200);
+    expect((await other.call('GET', `/api/transfers/${opened.id}/items/${item.id}`)).status).toBe(404);
+    expect((await other.call('GET', `/api/transfers/${id}/package`)).status).toBe(200);
+  });
 
-  it(
-    'comes back with the reason, and over jurisdiction the consultation begins',
-    async () => {
-      const onId = await checkedLead();
-      const opened = await d.open({ ...MATTER, reach: 'bureau', to: '', toBureau: '640300', onId });
-      await d.sign(opened.documentId);
-      await d.act(opened.id, 'send');
-      await t.runJobs();
-      const { id } = (await other.call('GET', '/api/transfers?direction=in&status=sent')).json.items[0];
-      await d.act(id, 'receive', {}, other);
-      await d.act(id, 'return', { reason: 'jurisdiction', opinion: '实际经营地不在我市' }, other);
-      await t.runJobs();
-      const back = await d.read(opened.id);
-      expect(back).toMatchObject({ status: 'returned', returned: { reason: 'jurisdiction' } });
-      // 程序规定 art. 13: seven working days from the dispute.
-      expect(back.deadlines.find(({ ended }: { ended: unknown }) => ended === null)).toMatchObject({
-        ...{ rule: 'jurisdiction-consultation', due: '2026-10-21' },
-      });
-      expect((await lead(onId)).status).toBe('checking');
-      expect((await d.act(opened.id, 'close', { opinion: '协商由本局办理' })).status).toBe('done');
-      expect((await lead(onId)).status).toBe('checking');
-    },
-    PRINTING_MS,
-  );
+  it('runs the fifteen working days of an assistance on both sides, and prolongs them on both', {
+    timeout: PRINTING_MS,
+  }, async () => {
+    const opened = await d.open({
+      ...{ kind: 'assistance', reach: 'bureau', to: '', toBureau: '640300', dueOn: '2026-10-20' },
+    });
+    await d.sign(opened.documentId);
+    await d.act(opened.id, 'send');
+    await t.runJobs();
+    const { id } = (await other.call('GET', '/api/transfers?direction=in&status=sent')).json.items[0];
+    await d.act(id, 'receive', {}, other);
+    await d.act(id, 'accept', {}, other);
+    await d.act(id, 'extend', { days: 5, opinion: '需要实地核查' }, other);
+    await t.runJobs();
+    const due = (one: { deadlines: { rule: string; due: string }[] }) =>
+      one.deadlines.find(({ rule }) => rule === 'assistance-letter')!.due;
+    // Fifteen working days from 12 October 2026 end on 2 November, five more on the 9th.
+    expect([due(await d.read(id, other)), due(await d.read(opened.id))]).toEqual([
+      '2026-11-09',
+      '2026-11-09',
+    ]);
+  });
+
+  it('comes back with the reason, and over jurisdiction the consultation begins', {
+    timeout: PRINTING_MS,
+  }, async () => {
+    const onId = await checkedLead();
+    const opened = await d.open({ ...MATTER, reach: 'bureau', to: '', toBureau: '640300', onId });
+    await d.sign(opened.documentId);
+    await d.act(opened.id, 'send');
+    await t.runJobs();
+    const { id } = (await other.call('GET', '/api/transfers?direction=in&status=sent')).json.items[0];
+    await d.act(id, 'receive', {}, other);
+    await d.act(id, 'return', { reason: 'jurisdiction', opinion: '实际经营地不在我市' }, other);
+    await t.runJobs();
+    const back = await d.read(opened.id);
+    expect(back).toMatchObject({ status: 'returned', returned: { reason: 'jurisdiction' } });
+    // 程序规定 art. 13: seven working days from the dispute.
+    expect(back.deadlines.find(({ ended }: { ended: unknown }) => ended === null)).toMatchObject({
+      ...{ rule: 'jurisdiction-consultation', due: '2026-10-21' },
+    });
+    expect((await lead(onId)).status).toBe('checking');
+    expect((await d.act(opened.id, 'close', { opinion: '协商由本局办理' })).status).toBe('done');
+    expect((await lead(onId)).status).toBe('checking');
+  });
 });
 
-it(
-  'hands the sealed pages of a lead over with custody, to be checked on the other side',
-  async () => {
-    const onId = await checkedLead();
-    const folder = await mkdtemp(join(tmpdir(), 'sealed-'));
-    const evidenceId = onId.replace('lead', 'evidence');
-    let sha256 = '';
-    try {
-      const file = join(folder, 'page.wacz');
-      await sealCapture(await sampleCapture(), file);
-      const stored = await t.app.kernel.files.put(await readFile(file));
-      sha256 = stored.sha256;
-      await t.app.kernel.owner.query(
-        `INSERT INTO evidence (bureau, id, region, url, title, status, warc_blob, warc_offset, warc_length, terms,
+it('hands the sealed pages of a lead over with custody, to be checked on the other side', {
+  timeout: PRINTING_MS,
+}, async () => {
+  const onId = await checkedLead();
+  const folder = await mkdtemp(join(tmpdir(), 'sealed-'));
+  const evidenceId = onId.replace('lead', 'evidence');
+  let sha256 = '';
+  try {
+    const file = join(folder, 'page.wacz');
+    await sealCapture(await sampleCapture(), file);
+    const stored = await t.app.kernel.files.put(await readFile(file));
+    sha256 = stored.sha256;
+    await t.app.kernel.owner.query(
+      `INSERT INTO evidence (bureau, id, region, url, title, status, warc_blob, warc_offset, warc_length, terms,
          fetched_at, queued_at, sealed_at, sealed_by, bytes, sha256, file_blob)
        VALUES ('640500', $1, '640502', 'https://shop.example/goods/1', '枸杞原浆', 'sealed', 'x', $3, 1, '{}',
          now(), now(), now(), '系统', $4, $2, $2)`,
-        [evidenceId, sha256, Math.floor(Math.random() * 1e9), stored.bytes],
-      );
-      await t.app.kernel.owner.query(
-        `INSERT INTO evidence_links (bureau, evidence_id, on_id, region) VALUES ('640500', $1, $2, '640502')`,
-        [evidenceId, onId],
-      );
-      const prefill = (await d.officer.call('GET', `/api/transfers/prefill?onId=${onId}`)).json;
-      expect(prefill.form.evidenceIds).toEqual([evidenceId]);
-      const opened = await d.open({ kind: 'inform', onId, evidenceIds: [evidenceId] });
-      const letter = await d.sign(opened.documentId);
-      expect(letter.values.materials[0].sha256).toBe(sha256);
-      await d.act(opened.id, 'send');
-      await t.runJobs();
-      const sent = await d.read(opened.id);
-      expect(sent.custody.map(({ files }: { files: number }) => files)).toEqual([1, 1]);
-      const parcel = await receiverForm(t, '/receipt/package', { code: codeIn(letter) });
-      await writeFile(file, parcel.rawPayload);
-      const verified = (await verifyParcel(file))!;
-      expect(verified.checks.filter(({ ok }) => !ok)).toEqual([]);
-      expect(verified.checks.some(({ name }) => name.endsWith('.wacz'))).toBe(true);
-      const links = verified.custody as { sha256s: string[] }[];
-      expect(links.every((link) => link.sha256s.includes(sha256))).toBe(true);
-      // 函告 needs no acceptance: closing it ends the lead's handling here.
-      await d.act(opened.id, 'close', { opinion: '已寄出，对方电话告知收悉' });
-      expect(await lead(onId)).toMatchObject({ status: 'reviewing', result: 'transferred' });
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  },
-  PRINTING_MS,
-);
+      [evidenceId, sha256, Math.floor(Math.random() * 1e9), stored.bytes],
+    );
+    await t.app.kernel.owner.query(
+      `INSERT INTO evidence_links (bureau, evidence_id, on_id, region) VALUES ('640500', $1, $2, '640502')`,
+      [evidenceId, onId],
+    );
+    const prefill = (await d.officer.call('GET', `/api/transfers/prefill?onId=${onId}`)).json;
+    expect(prefill.form.evidenceIds).toEqual([evidenceId]);
+    const opened = await d.open({ kind: 'inform', onId, evidenceIds: [evidenceId] });
+    const letter = await d.sign(opened.documentId);
+    expect(letter.values.materials[0].sha256).toBe(sha256);
+    await d.act(opened.id, 'send');
+    await t.runJobs();
+    const sent = await d.read(opened.id);
+    expect(sent.custody.map(({ files }: { files: number }) => files)).toEqual([1, 1]);
+    const parcel = await receiverForm(t, '/receipt/package', { code: codeIn(letter) });
+    await writeFile(file, parcel.rawPayload);
+    const verified = (await verifyParcel(file))!;
+    expect(verified.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(verified.checks.some(({ name }) => name.endsWith('.wacz'))).toBe(true);
+    const links = verified.custody as { sha256s: string[] }[];
+    expect(links.every((link) => link.sha256s.includes(sha256))).toBe(true);
+    // 函告 needs no acceptance: closing it ends the lead's handling here.
+    await d.act(opened.id, 'close', { opinion: '已寄出，对方电话告知收悉' });
+    expect(await lead(onId)).toMatchObject({ status: 'reviewing', result: 'transferred' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
 
 it('asks for what is missing and refuses what leads move themselves', async () => {
   const onId = await checkedLead();
