@@ -75,7 +75,7 @@ function demoNotices({ fresh, history }: AppContext, hosts: number): Notice[] {
     {
       label: '现在',
       text: fresh
-        ? `正在监测演示市场（本机上的 ${hosts} 个网站），登录后即可看到陆续产生的线索和证据。${history ? '\n过去一年的办理记录正在后台补录，约一两分钟补完。' : ''}\n真实使用：npm start -- --empty --data 另一个文件夹`
+        ? `正在监测演示市场（本机上的 ${hosts} 个网站），登录后即可看到陆续产生的线索和证据。${history ? '\n过去一年的办理记录正在后台按月补录，几分钟内补完。' : ''}\n真实使用：npm start -- --empty --data 另一个文件夹`
         : `演示市场（本机上的 ${hosts} 个网站）已开，可以再次发起监测。`,
     },
   ];

@@ -217,7 +217,7 @@ class Planner {
       stop: more.stop ?? null,
       handling: more.stop ? null : this.handling(matter, party),
     };
-    this.begin(at, `lead ${this.serial}`, (own) => leadCourse(this.desk, plan, own), true);
+    this.begin(at, `lead ${this.serial}`, (own) => leadCourse(this.desk, plan, own));
   }
 
   /** What a lead becomes: most end with their feedback. */
@@ -315,14 +315,9 @@ class Planner {
     this.begin(day, `case ${stop ?? ''}`, (random) => caseCourse(this.desk, plan, random));
   }
 
-  private begin(
-    day: PlainDate,
-    name: string,
-    course: (random: Random) => Begun['course'],
-    first = false,
-  ): void {
+  private begin(day: PlainDate, name: string, course: (random: Random) => Begun['course']): void {
     const random = randomOf(`${this.seed}/${this.begun.length}`);
-    this.begun.push({ at: inOffice(openDay(day), random), name, course: course(random), first });
+    this.begun.push({ at: inOffice(openDay(day), random), name, course: course(random) });
   }
 
   private matter(): Matter {

@@ -6,8 +6,6 @@ export interface Begun {
   readonly at: Date;
   readonly name: string;
   readonly course: Course;
-  /** Its first part is done before all others: what is numbered then keeps the order of its days. */
-  readonly first?: boolean;
 }
 
 export interface TimelineOptions {
@@ -48,12 +46,7 @@ export async function runTimeline(begun: readonly Begun[], options: TimelineOpti
       failed(one.name, error);
     }
   };
-  const inOrder = begun.filter(({ at }) => at <= until).toSorted((one, other) => +one.at - +other.at);
-  for (const one of inOrder.filter(({ first }) => first)) {
-    if (signal.aborted) return steps;
-    await step(one);
-  }
-  for (const one of inOrder) if (!one.first) put(one);
+  for (const one of begun) if (one.at <= until) put(one);
   while (!signal.aborted) {
     const next = queue.shift();
     if (!next) break;
