@@ -174,13 +174,14 @@ function tighten(plain: Buffer16): Buffer16 {
   const { classes } = charTable();
   const { codes, from, to, length } = plain;
   const kindOf = (at: number): number => classes[codes[at] ?? 0] ?? 0;
+  const lastOfWords = CLASS.digit;
   let write = 0;
   /** Word characters since the last joint or break. */
   let sinceJoint = 0;
   let read = 0;
   while (read < length) {
     const kind = kindOf(read);
-    const isWord = kind <= CLASS.digit;
+    const isWord = kind <= lastOfWords;
     if (isWord) {
       if (write !== read) {
         codes[write] = codes[read]!;

@@ -1,6 +1,6 @@
 import { DIGIT, eachGram, NEGATED_REACH, ROLE } from './grams.ts';
 import { PairTable } from './pair-table.ts';
-import { RECORD, ROLE_BITS, type ScorerTables } from './tables.ts';
+import { RECORD, ROLE_BITS, ROLE_MASK, type ScorerTables } from './tables.ts';
 
 /** A type alone never reaches more than this; a window whose general score is further below the threshold is not looked at. */
 const MOST_OF_A_TYPE = 1.8;
@@ -64,6 +64,7 @@ export class Scorer {
     const window = ++this.#window;
     const rows = this.#rows;
     const { records } = this.tables;
+    const size = RECORD.size / 2;
     const seen = this.#rowsIn(codes, start, end);
     const met = seen * 2 <= MET_SLOTS ? this.#met : new Int32Array(2 ** Math.ceil(Math.log2(seen * 4 + 2)));
     const mask = met.length / 2 - 1;
@@ -78,8 +79,8 @@ export class Scorer {
       met[slot * 2] = row;
       met[slot * 2 + 1] = window;
       rows[count++] = row;
-      sum += records[row * (RECORD.size / 2)]!;
-      squares += records[row * (RECORD.size / 2) + 1]!;
+      sum += records[row * size]!;
+      squares += records[row * size + 1]!;
     }
     this.#count = count;
     this.#length = Math.sqrt(squares) || 1;
@@ -95,6 +96,8 @@ export class Scorer {
     const seen = this.#seen;
     const { units, negatedUnits } = this.tables;
     const [pairs, negatedPairs] = [this.#pairs, this.#negatedPairs];
+    // A constant of another module is looked up at every use.
+    const [bits, mask, { plain, blank, digit, negating, mark, line }] = [ROLE_BITS, ROLE_MASK, ROLE];
     let count = 0;
     let before = 0;
     let isBeforeKnown = false;
@@ -103,19 +106,19 @@ export class Scorer {
     for (let i = start; i < end; i++) {
       let unit = codes[i]!;
       const entry = units[unit]!;
-      const role = entry & (2 ** ROLE_BITS - 1);
-      if (role !== ROLE.plain) {
-        if (role === ROLE.line) reach = 0;
-        if (role === ROLE.blank || role === ROLE.line) continue;
-        if (role === ROLE.digit) {
+      const role = entry & mask;
+      if (role !== plain) {
+        if (role === line) reach = 0;
+        if (role === blank || role === line) continue;
+        if (role === digit) {
           if (before === DIGIT) continue;
           unit = DIGIT;
         }
-        if (role === ROLE.mark) reach = 0;
+        if (role === mark) reach = 0;
       }
       const negated = reach > 0;
       if (reach > 0) reach--;
-      const row = entry >>> ROLE_BITS;
+      const row = entry >>> bits;
       if (row !== 0) {
         seen[count++] = row - 1;
         // What is known of a pair or negated is known plainly and singly too.
@@ -130,7 +133,7 @@ export class Scorer {
           }
         }
       }
-      if (role === ROLE.negating) reach = NEGATED_REACH;
+      if (role === negating) reach = NEGATED_REACH;
       before = unit;
       isBeforeKnown = row !== 0;
       beforeNegated = negated;
@@ -163,18 +166,19 @@ export class Scorer {
    */
   #mostOfATypeHere(): number {
     const [rows, packed, sums] = [this.#rows, this.#packed, this.#levels.fill(0)];
+    const { size, types, favoured } = RECORD;
     let most = 0;
     let others = 0;
     for (let i = 0; i < this.#count; i++) {
-      const at = rows[i]! * RECORD.size + RECORD.types;
-      for (let j = 0; j < RECORD.favoured; j++) {
-        const favoured = packed[at + j]!;
-        const column = favoured >>> 16;
-        const sum = sums[column]! + (favoured & 0xffff);
+      const at = rows[i]! * size + types;
+      for (let j = at; j < at + favoured; j++) {
+        const entry = packed[j]!;
+        const column = entry >>> 16;
+        const sum = sums[column]! + (entry & 0xffff);
         sums[column] = sum;
         if (sum > most) most = sum;
       }
-      others += packed[at + RECORD.favoured]!;
+      others += packed[at + favoured]!;
     }
     return (most + others) / (this.tables.levels * this.#length) + this.#mostBias + ROUNDING;
   }

@@ -29,6 +29,7 @@ export interface ScorerTables
 export const RECORD = { size: 8, types: 4, favoured: 3 } as const;
 /** The role of a unit is so many of the lower bits of its entry. */
 export const ROLE_BITS = 3;
+export const ROLE_MASK = 7;
 
 /** Makes the tables of a model. */
 export function scorerTables(model: ScorerModel): ScorerTables {
