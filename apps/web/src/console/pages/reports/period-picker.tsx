@@ -25,6 +25,11 @@ export function lastMonth(today: string): Span {
   return months(monthOf(today) - 1, 1);
 }
 
+/** The month that a day lies in: what dashboards begin with. */
+export function thisMonth(today: string): Span {
+  return months(monthOf(today), 1);
+}
+
 /** Month, quarter, year, or two days; kept by the page. */
 export function PeriodPicker(
   props: Span & { readonly onChange: (span: { from: string; to: string }) => void },
