@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import {
   exportAnnex1Sums,
   getAnnex1Sums,
@@ -18,6 +18,7 @@ import { countOf, todayInChina } from '../../time-words.ts';
 import { type UrlSearch, writeSearch } from '../../url-search.ts';
 import { PeriodPicker, thisMonth } from './period-picker.tsx';
 import './reports.css';
+import { ListLink } from './list-link.tsx';
 
 type Sums = z.output<NonNullable<(typeof getAnnex1Sums)['result']>>;
 type Line = Sums['rows'][number];
@@ -173,7 +174,7 @@ function Figure(props: { readonly of: Three; readonly to: string; readonly unit?
   const { value, before, lastYear } = props.of;
   return (
     <>
-      {value === 0 ? <span className="soft">0</span> : <Link to={props.to}>{countOf(value)}</Link>}{' '}
+      {value === 0 ? <span className="soft">0</span> : <ListLink to={props.to}>{countOf(value)}</ListLink>}{' '}
       {props.unit}
       <small className="soft" title="上期 / 上年同期">
         {countOf(before)} / {countOf(lastYear)}

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { countOf } from '../../time-words.ts';
 import type { Board, BoardFigure } from './board-query.ts';
+import { ListLink } from './list-link.tsx';
 
 /** The stations of the work, in its order. */
 export const FUNNEL = [
@@ -41,13 +41,13 @@ export function BoardFunnel({ board }: { board: Board }) {
               <i style={{ width: `${(figure.value / most) * 100}%` }} />
             </span>
           )}
-          <Link
+          <ListLink
             to={figure.opens}
             className="board-funnel-value num"
             aria-label={`${figure.name} ${figure.value} ${figure.unit}，打开明细`}
           >
             {countOf(figure.value)}
-          </Link>
+          </ListLink>
           <span className="soft board-funnel-unit">{figure.unit}</span>
           <Change figure={figure} />
         </li>

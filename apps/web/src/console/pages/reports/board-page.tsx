@@ -1,6 +1,6 @@
 import { FullscreenOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { listAnnex2Units } from '@wangjian/server/modules/reports/contract.ts';
 import { Button, Segmented, Select } from 'antd';
 import { lazy, Suspense, useMemo } from 'react';
@@ -39,6 +39,7 @@ import { BoardUnitTable } from './board-units.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import './board.css';
 import './reports.css';
+import { ListLink } from './list-link.tsx';
 
 const Chart = lazy(() => import('../../../ui/chart.tsx'));
 
@@ -76,11 +77,11 @@ export default function BoardPage() {
     <PageFrame
       title="统计看板"
       actions={
-        <Link
+        <ListLink
           to={`/reports/screen${writeSearch({ region: looked.region, org: looked.org, from: search.from, to: search.to })}`}
         >
           <Button icon={<FullscreenOutlined />}>大屏</Button>
-        </Link>
+        </ListLink>
       }
     >
       <div className="panel report-filters no-print">
@@ -111,10 +112,10 @@ export default function BoardPage() {
             <ul className="board-head">
               {HEAD.flatMap((id) => table.figures.find((figure) => figure.id === id) ?? []).map((figure) => (
                 <li key={figure.id}>
-                  <Link to={figure.opens}>
+                  <ListLink to={figure.opens}>
                     <span>{figure.name}</span>
                     <b className="num">{countOf(figure.value)}</b>
-                  </Link>
+                  </ListLink>
                   <Change figure={figure} />
                 </li>
               ))}
@@ -276,9 +277,9 @@ function TrendPanels(props: {
             const figure = board.figures.find((one) => one.id === id);
             return figure ? (
               <li key={id} className={lamp}>
-                <Link to={figure.opens}>
+                <ListLink to={figure.opens}>
                   {figure.name} <b className="num">{countOf(figure.value)}</b>
-                </Link>
+                </ListLink>
               </li>
             ) : (
               []

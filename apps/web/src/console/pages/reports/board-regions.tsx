@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { countOf } from '../../time-words.ts';
 import { type Board, type BoardRegions, recordsAt } from './board-query.ts';
+import { ListLink } from './list-link.tsx';
 
 /** Pale and full of the tiles, as red, green, blue: on paper, and on the ink of the big screen. */
 const SHADES = {
@@ -77,14 +77,14 @@ export function BoardRegionTiles(props: {
               ) : (
                 <span style={{ color }}>{name}</span>
               )}
-              <Link
+              <ListLink
                 to={recordsAt(board, measure, { region, only: own ? 'region' : undefined })}
                 className="num"
                 style={{ color }}
                 aria-label={`${name} ${value}，打开明细`}
               >
                 {countOf(value)}
-              </Link>
+              </ListLink>
             </li>
           );
         })}

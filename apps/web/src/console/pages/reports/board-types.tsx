@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { countOf } from '../../time-words.ts';
 import { type Board, type BoardTypes, nameOf, recordsAt } from './board-query.ts';
+import { ListLink } from './list-link.tsx';
 
 const SHOWN = 12;
 
@@ -40,7 +40,7 @@ export function BoardTypeTable(props: {
             {measures.map((measure) => (
               <td key={measure} className="right num">
                 {values[measure] ? (
-                  <Link to={recordsAt(board, measure, { [by]: id })}>{countOf(values[measure])}</Link>
+                  <ListLink to={recordsAt(board, measure, { [by]: id })}>{countOf(values[measure])}</ListLink>
                 ) : (
                   <span className="soft">0</span>
                 )}

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { countOf } from '../../time-words.ts';
 import { type Board, type BoardUnits, recordsAt } from './board-query.ts';
+import { ListLink } from './list-link.tsx';
 
 type Unit = BoardUnits['items'][number];
 
@@ -47,7 +47,7 @@ export function BoardUnitTable({ board, units }: { board: Board; units: BoardUni
     return value === 0 ? (
       '0'
     ) : (
-      <Link to={recordsAt(board, measure, { org: unit.org, only: 'org' })}>{countOf(value)}</Link>
+      <ListLink to={recordsAt(board, measure, { org: unit.org, only: 'org' })}>{countOf(value)}</ListLink>
     );
   };
   return (

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useOfficer } from '../../session/use-me.ts';
 import { countOf, secondOf } from '../../time-words.ts';
@@ -15,6 +14,7 @@ import {
 } from './board-query.ts';
 import { shade } from './board-regions.tsx';
 import './screen.css';
+import { ListLink } from './list-link.tsx';
 
 const Chart = lazy(() => import('../../../ui/chart.tsx'));
 
@@ -50,7 +50,7 @@ export default function ScreenPage() {
           <button type="button" onClick={() => void toggleFullScreen()}>
             全屏
           </button>
-          <Link to="/reports/board">返回看板</Link>
+          <ListLink to="/reports/board">返回看板</ListLink>
         </header>
         {board.data && (
           <>
@@ -114,12 +114,12 @@ function Head({ board }: { board: Board }) {
     <ul className="screen-head">
       {HEAD.flatMap((id) => board.figures.find((figure) => figure.id === id) ?? []).map((figure) => (
         <li key={figure.id}>
-          <Link to={figure.opens}>
+          <ListLink to={figure.opens}>
             <b className="num">{countOf(figure.value)}</b>
             <span>
               {figure.name}（{figure.unit}）
             </span>
-          </Link>
+          </ListLink>
         </li>
       ))}
     </ul>
@@ -140,9 +140,9 @@ function Funnel({ board }: { board: Board }) {
           <li key={id}>
             <span>{name}</span>
             <i style={{ width: at < 2 ? 0 : `${(value / most) * 100}%` }} />
-            <Link to={opens} className="num" aria-label={`${name} ${value} ${unit}，打开明细`}>
+            <ListLink to={opens} className="num" aria-label={`${name} ${value} ${unit}，打开明细`}>
               {countOf(value)}
-            </Link>
+            </ListLink>
           </li>
         ))}
       </ol>
@@ -157,10 +157,10 @@ function Tiles({ board, regions }: { board: Board; regions: BoardRegions }) {
     <ul style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
       {regions.items.map(({ region, name, own, values }) => (
         <li key={`${region} ${own}`} style={shade((values.leads ?? 0) / most, 'ink')}>
-          <Link to={recordsAt(board, 'leads', { region, only: own ? 'region' : undefined })}>
+          <ListLink to={recordsAt(board, 'leads', { region, only: own ? 'region' : undefined })}>
             <span>{name}</span>
             <b className="num">{countOf(values.leads ?? 0)}</b>
-          </Link>
+          </ListLink>
         </li>
       ))}
     </ul>
@@ -191,9 +191,9 @@ function Units({ board, units }: { board: Board; units: BoardUnits | undefined }
                 {shortName(unit.name)}
               </td>
               <td className="num">
-                <Link to={recordsAt(board, 'leads-closed', { org: unit.org, only: 'org' })}>
+                <ListLink to={recordsAt(board, 'leads-closed', { org: unit.org, only: 'org' })}>
                   {countOf(unit.values['leads-closed'] ?? 0)}
-                </Link>
+                </ListLink>
               </td>
               <td className="num">{unit.proven === null ? '—' : `${Math.round(unit.proven)}%`}</td>
               <td className="num">{unit.onTime === null ? '—' : `${Math.round(unit.onTime)}%`}</td>
@@ -222,9 +222,9 @@ function Types({ board, types }: { board: Board; types: BoardTypes | undefined }
           <li key={id}>
             <span className="clip">{name}</span>
             <i style={{ width: `${((values[measure] ?? 0) / most) * 100}%` }} />
-            <Link to={recordsAt(board, measure, { category: id })} className="num">
+            <ListLink to={recordsAt(board, measure, { category: id })} className="num">
               {countOf(values[measure] ?? 0)}
-            </Link>
+            </ListLink>
           </li>
         ))}
       </ol>
@@ -240,10 +240,10 @@ function Lamps({ board }: { board: Board }) {
         const figure = board.figures.find((one) => one.id === id);
         return figure ? (
           <li key={id}>
-            <Link to={figure.opens} style={{ color }}>
+            <ListLink to={figure.opens} style={{ color }}>
               <b className="num">{countOf(figure.value)}</b>
               <span>{figure.name}</span>
-            </Link>
+            </ListLink>
           </li>
         ) : (
           []
