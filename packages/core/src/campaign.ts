@@ -54,7 +54,7 @@ export const CAMPAIGN_MEASURES = {
   leads: { name: '登记线索', unit: '条' },
   'closed-leads': { name: '办结线索', unit: '条' },
   corrections: { name: '责令整改', unit: '个次' },
-  deletions: { name: '督促删除信息', unit: '条' },
+  deletions: { name: '督促删除', unit: '条' },
   cases: { name: '查处案件', unit: '件' },
   'police-transfers': { name: '移送公安', unit: '件' },
   fines: { name: '罚没款', unit: '万元' },

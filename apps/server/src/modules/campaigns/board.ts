@@ -5,7 +5,7 @@ import {
   type CampaignReportKind,
 } from '@wangjian/core/campaign.ts';
 import { type ReadContext, readCase } from '../../platform/use-case.ts';
-import * as contract from './contract-work.ts';
+import * as contract from './contract.ts';
 import { countByOrg, recordsBehind } from './measures.ts';
 import { membersOf } from './members.ts';
 import { missingOf } from './missing.ts';
@@ -68,7 +68,7 @@ async function boardOf(
       final: null,
       missing: [],
     });
-  return { from: counted.from, to: counted.to < counted.from ? counted.from : counted.to, rows, totals };
+  return { from: counted.from, to: [counted.from, counted.to].toSorted()[1]!, rows, totals };
 }
 
 export const getBoard = readCase({

@@ -1,8 +1,11 @@
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import PizZip from 'pizzip';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import { type CampaignDesk, campaignDesk, enterWork, png, send } from './test-tools.ts';
+
+// Whole journeys through HTTP: many requests each.
+vi.setConfig({ testTimeout: 180_000 });
 
 let t: TestApp;
 let desk: CampaignDesk;

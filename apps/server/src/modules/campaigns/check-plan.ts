@@ -44,9 +44,8 @@ export function checkPlan(
     if (item.dueOn !== null && item.dueOn < plan.startsOn)
       complain(`items.${at}.dueOn`, `第 ${at + 1} 项任务的时限早于行动开始`);
   });
-  const { violations } = ruleBook().catalog;
   for (const id of plan.scope.violations)
-    if (!violations.has(id)) complain('scope.violations', `没有违法类型“${id}”`);
+    if (!ruleBook().catalog.violations.has(id)) complain('scope.violations', `没有违法类型“${id}”`);
   const products = new Set(productCategories().map(({ id }) => id));
   for (const id of plan.scope.products)
     if (!products.has(id)) complain('scope.products', `没有商品类目“${id}”`);

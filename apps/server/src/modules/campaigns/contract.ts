@@ -1,13 +1,7 @@
-import {
-  CAMPAIGN_MEASURE_IDS,
-  CAMPAIGN_STATUSES,
-  PATROL_EVERY,
-  PHASE_KINDS,
-} from '@wangjian/core/campaign.ts';
+import { CAMPAIGN_MEASURE_IDS, CAMPAIGN_REPORT_KINDS } from '@wangjian/core/campaign.ts';
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
   ExportFormat,
-  Instant,
   ListQuery,
   listOf,
   manyOf,
@@ -16,143 +10,36 @@ import {
   RegionCode,
   Version,
 } from '@wangjian/core/listing.ts';
-import { BUSINESS_FORMS, SITE_KINDS } from '@wangjian/core/site.ts';
 import { z } from 'zod';
+import {
+  CampaignBoard,
+  CampaignDetail,
+  CampaignListItem,
+  CampaignPlan,
+  CampaignStatus,
+  Reporting,
+  Supervision,
+  Tasks,
+} from './records.ts';
+
+export type {
+  CampaignAction,
+  CampaignBoard,
+  CampaignDetail,
+  CampaignItemOfPlan,
+  CampaignListItem,
+  CampaignPlan,
+  CampaignReport,
+  CampaignScope,
+  CampaignTask,
+  CampaignVisit,
+  Missing,
+  Reporting,
+  Supervision,
+} from './records.ts';
 
 const Day = z.iso.date();
 const Key = z.string().max(60);
-const CampaignStatus = z.enum(CAMPAIGN_STATUSES);
-
-const Phase = z.object({
-  kind: z.enum(PHASE_KINDS),
-  from: Day,
-  to: Day,
-  content: z.string().trim().max(2000).default(''),
-});
-/** 目标: a number to reach; whole 分 for 罚没款. */
-const Goal = z.object({
-  measure: z.enum(CAMPAIGN_MEASURE_IDS),
-  target: z
-    .int()
-    .min(1)
-    .max(10 ** 14),
-});
-/** Which sites and records belong to the campaign; an empty list restricts nothing. */
-export const CampaignScope = z.object({
-  kinds: z.array(z.enum(SITE_KINDS)).max(10).default([]),
-  forms: z.array(z.enum(BUSINESS_FORMS)).max(20).default([]),
-  regions: z.array(RegionCode).max(50).default([]),
-  violations: z.array(z.string().max(80)).max(200).default([]),
-  products: z.array(z.string().max(40)).max(50).default([]),
-  keywords: z.array(z.string().trim().min(1).max(40)).max(50).default([]),
-});
-export type CampaignScope = z.infer<typeof CampaignScope>;
-const Item = z.object({
-  /** Chosen by the page, kept for life: what a unit did on an item stays with it when the plan is revised. */
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  title: z.string().trim().min(2).max(120),
-  content: z.string().trim().max(3000).default(''),
-  /** 责任领导. */
-  leader: z.string().trim().max(60).default(''),
-  /** 责任单位 in words where it is not one of the units (e.g. another department). */
-  office: z.string().trim().max(200).default(''),
-  orgIds: z.array(RecordId).max(200),
-  dueOn: Day.nullable().default(null),
-});
-export type CampaignItemOfPlan = z.infer<typeof Item>;
-
-export const CampaignPlan = z.object({
-  name: z.string().trim().min(4).max(80),
-  basis: z.string().trim().max(500).default(''),
-  aim: z.string().trim().max(3000).default(''),
-  reportTo: z.string().trim().max(200).default(''),
-  copiesTo: z.string().trim().max(300).default(''),
-  startsOn: Day,
-  endsOn: Day,
-  phases: z.array(Phase).min(1).max(12),
-  goals: z.array(Goal).max(20).default([]),
-  scope: CampaignScope,
-  items: z.array(Item).max(60),
-  midtermOn: Day.nullable(),
-  finalOn: Day.nullable(),
-  casesWanted: z.int().min(0).max(50),
-  monthlyCheck: z.boolean(),
-  patrolEvery: z.enum(PATROL_EVERY),
-});
-export type CampaignPlan = z.infer<typeof CampaignPlan>;
-
-export const CampaignListItem = z.object({
-  id: RecordId,
-  name: z.string(),
-  status: CampaignStatus,
-  region: RegionCode,
-  regionName: z.string(),
-  orgName: z.string(),
-  startsOn: Day,
-  endsOn: Day,
-  midtermOn: Day.nullable(),
-  finalOn: Day.nullable(),
-  /** The phase of the plan in which today lies, in words; null outside all. */
-  phase: z.string().nullable(),
-  items: z.int(),
-  issuedOn: Day.nullable(),
-  createdBy: z.string(),
-  createdAt: Instant,
-  version: Version,
-});
-export type CampaignListItem = z.infer<typeof CampaignListItem>;
-
-export const CAMPAIGN_ACTIONS = [
-  'edit',
-  'issue',
-  'start',
-  'sum-up',
-  'resume',
-  'close',
-  'cancel',
-  'patrol',
-  'draw',
-  'group',
-  'visit',
-  'urge',
-  'contribute',
-] as const;
-export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];
-
-export const CampaignDetail = CampaignListItem.extend({
-  plan: CampaignPlan,
-  orgId: RecordId,
-  /** Units for which the reader acts: those that take part, and the owner. */
-  own: z.array(z.object({ orgId: RecordId, name: z.string(), owner: z.boolean(), toReceive: z.boolean() })),
-  units: z.array(z.object({ orgId: RecordId, name: z.string(), receivedAt: Instant.nullable() })),
-  goals: z.array(z.object({ measure: z.enum(CAMPAIGN_MEASURE_IDS), target: z.int(), value: z.int() })),
-  /** The scope in words, line by line. */
-  scopeWords: z.array(z.string()),
-  sites: z.int(),
-  runs: z.array(
-    z.object({
-      kind: z.enum(['patrol', 'draw']),
-      recordId: RecordId,
-      name: z.string(),
-      regionName: z.string(),
-      objects: z.int(),
-      at: Instant,
-      by: z.string(),
-    }),
-  ),
-  timeline: z.array(
-    z.object({
-      at: Instant,
-      who: z.string(),
-      org: z.string(),
-      actionName: z.string(),
-      opinion: z.string().nullable(),
-    }),
-  ),
-  allowed: z.array(z.enum(CAMPAIGN_ACTIONS)),
-});
-export type CampaignDetail = z.infer<typeof CampaignDetail>;
-
 export const listCampaigns = endpoint({
   method: 'GET',
   path: '/api/campaigns',
@@ -232,7 +119,6 @@ export const sumUpCampaign = move('sum-up', '转入督查总结阶段');
 export const resumeCampaign = move('resume', '转回集中检查阶段');
 export const closeCampaign = move('close', '结束专项行动');
 export const cancelCampaign = move('cancel', '撤销专项行动');
-
 export const startCampaignPatrol = endpoint({
   method: 'POST',
   path: '/api/campaigns/:id/patrol',
@@ -271,3 +157,266 @@ export const urgeUnits = endpoint({
   body: z.object({ orgIds: z.array(RecordId).max(200).optional(), key: Key }),
   result: z.object({ units: z.int() }),
 });
+const Words = (longest: number) => z.string().trim().min(2).max(longest);
+export const getBoard = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:id/board',
+  summary: '专项行动进度',
+  access: 'campaign.read',
+  params: OneRecord,
+  result: CampaignBoard,
+});
+export const listCampaignRecords = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:id/records',
+  summary: '进度数字背后的记录',
+  access: 'campaign.read',
+  params: OneRecord,
+  query: ListQuery.extend({
+    measure: z.enum(CAMPAIGN_MEASURE_IDS),
+    /** A unit of the board; `others` for units that the plan does not name; absent for all. */
+    org: z.union([RecordId, z.literal('others')]).optional(),
+  }),
+  result: listOf(
+    z.object({
+      id: RecordId,
+      title: z.string(),
+      path: z.string(),
+      day: Day,
+      orgName: z.string(),
+      pieces: z.int(),
+      fen: z.int(),
+    }),
+  ),
+});
+export const listTasks = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:id/tasks',
+  summary: '任务分解',
+  access: 'campaign.read',
+  params: OneRecord,
+  result: Tasks,
+});
+export const receivePlan = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/receive',
+  summary: '签收方案和任务',
+  access: 'report.submit',
+  params: OneRecord,
+  body: z.object({ orgId: RecordId }),
+  result: Tasks,
+});
+const TaskParams = OneRecord.extend({ taskId: RecordId });
+const taskAction = (action: string, summary: string, access: 'report.submit' | 'campaign.write') =>
+  endpoint({
+    method: 'POST',
+    path: `/api/campaigns/:id/tasks/:taskId/${action}`,
+    summary,
+    access,
+    params: TaskParams,
+    body: z.object({ version: Version, words: Words(3000) }),
+    result: Tasks,
+  });
+export const reportProgress = taskAction('progress', '填报任务进展', 'report.submit');
+export const finishTask = taskAction('finish', '报告任务完成', 'report.submit');
+export const reopenTask = taskAction('reopen', '退回任务继续办理', 'campaign.write');
+export const getSupervision = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:id/supervision',
+  summary: '督查组和督查情况',
+  access: 'campaign.read',
+  params: OneRecord,
+  result: Supervision,
+});
+const GroupWords = z.object({
+  name: Words(60),
+  leader: z.string().trim().min(1).max(40),
+  members: z.array(z.string().trim().min(1).max(40)).min(1).max(40),
+  orgIds: z.array(RecordId).min(1).max(100),
+});
+export const addGroup = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/groups',
+  summary: '成立督查组',
+  access: 'campaign.write',
+  params: OneRecord,
+  body: GroupWords.extend({ key: Key }),
+  result: Supervision,
+});
+export const editGroup = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:id/groups/:groupId',
+  summary: '调整督查组',
+  access: 'campaign.write',
+  params: OneRecord.extend({ groupId: RecordId }),
+  body: GroupWords.extend({ version: Version, removed: z.boolean().default(false) }),
+  result: Supervision,
+});
+export const recordVisit = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/visits',
+  summary: '记录督查情况',
+  access: 'lead.supervise',
+  params: OneRecord,
+  body: z.object({
+    groupId: RecordId,
+    orgId: RecordId,
+    visitedOn: Day,
+    members: Words(200),
+    findings: Words(5000),
+    /** 整改要求; empty where nothing has to be corrected. */
+    corrections: z.string().trim().max(3000).default(''),
+    dueOn: Day.nullable().default(null),
+    key: Key,
+  }),
+  result: Supervision,
+});
+const VisitParams = OneRecord.extend({ visitId: RecordId });
+export const answerVisit = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/visits/:visitId/answer',
+  summary: '报告督查整改情况',
+  access: 'report.submit',
+  params: VisitParams,
+  body: z.object({ version: Version, words: Words(3000) }),
+  result: Supervision,
+});
+export const closeVisit = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/visits/:visitId/close',
+  summary: '认可整改，办结督查',
+  access: 'lead.supervise',
+  params: VisitParams,
+  body: z.object({ version: Version, words: Words(1000) }),
+  result: Supervision,
+});
+export const demandAgain = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/visits/:visitId/demand',
+  summary: '要求继续整改',
+  access: 'lead.supervise',
+  params: VisitParams,
+  body: z.object({ version: Version, words: Words(1000), dueOn: Day }),
+  result: Supervision,
+});
+export const getReporting = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:id/reporting',
+  summary: '总结报送情况',
+  access: 'campaign.read',
+  params: OneRecord,
+  result: Reporting,
+});
+export const listCaseCandidates = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:id/case-candidates',
+  summary: '可选作典型案例的已结案件',
+  access: 'report.submit',
+  params: OneRecord,
+  query: z.object({ orgId: RecordId }),
+  result: z.object({
+    items: z.array(
+      z.object({
+        id: RecordId,
+        number: z.string().nullable(),
+        title: z.string(),
+        orgName: z.string(),
+        closedOn: Day,
+        fineFen: z.int(),
+        decisionNumber: z.string(),
+      }),
+    ),
+  }),
+});
+export const chooseCase = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/typical-cases',
+  summary: '选作典型案例',
+  access: 'report.submit',
+  params: OneRecord,
+  body: z.object({ orgId: RecordId, caseId: RecordId, key: Key }),
+  result: Reporting,
+});
+export const editCase = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:id/typical-cases/:caseEntryId',
+  summary: '修改、移出典型案例',
+  access: 'report.submit',
+  params: OneRecord.extend({ caseEntryId: RecordId }),
+  body: z.object({
+    title: Words(120),
+    summary: Words(5000),
+    removed: z.boolean().default(false),
+    version: Version,
+  }),
+  result: Reporting,
+});
+export const addPicture = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/pictures',
+  summary: '上传工作图片',
+  access: 'report.submit',
+  params: OneRecord,
+  query: z.object({ orgId: RecordId }),
+  result: Reporting,
+});
+const PictureParams = OneRecord.extend({ pictureId: RecordId });
+export const editPicture = endpoint({
+  method: 'PUT',
+  path: '/api/campaigns/:id/pictures/:pictureId',
+  summary: '填写图片说明、删除图片',
+  access: 'report.submit',
+  params: PictureParams,
+  body: z.object({
+    caption: z.string().trim().max(200),
+    removed: z.boolean().default(false),
+    version: Version,
+  }),
+  result: Reporting,
+});
+export const pictureFile = endpoint({
+  method: 'GET',
+  path: '/api/campaigns/:id/pictures/:pictureId',
+  summary: '查看工作图片',
+  access: 'campaign.read',
+  params: PictureParams,
+});
+/** The owner takes a unit's case or picture into the report of the whole campaign, or leaves it out again. */
+export const adopt = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/adopt',
+  summary: '采用到总报告',
+  access: 'campaign.write',
+  params: OneRecord,
+  body: z.object({ entryId: RecordId, adopted: z.boolean(), version: Version }),
+  result: Reporting,
+});
+export const draftReport = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/reports',
+  summary: '拟制工作总结',
+  access: 'report.submit',
+  params: OneRecord,
+  body: z.object({ orgId: RecordId, kind: z.enum(CAMPAIGN_REPORT_KINDS), key: Key }),
+  result: Reporting,
+});
+const ReportParams = OneRecord.extend({ reportId: RecordId });
+const reportAction = (action: string, summary: string, access: 'report.submit' | 'campaign.write') =>
+  endpoint({
+    method: 'POST',
+    path: `/api/campaigns/:id/reports/:reportId/${action}`,
+    summary,
+    access,
+    params: ReportParams,
+    body: z.object({
+      version: Version,
+      words: z.string().trim().max(1000).default(''),
+      dueOn: Day.nullable().default(null),
+    }),
+    result: Reporting,
+  });
+export const refillReport = reportAction('refill', '按现有记录更新总结中的数字、案例和图片', 'report.submit');
+export const submitReport = reportAction('submit', '报送工作总结', 'report.submit');
+export const redraftReport = reportAction('redraft', '重新拟制被退回的总结', 'report.submit');
+export const receiveReport = reportAction('receive', '签收工作总结', 'campaign.write');
+export const returnReport = reportAction('return', '退回工作总结', 'campaign.write');

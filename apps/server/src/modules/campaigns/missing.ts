@@ -5,7 +5,7 @@ import {
 } from '@wangjian/core/campaign.ts';
 import { addDays, addMonths, dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
-import type { Missing } from './contract-work.ts';
+import type { Missing } from './contract.ts';
 import { monthsWithCheck } from './measures.ts';
 import type { Members } from './members.ts';
 import { type CampaignRow, tasksOf } from './store.ts';
@@ -18,8 +18,8 @@ const [REPORT_AHEAD, CASES_AHEAD] = [15, 30];
 /** Months `YYYY-MM` in which a unit had to check online: from the month of the order to the present one. */
 function monthsBound(campaign: CampaignRow, today: PlainDate): string[] {
   if (!campaign.monthly_check || campaign.issued_on === null) return [];
-  const from = campaign.issued_on > campaign.starts_on ? campaign.issued_on : campaign.starts_on;
-  const to = campaign.ends_on < today ? campaign.ends_on : today;
+  const from = [campaign.issued_on, campaign.starts_on].toSorted()[1]!;
+  const to = [campaign.ends_on, today].toSorted()[0]!;
   const months: string[] = [];
   for (let day = `${from.slice(0, 7)}-01` as PlainDate; day <= to; day = addMonths(day, 1))
     months.push(day.slice(0, 7));

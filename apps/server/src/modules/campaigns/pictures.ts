@@ -1,7 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { z } from 'zod';
 import { readCase, useCase } from '../../platform/use-case.ts';
-import * as contract from './contract-work.ts';
+import * as contract from './contract.ts';
 import { contributing } from './direct.ts';
 import { reportingOf } from './reporting.ts';
 import { readCampaign } from './store.ts';

@@ -64,7 +64,7 @@ export function countedOf({ regions, clock }: Pick<Reading, 'regions' | 'clock'>
   return {
     bureau: row.bureau,
     from: row.starts_on,
-    to: row.ends_on < today ? row.ends_on : today,
+    to: [row.ends_on, today].toSorted()[0]!,
     within: withinScope(row.scope, regions),
   };
 }

@@ -4,7 +4,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { documentValues, draftDocument, refillDraft } from '../documents/service.ts';
 import { notify } from '../inbox/service.ts';
-import * as contract from './contract-work.ts';
+import * as contract from './contract.ts';
 import { pathOf, writeEvent } from './course.ts';
 import { contributing } from './direct.ts';
 import { directs, type Members } from './members.ts';
@@ -36,7 +36,7 @@ export const draftReport = useCase({
     const documentId = await draftDocument(context, {
       bureau: campaign.bureau,
       region: member.region,
-      on: reportId,
+      on: id,
       form: FORM,
       title: `${campaign.name}${CAMPAIGN_REPORT_NAMES[kind]}（${member.name}）`.slice(0, 120),
       values: { ...filling.values, experience: await experienceOf(context, campaign, member) },
@@ -149,7 +149,7 @@ export const redraftReport = step({
     const documentId = await draftDocument(context, {
       bureau: report.bureau,
       region: report.region,
-      on: report.id,
+      on: campaign.id,
       form: FORM,
       title: `${campaign.name}${CAMPAIGN_REPORT_NAMES[report.kind]}（${member.name}）`.slice(0, 120),
       values: { ...earlier, ...filling.values },

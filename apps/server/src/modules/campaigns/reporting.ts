@@ -1,7 +1,7 @@
 import { CAMPAIGN_REPORT_KINDS } from '@wangjian/core/campaign.ts';
 import { type Actor, may } from '../../platform/actor.ts';
 import { type ReadContext, readCase } from '../../platform/use-case.ts';
-import * as contract from './contract-work.ts';
+import * as contract from './contract.ts';
 import { allowedActions } from './lifecycle.ts';
 import { directs, type Members, membersOf } from './members.ts';
 import { missingOf } from './missing.ts';

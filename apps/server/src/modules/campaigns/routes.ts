@@ -5,7 +5,6 @@ import { uploadedBytes } from '../../platform/http/uploads.ts';
 import { readPicture } from '../documents/service.ts';
 import * as board from './board.ts';
 import * as contract from './contract.ts';
-import * as work from './contract-work.ts';
 import * as pictures from './pictures.ts';
 import * as plan from './plan.ts';
 import { urgeUnits } from './remind.ts';
@@ -40,30 +39,32 @@ export const routes = [
     run(runs.drawForCampaign, { ...params, ...body }),
   ),
   route(contract.urgeUnits, ({ params, body, run }) => run(urgeUnits, { ...params, ...body })),
-  route(work.getBoard, ({ params, run }) => run(board.getBoard, params)),
-  route(work.listCampaignRecords, ({ params, query, run }) =>
+  route(contract.getBoard, ({ params, run }) => run(board.getBoard, params)),
+  route(contract.listCampaignRecords, ({ params, query, run }) =>
     run(board.listCampaignRecords, { ...params, ...query }),
   ),
-  route(work.listTasks, ({ params, run }) => run(tasks.listTasks, params)),
-  route(work.receivePlan, ({ params, body, run }) => run(tasks.receivePlan, { ...params, ...body })),
-  route(work.reportProgress, ({ params, body, run }) => run(tasks.reportProgress, { ...params, ...body })),
-  route(work.finishTask, ({ params, body, run }) => run(tasks.finishTask, { ...params, ...body })),
-  route(work.reopenTask, ({ params, body, run }) => run(tasks.reopenTask, { ...params, ...body })),
-  route(work.getSupervision, ({ params, run }) => run(supervise.getSupervision, params)),
-  route(work.addGroup, ({ params, body, run }) => run(supervise.addGroup, { ...params, ...body })),
-  route(work.editGroup, ({ params, body, run }) => run(supervise.editGroup, { ...params, ...body })),
-  route(work.recordVisit, ({ params, body, run }) => run(supervise.recordVisit, { ...params, ...body })),
-  route(work.answerVisit, ({ params, body, run }) => run(supervise.answerVisit, { ...params, ...body })),
-  route(work.closeVisit, ({ params, body, run }) => run(supervise.closeVisit, { ...params, ...body })),
-  route(work.demandAgain, ({ params, body, run }) => run(supervise.demandAgain, { ...params, ...body })),
-  route(work.getReporting, ({ params, run }) => run(getReporting, params)),
-  route(work.listCaseCandidates, ({ params, query, run }) =>
+  route(contract.listTasks, ({ params, run }) => run(tasks.listTasks, params)),
+  route(contract.receivePlan, ({ params, body, run }) => run(tasks.receivePlan, { ...params, ...body })),
+  route(contract.reportProgress, ({ params, body, run }) =>
+    run(tasks.reportProgress, { ...params, ...body }),
+  ),
+  route(contract.finishTask, ({ params, body, run }) => run(tasks.finishTask, { ...params, ...body })),
+  route(contract.reopenTask, ({ params, body, run }) => run(tasks.reopenTask, { ...params, ...body })),
+  route(contract.getSupervision, ({ params, run }) => run(supervise.getSupervision, params)),
+  route(contract.addGroup, ({ params, body, run }) => run(supervise.addGroup, { ...params, ...body })),
+  route(contract.editGroup, ({ params, body, run }) => run(supervise.editGroup, { ...params, ...body })),
+  route(contract.recordVisit, ({ params, body, run }) => run(supervise.recordVisit, { ...params, ...body })),
+  route(contract.answerVisit, ({ params, body, run }) => run(supervise.answerVisit, { ...params, ...body })),
+  route(contract.closeVisit, ({ params, body, run }) => run(supervise.closeVisit, { ...params, ...body })),
+  route(contract.demandAgain, ({ params, body, run }) => run(supervise.demandAgain, { ...params, ...body })),
+  route(contract.getReporting, ({ params, run }) => run(getReporting, params)),
+  route(contract.listCaseCandidates, ({ params, query, run }) =>
     run(cases.listCaseCandidates, { ...params, ...query }),
   ),
-  route(work.chooseCase, ({ params, body, run }) => run(cases.chooseCase, { ...params, ...body })),
-  route(work.editCase, ({ params, body, run }) => run(cases.editCase, { ...params, ...body })),
-  route(work.adopt, ({ params, body, run }) => run(cases.adopt, { ...params, ...body })),
-  route(work.addPicture, async ({ params, query, request, run, kernel }) => {
+  route(contract.chooseCase, ({ params, body, run }) => run(cases.chooseCase, { ...params, ...body })),
+  route(contract.editCase, ({ params, body, run }) => run(cases.editCase, { ...params, ...body })),
+  route(contract.adopt, ({ params, body, run }) => run(cases.adopt, { ...params, ...body })),
+  route(contract.addPicture, async ({ params, query, request, run, kernel }) => {
     // Before anything of the file is read: this unit may add pictures.
     await run(pictures.mayAddPicture, { ...params, ...query });
     const { fileName, bytes } = await uploadedBytes(request);
@@ -80,15 +81,15 @@ export const routes = [
       type: picture.type,
     });
   }),
-  route(work.editPicture, ({ params, body, run }) => run(pictures.editPicture, { ...params, ...body })),
-  route(work.pictureFile, async ({ params, run, reply, kernel }) => {
+  route(contract.editPicture, ({ params, body, run }) => run(pictures.editPicture, { ...params, ...body })),
+  route(contract.pictureFile, async ({ params, run, reply, kernel }) => {
     const { sha256, name, type, bytes } = await run(pictures.pictureFile, params);
     return sendFile(reply, { name, type, bytes, content: await kernel.files.read(sha256), inline: true });
   }),
-  route(work.draftReport, ({ params, body, run }) => run(report.draftReport, { ...params, ...body })),
-  route(work.refillReport, ({ params, body, run }) => run(report.refillReport, { ...params, ...body })),
-  route(work.submitReport, ({ params, body, run }) => run(report.submitReport, { ...params, ...body })),
-  route(work.redraftReport, ({ params, body, run }) => run(report.redraftReport, { ...params, ...body })),
-  route(work.receiveReport, ({ params, body, run }) => run(report.receiveReport, { ...params, ...body })),
-  route(work.returnReport, ({ params, body, run }) => run(report.returnReport, { ...params, ...body })),
+  route(contract.draftReport, ({ params, body, run }) => run(report.draftReport, { ...params, ...body })),
+  route(contract.refillReport, ({ params, body, run }) => run(report.refillReport, { ...params, ...body })),
+  route(contract.submitReport, ({ params, body, run }) => run(report.submitReport, { ...params, ...body })),
+  route(contract.redraftReport, ({ params, body, run }) => run(report.redraftReport, { ...params, ...body })),
+  route(contract.receiveReport, ({ params, body, run }) => run(report.receiveReport, { ...params, ...body })),
+  route(contract.returnReport, ({ params, body, run }) => run(report.returnReport, { ...params, ...body })),
 ];

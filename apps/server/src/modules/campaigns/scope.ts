@@ -56,13 +56,12 @@ export function withinScope(scope: CampaignScope, regions: RegionTree): RawBuild
 
 /** The scope in words, one line for each thing that it asks; says so where it asks nothing. */
 export function scopeInWords(scope: CampaignScope, regions: RegionTree): string[] {
-  const { violations } = ruleBook().catalog;
   const products = new Map(productCategories().map(({ id, name }) => [id, name]));
   const lines: [string, string[]][] = [
     ['辖区', scope.regions.map((code) => regions.find(code)?.name ?? code)],
     ['主体类别', scope.kinds.map((kind) => SITE_KIND_NAMES[kind])],
     ['经营业态', scope.forms.map((form) => BUSINESS_FORM_NAMES[form])],
-    ['违法类型', scope.violations.map((id) => violations.get(id)?.name ?? id)],
+    ['违法类型', scope.violations.map((id) => ruleBook().violationName(id))],
     ['商品类目', scope.products.map((id) => products.get(id) ?? id)],
     ['关键词', scope.keywords],
   ];

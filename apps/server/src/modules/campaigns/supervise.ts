@@ -4,7 +4,7 @@ import { type Actor, may } from '../../platform/actor.ts';
 import { type ReadContext, readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
 import { endDeadline, startDeadline } from '../deadlines/service.ts';
 import { notify } from '../inbox/service.ts';
-import * as contract from './contract-work.ts';
+import * as contract from './contract.ts';
 import { pathOf, writeEvent } from './course.ts';
 import { contributing, directing } from './direct.ts';
 import { allowedActions, move } from './lifecycle.ts';

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { type Actor, may } from '../../platform/actor.ts';
 import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
 import { notify } from '../inbox/service.ts';
-import * as contract from './contract-work.ts';
+import * as contract from './contract.ts';
 import { pathOf, writeEvent } from './course.ts';
 import { contributing } from './direct.ts';
 import { allowedActions } from './lifecycle.ts';

@@ -2,7 +2,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { type Actor, may } from '../../platform/actor.ts';
 import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
 import { casesClosedWithPenalty, closedPenalty } from '../cases/service.ts';
-import * as contract from './contract-work.ts';
+import * as contract from './contract.ts';
 import { writeEvent } from './course.ts';
 import { contributing, directing } from './direct.ts';
 import { recordsBehind } from './measures.ts';

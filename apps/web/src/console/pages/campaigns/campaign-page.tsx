@@ -1,0 +1,305 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { CAMPAIGN_MEASURES, CAMPAIGN_STATUS_NAMES, PHASE_NAMES } from '@wangjian/core/campaign.ts';
+import { type CampaignDetail, getCampaign } from '@wangjian/server/modules/campaigns/contract.ts';
+import { Alert, Progress, Steps, Tabs } from 'antd';
+import { call } from '../../../api/call.ts';
+import { Timeline } from '../../record/timeline.tsx';
+import { PageFrame } from '../../shell/page-frame.tsx';
+import { QueryState } from '../../shell/query-state.tsx';
+import { countOf, minuteOf } from '../../time-words.ts';
+import type { UrlSearch } from '../../url-search.ts';
+import { Word } from '../../word-tag.tsx';
+import { CampaignActions } from './campaign-actions.tsx';
+import { CampaignBoard } from './campaign-board.tsx';
+import { CampaignReporting } from './campaign-reporting.tsx';
+import { CampaignSupervision } from './campaign-supervision.tsx';
+import { CampaignTasks } from './campaign-tasks.tsx';
+import { measureText } from './plan-values.ts';
+import './campaigns.css';
+
+/** 专项行动详情: where it stands, goals, and tabs for progress, tasks, supervision, reports, the plan, its course. */
+export default function CampaignPage() {
+  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const campaign = useQuery({
+    queryKey: ['campaign', id],
+    queryFn: ({ signal }) => call(getCampaign, { params: { id }, signal }),
+  });
+  return <QueryState query={campaign}>{(data) => <CampaignView campaign={data} />}</QueryState>;
+}
+
+const ORDER = ['draft', 'issued', 'running', 'summing-up', 'closed'] as const;
+
+function CampaignView({ campaign }: { campaign: CampaignDetail }) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { tab } = useSearch({ strict: false }) as UrlSearch;
+  const reload = () => void queries.invalidateQueries({ queryKey: ['campaign', campaign.id] });
+  const drawnUp = campaign.status !== 'draft' && campaign.status !== 'cancelled';
+  return (
+    <PageFrame
+      title={campaign.name}
+      crumb={campaign.name}
+      actions={<CampaignActions campaign={campaign} onReload={reload} />}
+    >
+      <div className="panel">
+        <Head campaign={campaign} />
+        {campaign.status !== 'cancelled' && (
+          <Steps
+            size="small"
+            className="campaign-steps"
+            current={ORDER.indexOf(campaign.status as (typeof ORDER)[number])}
+            items={ORDER.map((status) => ({ title: CAMPAIGN_STATUS_NAMES[status] }))}
+          />
+        )}
+        <Goals campaign={campaign} />
+      </div>
+      <NextStep campaign={campaign} />
+      <div className="panel">
+        <Tabs
+          activeKey={typeof tab === 'string' ? tab : drawnUp ? 'board' : 'plan'}
+          onChange={(key) => void navigate({ to: '.', search: { tab: key }, replace: true })}
+          items={[
+            ...(drawnUp
+              ? [
+                  { key: 'board', label: '进度', children: <CampaignBoard campaign={campaign} /> },
+                  { key: 'tasks', label: '任务', children: <CampaignTasks campaign={campaign} /> },
+                  {
+                    key: 'supervision',
+                    label: '督查',
+                    children: <CampaignSupervision campaign={campaign} />,
+                  },
+                  { key: 'report', label: '总结报送', children: <CampaignReporting campaign={campaign} /> },
+                ]
+              : []),
+            { key: 'plan', label: '方案', children: <Plan campaign={campaign} /> },
+            {
+              key: 'runs',
+              label: `监测和抽查（${campaign.runs.length}）`,
+              children: <Runs campaign={campaign} />,
+            },
+            {
+              key: 'course',
+              label: '办理日志',
+              children: (
+                <Timeline
+                  entries={campaign.timeline.map((entry) => ({
+                    at: entry.at,
+                    who: entry.who,
+                    org: entry.org,
+                    what: entry.actionName,
+                    opinion: entry.opinion,
+                  }))}
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+    </PageFrame>
+  );
+}
+
+function Head({ campaign }: { campaign: CampaignDetail }) {
+  return (
+    <dl className="record-head">
+      <div>
+        <dt>状态</dt>
+        <dd>
+          <Word of={CAMPAIGN_STATUS_NAMES} value={campaign.status} />
+          {campaign.phase && `今天：${campaign.phase}阶段`}
+        </dd>
+      </div>
+      <div>
+        <dt>牵头单位</dt>
+        <dd>{campaign.orgName}</dd>
+      </div>
+      <div>
+        <dt>起止日期</dt>
+        <dd className="num">
+          {campaign.startsOn} 至 {campaign.endsOn}
+        </dd>
+      </div>
+      <div>
+        <dt>总结期限</dt>
+        <dd className="num">
+          {[
+            campaign.midtermOn && `中期 ${campaign.midtermOn}`,
+            campaign.finalOn && `全面 ${campaign.finalOn}`,
+          ]
+            .filter(Boolean)
+            .join('，') || '不要求'}
+        </dd>
+      </div>
+      <div className="wide">
+        <dt>范围</dt>
+        <dd>
+          {campaign.scopeWords.join('；')}（已登记网站 {countOf(campaign.sites)} 个）
+        </dd>
+      </div>
+      <div>
+        <dt>参加单位</dt>
+        <dd>
+          {campaign.units.length === 0
+            ? '印发后下达'
+            : `${campaign.units.length} 个，已签收 ${campaign.units.filter(({ receivedAt }) => receivedAt).length} 个`}
+        </dd>
+      </div>
+      <div>
+        <dt>拟制</dt>
+        <dd className="num">
+          {campaign.createdBy}　{minuteOf(campaign.createdAt)}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Goals({ campaign }: { campaign: CampaignDetail }) {
+  if (campaign.goals.length === 0) return null;
+  return (
+    <div className="campaign-goals">
+      {campaign.goals.map(({ measure, target, value }) => {
+        const { name, unit } = CAMPAIGN_MEASURES[measure];
+        return (
+          <div key={measure}>
+            <span className="soft">
+              {name}：{measureText(measure, value)}／{measureText(measure, target)} {unit}
+            </span>
+            <Progress
+              percent={Math.min(100, Math.round((value / target) * 100))}
+              size="small"
+              aria-label={`${name}完成比例`}
+            />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What has to be done now, in one sentence. */
+function NextStep({ campaign }: { campaign: CampaignDetail }) {
+  const receive = campaign.own.find(({ toReceive }) => toReceive);
+  const owner = campaign.own.some((one) => one.owner);
+  const words = receive
+    ? `请在“任务”中签收方案（${receive.name}）。`
+    : {
+        draft: owner ? '核对方案，把任务分解到单位后印发。' : null,
+        issued: owner ? '等待各单位签收；动员部署完成后转入集中检查。' : '按任务分工开展工作。',
+        running: owner
+          ? '按范围发起监测或随机抽查，在“进度”中查看各单位办理情况，缺少的可以提醒。'
+          : '按任务办理，在“任务”中填报进展；检查、线索、案件自动计入进度。',
+        'summing-up': owner
+          ? '签收各单位总结，采用典型案例和图片，拟制并报出总报告后结束行动。'
+          : '选定典型案例，为图片写说明，拟制并报送总结。',
+        closed: null,
+        cancelled: null,
+      }[campaign.status];
+  return words === null ? null : <Alert type="info" showIcon title={`下一步：${words}`} />;
+}
+
+function Plan({ campaign: { plan, units } }: { campaign: CampaignDetail }) {
+  const names = new Map(units.map(({ orgId, name }) => [orgId, name]));
+  return (
+    <>
+      <dl className="record-fields">
+        {plan.basis && (
+          <div>
+            <dt>依据</dt>
+            <dd>{plan.basis}</dd>
+          </div>
+        )}
+        <div>
+          <dt>工作目标</dt>
+          <dd>{plan.aim || '—'}</dd>
+        </div>
+        <div>
+          <dt>报送要求</dt>
+          <dd>
+            典型案例不少于 {plan.casesWanted} 件（附处罚决定书）
+            {plan.monthlyCheck && '；每月至少一次线上检查'}
+            {plan.reportTo && `；总报告报送${plan.reportTo}`}
+            {plan.copiesTo && `，抄报抄送${plan.copiesTo}`}
+          </dd>
+        </div>
+      </dl>
+      <h2>工作步骤</h2>
+      <table className="plain-table">
+        <tbody>
+          {plan.phases.map((phase) => (
+            <tr key={`${phase.kind}${phase.from}`}>
+              <td>{PHASE_NAMES[phase.kind]}</td>
+              <td className="num">
+                {phase.from} 至 {phase.to}
+              </td>
+              <td>{phase.content}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>任务分解</h2>
+      <table className="plain-table campaign-task">
+        <thead>
+          <tr>
+            <th>任务</th>
+            <th>责任领导</th>
+            <th>责任单位</th>
+            <th>时限</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.items.map((item, at) => (
+            <tr key={item.id}>
+              <td>
+                {at + 1}. {item.title}
+                <p className="campaign-words soft">{item.content}</p>
+              </td>
+              <td>{item.leader || '—'}</td>
+              <td>
+                {[...item.orgIds.flatMap((id) => names.get(id) ?? []), item.office]
+                  .filter(Boolean)
+                  .join('、') || (item.orgIds.length > 0 ? `${item.orgIds.length} 个单位` : '—')}
+              </td>
+              <td className="num">{item.dueOn ?? '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Runs({ campaign }: { campaign: CampaignDetail }) {
+  if (campaign.runs.length === 0) return <p className="soft">还没有对范围内的网站发起监测或者随机抽查。</p>;
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th>监测、抽查</th>
+          <th>辖区</th>
+          <th>对象</th>
+          <th>发起人</th>
+          <th>时间</th>
+        </tr>
+      </thead>
+      <tbody>
+        {campaign.runs.map((run) => (
+          <tr key={run.recordId}>
+            <td>
+              <Link
+                to={run.kind === 'patrol' ? `/patrols/${run.recordId}` : `/inspections/draws/${run.recordId}`}
+              >
+                {run.name}
+              </Link>
+            </td>
+            <td>{run.regionName}</td>
+            <td className="num">{countOf(run.objects)} 个</td>
+            <td>{run.by}</td>
+            <td className="num">{minuteOf(run.at)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
