@@ -8,15 +8,16 @@ import { usePlanChoices } from './plan-form.tsx';
 export function PlanScope() {
   const choices = usePlanChoices();
   const regions = useRegions();
-  const violations = [...Map.groupBy(choices.data?.violations ?? [], ({ category }) => category)].map(
-    ([category, types]) => ({
-      value: `category:${category}`,
-      title: category,
-      selectable: false,
-      checkable: false,
-      children: types.map(({ id, name }) => ({ value: id, title: name })),
-    }),
-  );
+  const types = choices.data?.violations ?? [];
+  const violations = [...new Set(types.map(({ category }) => category))].map((category) => ({
+    value: `category:${category}`,
+    title: category,
+    selectable: false,
+    checkable: false,
+    children: types
+      .filter((type) => type.category === category)
+      .map(({ id, name }) => ({ value: id, title: name })),
+  }));
   return (
     <section className="panel">
       <h2>行动范围</h2>
