@@ -26,7 +26,7 @@ const FONT =
   '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
 
 /** Lines of the trend, in this order. */
-export const TREND_LINES = ['findings', 'leads', 'leads-closed', 'checks-online', 'cases-filed'] as const;
+const TREND_LINES = ['findings', 'leads', 'leads-closed', 'checks-online', 'cases-filed'] as const;
 /** Bars of the deadlines, in this order. */
 export const DEADLINE_BARS = ['deadlines-kept', 'deadlines-missed'] as const;
 
