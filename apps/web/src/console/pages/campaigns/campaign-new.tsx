@@ -8,8 +8,9 @@ import { oneTimeKey } from '../../one-time-key.ts';
 import { ProblemNote } from '../../record/problem-note.tsx';
 import { useUnsavedGuard } from '../../record/use-unsaved-guard.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
-import { PlanForm, usePlanChoices } from './plan-form.tsx';
+import { PlanForm } from './plan-form.tsx';
 import { fromForm, type PlanValues, toForm } from './plan-values.ts';
+import { usePlanChoices } from './use-plan-choices.ts';
 
 const EMPTY: Partial<PlanValues> = {
   phases: [],

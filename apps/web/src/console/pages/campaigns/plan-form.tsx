@@ -1,24 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { CAMPAIGN_MEASURES, PATROL_EVERY_NAMES, PHASE_NAMES } from '@wangjian/core/campaign.ts';
-import { getPlanChoices } from '@wangjian/server/modules/campaigns/contract.ts';
 import { Button, Checkbox, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { call } from '../../../api/call.ts';
 import { LazyDayInput } from '../../../ui/lazy-day-input.tsx';
 import { optionsOf } from '../../words.ts';
 import { PlanItems } from './plan-items.tsx';
 import { PlanScope } from './plan-scope.tsx';
 import type { PlanValues } from './plan-values.ts';
 import './campaigns.css';
-
-/** What a plan is chosen from: presets, products, violation types, units. */
-export function usePlanChoices() {
-  return useQuery({
-    queryKey: ['campaign-choices'],
-    queryFn: ({ signal }) => call(getPlanChoices, { signal }),
-    staleTime: 60_000,
-  });
-}
 
 const required = (message: string) => [{ required: true, message }];
 const MEASURE_OPTIONS = Object.entries(CAMPAIGN_MEASURES).map(([value, { name, unit }]) => ({

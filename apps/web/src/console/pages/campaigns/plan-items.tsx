@@ -1,7 +1,7 @@
 import { Button, Form, type FormInstance, Input, Select } from 'antd';
 import { LazyDayInput } from '../../../ui/lazy-day-input.tsx';
-import { usePlanChoices } from './plan-form.tsx';
 import { freshItemId, type PlanValues } from './plan-values.ts';
+import { usePlanChoices } from './use-plan-choices.ts';
 
 /** 任务分解: each item with its leader, the units that have to do it and, where there is one, a day. */
 export function PlanItems({ form }: { form: FormInstance<PlanValues> }) {

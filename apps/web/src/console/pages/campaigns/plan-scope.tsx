@@ -2,7 +2,7 @@ import { BUSINESS_FORM_NAMES, SITE_KIND_NAMES } from '@wangjian/core/site.ts';
 import { Form, Select, TreeSelect } from 'antd';
 import { useRegions } from '../../shell/use-scope.ts';
 import { optionsOf } from '../../words.ts';
-import { usePlanChoices } from './plan-form.tsx';
+import { usePlanChoices } from './use-plan-choices.ts';
 
 /** 行动范围: which sites are patrolled and drawn from, which records count. Nothing chosen restricts nothing. */
 export function PlanScope() {
