@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
+import { ListLink } from '../list/list-link.tsx';
 import { minuteOf } from '../time-words.ts';
 import './inbox.css';
 import { unreadQuery } from './unread-query.ts';
@@ -29,7 +30,7 @@ export function Bell() {
             <ul>
               {newest.map((one) => (
                 <li key={one.id}>
-                  <Link
+                  <ListLink
                     to={one.path}
                     onClick={() => {
                       setOpen(false);
@@ -40,7 +41,7 @@ export function Bell() {
                     <span className="soft num">
                       {minuteOf(one.sentAt)}　{one.sender}
                     </span>
-                  </Link>
+                  </ListLink>
                 </li>
               ))}
             </ul>

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { listMessages, type Message } from '@wangjian/server/modules/inbox/contract.ts';
 import { Button, Checkbox, Pagination, Select, Tag } from 'antd';
 import { call } from '../../../api/call.ts';
+import { ListLink } from '../../list/list-link.tsx';
 import '../../inbox/inbox.css';
 import { MESSAGE_KIND_NAMES } from '../../inbox/unread-query.ts';
 import { useRead } from '../../inbox/use-read.ts';
@@ -107,9 +108,9 @@ function MessageRow({ message, onRead }: { readonly message: Message; readonly o
   return (
     <li className={isNew ? 'unread' : undefined}>
       <Tag color={TONES[message.kind as keyof typeof TONES]}>{MESSAGE_KIND_NAMES[message.kind]}</Tag>
-      <Link to={message.path} onClick={() => isNew && onRead()}>
+      <ListLink to={message.path} onClick={() => isNew && onRead()}>
         {message.title}
-      </Link>
+      </ListLink>
       <span className="soft num">
         {minuteOf(message.sentAt)}　{message.sender}
       </span>

@@ -18,7 +18,7 @@ import { countOf, todayInChina } from '../../time-words.ts';
 import { type UrlSearch, writeSearch } from '../../url-search.ts';
 import { PeriodPicker, thisMonth } from './period-picker.tsx';
 import './reports.css';
-import { ListLink } from './list-link.tsx';
+import { ListLink } from '../../list/list-link.tsx';
 
 type Sums = z.output<NonNullable<(typeof getAnnex1Sums)['result']>>;
 type Line = Sums['rows'][number];

@@ -1,7 +1,7 @@
 import { Tooltip } from 'antd';
+import { ListLink } from '../../list/list-link.tsx';
 import { countOf } from '../../time-words.ts';
 import type { Board, BoardFigure } from './board-query.ts';
-import { ListLink } from './list-link.tsx';
 
 /** The stations of the work, in its order. */
 export const FUNNEL = [

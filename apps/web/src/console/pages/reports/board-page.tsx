@@ -39,7 +39,7 @@ import { BoardUnitTable } from './board-units.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import './board.css';
 import './reports.css';
-import { ListLink } from './list-link.tsx';
+import { ListLink } from '../../list/list-link.tsx';
 
 const Chart = lazy(() => import('../../../ui/chart.tsx'));
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
+import { ListLink } from '../../list/list-link.tsx';
 import { countOf } from '../../time-words.ts';
 import { type Board, type BoardRegions, recordsAt } from './board-query.ts';
-import { ListLink } from './list-link.tsx';
 
 /** Pale and full of the tiles, as red, green, blue: on paper, and on the ink of the big screen. */
 const SHADES = {

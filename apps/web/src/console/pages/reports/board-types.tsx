@@ -1,6 +1,6 @@
+import { ListLink } from '../../list/list-link.tsx';
 import { countOf } from '../../time-words.ts';
 import { type Board, type BoardTypes, nameOf, recordsAt } from './board-query.ts';
-import { ListLink } from './list-link.tsx';
 
 const SHOWN = 12;
 

@@ -14,7 +14,7 @@ import {
 } from './board-query.ts';
 import { shade } from './board-regions.tsx';
 import './screen.css';
-import { ListLink } from './list-link.tsx';
+import { ListLink } from '../../list/list-link.tsx';
 
 const Chart = lazy(() => import('../../../ui/chart.tsx'));
 

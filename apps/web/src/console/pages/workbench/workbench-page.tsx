@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Progress } from 'antd';
+import { ListLink } from '../../list/list-link.tsx';
 import { MENU_GROUPS, PAGES } from '../../page-table.ts';
 import { useMay, useOfficer } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
@@ -43,13 +44,13 @@ export default function WorkbenchPage() {
             <ul className="workbench-counts">
               {bench.counts.map((count) => (
                 <li key={count.id}>
-                  <Link
+                  <ListLink
                     to={count.opens}
                     className={`workbench-count ${count.value > 0 ? count.tone : 'plain'}`}
                   >
                     <span>{count.name}</span>
                     <b className="num">{countOf(count.value)}</b>
-                  </Link>
+                  </ListLink>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
-import { readSearch } from '../../url-search.ts';
+import { readSearch } from '../url-search.ts';
 
 type Props = Omit<ComponentProps<'a'>, 'href'> & { readonly to: string };
 
