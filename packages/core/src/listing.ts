@@ -8,12 +8,6 @@ export const ListQuery = z.object({
   sort: z.string().max(40).optional(),
 });
 
-/**
- * Rows of a list are counted up to here, since whatever the filter they must be read one by one: to 100,000 of a million
- * leads took up to half a second. A total of this many means “or more”; statistics and exports count all.
- */
-export const COUNTED_ROWS = 10_000;
-
 /** One page of a list and the count of all rows that match; lists of records count up to `COUNTED_ROWS`, statistics all. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), total: z.int().min(0) });

@@ -1,5 +1,5 @@
+import { COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
 import { AppError } from '@wangjian/core/errors.ts';
-import { COUNTED_ROWS } from '@wangjian/core/listing.ts';
 import { type SelectQueryBuilder, sql } from 'kysely';
 
 /** What a list asks for: page from 1, size, `field` or `-field`. */

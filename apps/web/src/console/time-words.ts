@@ -1,4 +1,4 @@
-import { COUNTED_ROWS } from '@wangjian/core/listing.ts';
+import { COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
 
 const PARTS = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',

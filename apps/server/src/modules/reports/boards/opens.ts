@@ -1,4 +1,4 @@
-import { COUNTED_ROWS } from '@wangjian/core/listing.ts';
+import { COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
 import type { Permission } from '@wangjian/core/permissions.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import { type Actor, may, scopeOf } from '../../../platform/actor.ts';
