@@ -45,7 +45,7 @@ it('two characters are found, within one’s regions, by the index', async () =>
   });
 });
 
-it('signs alone match everything, and harm nothing', async () => {
+it('signs alone find nothing, and harm nothing', async () => {
   await officer.read(async (tx) => {
     for (const text of ['%', "'; --", '']) {
       const query = tx
@@ -54,7 +54,7 @@ it('signs alone match everything, and harm nothing', async () => {
         .select('id')
         .where(matches('search', text))
         .limit(3);
-      expect(await query.execute()).toHaveLength(3);
+      expect(await query.execute()).toEqual([]);
     }
   });
 });

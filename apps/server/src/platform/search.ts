@@ -17,10 +17,12 @@ export function matchesAny(record: string, query: string, holders: readonly Hold
 
 /**
  * The condition that a record's grams column holds all grams of a query; its GIN index is used under row-level security
- * too. A query of signs alone (`%`, `-`) has no grams and matches everything.
+ * too. Letters, digits and characters count, signs do not; a query of signs alone (`%`, an emoji) asks for nothing that
+ * is kept and finds nothing.
  *
  * @example query.$if(q !== undefined, (rows) => rows.where(matches('sites.search', q ?? '')))
  */
 export function matches(column: string, query: string): RawBuilder<boolean> {
-  return sql<boolean>`${sql.ref(column)} @> ${queryGrams(query)}::text[]`;
+  const grams = queryGrams(query);
+  return grams.length === 0 ? sql<boolean>`false` : sql<boolean>`${sql.ref(column)} @> ${grams}::text[]`;
 }
