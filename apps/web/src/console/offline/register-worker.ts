@@ -13,7 +13,8 @@ export function registerWorker(): void {
   if (!mayWorkOffline()) return;
   const again = () => window.setTimeout(registerWorker, AGAIN_MS);
   navigator.serviceWorker.register('/service-worker.js', { scope: '/' }).then((registration) => {
-    const worker = registration.installing;
+    // A browser whose administrator switched workers off may answer with nothing.
+    const worker = registration?.installing;
     worker?.addEventListener('statechange', () => {
       if (worker.state === 'redundant' && !registration.active) again();
     });

@@ -22,7 +22,7 @@ export function PublicityFields() {
         <LazyDayInput max={todayInChina()} />
       </Form.Item>
       <Form.Item name="pieces" label="数量" rules={required('请填写数量')}>
-        <InputNumber min={1} max={10_000_000} precision={0} suffix={PUBLICITY_UNITS[kind]} />
+        <InputNumber controls={false} min={1} max={10_000_000} precision={0} suffix={PUBLICITY_UNITS[kind]} />
       </Form.Item>
       <Form.Item name="title" label="标题" className="full" rules={required('请填写标题')}>
         <Input maxLength={120} placeholder="如：“网络维权，放心网购”主题展板" />

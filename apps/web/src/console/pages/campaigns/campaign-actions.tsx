@@ -118,7 +118,14 @@ export function CampaignActions({ campaign, onReload }: { campaign: CampaignDeta
             label="每个网站最多读多少页"
             rules={[{ required: true, message: '请填写页数' }]}
           >
-            <InputNumber min={1} max={500} precision={0} suffix="页" style={{ width: 160 }} />
+            <InputNumber
+              controls={false}
+              min={1}
+              max={500}
+              precision={0}
+              suffix="页"
+              style={{ width: 160 }}
+            />
           </Form.Item>
         </ActionDialog>
       )}
@@ -172,7 +179,15 @@ function DrawDialog(props: {
         <RegionPicker clearable={false} />
       </Form.Item>
       <Form.Item name="rate" label="抽取比例" rules={[{ required: true, message: '请填比例' }]}>
-        <InputNumber min={0.1} max={100} step={0.1} precision={1} suffix="%" style={{ width: 160 }} />
+        <InputNumber
+          controls={false}
+          min={0.1}
+          max={100}
+          step={0.1}
+          precision={1}
+          suffix="%"
+          style={{ width: 160 }}
+        />
       </Form.Item>
       <Form.Item
         name="officerIds"

@@ -129,7 +129,14 @@ export function PlanForm(props: {
             <LazyDayInput />
           </Form.Item>
           <Form.Item name="casesWanted" label="典型案例不少于" rules={required('请填件数')}>
-            <InputNumber min={0} max={50} precision={0} suffix="件" style={{ width: '100%' }} />
+            <InputNumber
+              controls={false}
+              min={0}
+              max={50}
+              precision={0}
+              suffix="件"
+              style={{ width: '100%' }}
+            />
           </Form.Item>
           <Form.Item name="reportTo" label="总报告报送（上级机关）">
             <Input maxLength={200} />

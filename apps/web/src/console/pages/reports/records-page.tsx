@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { exportBoardRecords, listBoardRecords } from '@wangjian/server/modules/reports/contract.ts';
 import { Pagination } from 'antd';
 import { call } from '../../../api/call.ts';
@@ -71,12 +71,26 @@ export default function RecordsPage() {
   const navigate = useNavigate();
   const filters = Object.fromEntries(FILTERS.map((name) => [name, search[name]])) as ListQueryValues;
   const page = Math.max(1, Number(search.page) || 1);
+  const named = [search.measure, search.from, search.to].every((value) => typeof value === 'string');
   const query = useQuery({
     queryKey: ['board', 'records', filters, page],
+    enabled: named,
     queryFn: ({ signal }) => call(listBoardRecords, { query: { ...filters, page, pageSize: PAGE }, signal }),
     placeholderData: keepPreviousData,
   });
   const found = query.data;
+  if (!named)
+    return (
+      <PageFrame title="统计明细" crumb="统计明细">
+        <div className="page-state list-empty">
+          <b>还没有选数字</b>
+          <span className="soft">
+            这里列出一个统计数字背后的每一条记录。请在<Link to="/reports/board">统计看板</Link>或
+            <Link to="/reports/annex1">检查情况汇总</Link>点一个数字。
+          </span>
+        </div>
+      </PageFrame>
+    );
   return (
     <PageFrame fill title={found?.title ?? '统计明细'} crumb="统计明细">
       <QueryState query={query}>

@@ -103,7 +103,7 @@ function Field({
     case 'days':
       return (
         <Form.Item name="days" label="延长（工作日）" rules={required('请填写天数')}>
-          <InputNumber min={1} max={60} precision={0} />
+          <InputNumber controls={false} min={1} max={60} precision={0} />
         </Form.Item>
       );
   }
