@@ -1,4 +1,3 @@
-import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import {
@@ -6,17 +5,15 @@ import {
   getAnnex1Sums,
   listAnnex2Units,
 } from '@wangjian/server/modules/reports/contract.ts';
-import { App, Button, Dropdown, Select } from 'antd';
-import { useState } from 'react';
+import { Select } from 'antd';
 import type { z } from 'zod';
-import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
-import { download } from '../../../api/download.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { countOf, todayInChina } from '../../time-words.ts';
 import { type UrlSearch, writeSearch } from '../../url-search.ts';
 import { PeriodPicker, thisMonth } from './period-picker.tsx';
+import { ReportDownload } from './report-download.tsx';
 import './reports.css';
 import { ListLink } from '../../list/list-link.tsx';
 
@@ -24,7 +21,6 @@ type Sums = z.output<NonNullable<(typeof getAnnex1Sums)['result']>>;
 type Line = Sums['rows'][number];
 type Three = Sums['online'];
 
-const FORMATS = { xlsx: 'Excel 表格', docx: 'Word 文档', csv: 'CSV 文本' } as const;
 const SIDES = [
   ['online', '网上检查', 'online'],
   ['onSite', '实地检查', 'on-site'],
@@ -39,8 +35,6 @@ const NUMBERS = [
 export default function Annex1Page() {
   const search = useSearch({ strict: false }) as UrlSearch;
   const navigate = useNavigate();
-  const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
   const text = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
   const standard = thisMonth(todayInChina());
   const [from, to, org] = [text('from') ?? standard.from, text('to') ?? standard.to, text('org')];
@@ -54,33 +48,11 @@ export default function Annex1Page() {
   });
   const change = (changes: Record<string, string | undefined>) =>
     void navigate({ to: '.', search: { ...search, ...changes }, replace: true });
-  const save = async (format: string) => {
-    setBusy(true);
-    try {
-      await download(exportAnnex1Sums, { query: { org, from, to, format } });
-    } catch (error) {
-      message.error(`没有导出：${messageOf(error)}`);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <PageFrame
       title="网上检查情况汇总（附件1）"
       crumb="检查情况汇总"
-      actions={
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: Object.entries(FORMATS).map(([key, label]) => ({ key, label })),
-            onClick: ({ key }) => void save(key),
-          }}
-        >
-          <Button icon={<DownloadOutlined />} loading={busy}>
-            导出
-          </Button>
-        </Dropdown>
-      }
+      actions={<ReportDownload endpoint={exportAnnex1Sums} query={{ org, from, to }} />}
     >
       <div className="panel report-filters no-print">
         <div className="report-field">
@@ -113,6 +85,9 @@ function SumsTable({ sums }: { sums: Sums }) {
       <h2>
         {sums.org.name}　{sums.period}
       </h2>
+      <p className="soft">
+        数字按检查记录表逐行计算，点开是有关的检查；下面的小字是上期和上年同期。“检查”是该行填了结果的个次，不涉及的不算。
+      </p>
       <table className="plain-table report-table annex1-sums">
         <thead>
           <tr>
@@ -162,9 +137,6 @@ function SumsTable({ sums }: { sums: Sums }) {
           )}
         </tbody>
       </table>
-      <p className="soft">
-        数字按检查记录表逐行计算，点开是有关的检查；下面的小字是上期和上年同期。“检查”是该行填了结果的个次，不涉及的不算。
-      </p>
     </section>
   );
 }

@@ -1,12 +1,8 @@
-import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { exportAnnex2, getAnnex2, listAnnex2Units } from '@wangjian/server/modules/reports/contract.ts';
-import { Alert, App, Button, Dropdown, Select, Tabs } from 'antd';
-import { useState } from 'react';
-import { messageOf } from '../../../api/api-error.ts';
+import { Alert, Select, Tabs } from 'antd';
 import { call } from '../../../api/call.ts';
-import { download } from '../../../api/download.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { todayInChina } from '../../time-words.ts';
@@ -16,15 +12,13 @@ import { Annex2Reports } from './annex2-reports.tsx';
 import { Annex2Table } from './annex2-table.tsx';
 import { Annex2Units } from './annex2-units.tsx';
 import { lastMonth, PeriodPicker } from './period-picker.tsx';
+import { ReportDownload } from './report-download.tsx';
 import './reports.css';
-
-const FORMATS = { xlsx: 'Excel 表格', docx: 'Word 文档', csv: 'CSV 文本' } as const;
 
 /** 附件2: counted from the records for any unit and period; each number opens what it counts. */
 export default function Annex2Page() {
   const search = useSearch({ strict: false }) as UrlSearch;
   const navigate = useNavigate();
-  const { message } = App.useApp();
   const standard = lastMonth(todayInChina());
   const text = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
   const [from, to, org, line] = [
@@ -33,7 +27,6 @@ export default function Annex2Page() {
     text('org'),
     text('line'),
   ];
-  const [busy, setBusy] = useState(false);
   const query = useQuery({
     queryKey: ['annex2', org, from, to],
     queryFn: ({ signal }) => call(getAnnex2, { query: { org, from, to }, signal }),
@@ -44,33 +37,11 @@ export default function Annex2Page() {
   });
   const change = (changes: Record<string, string | undefined>) =>
     void navigate({ to: '.', search: { ...search, ...changes }, replace: true });
-  const save = async (format: string) => {
-    setBusy(true);
-    try {
-      await download(exportAnnex2, { query: { org, from, to, format } });
-    } catch (error) {
-      message.error(`没有导出：${messageOf(error)}`);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <PageFrame
       title="网络市场监管专项行动情况统计表"
       crumb="专项行动统计表"
-      actions={
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: Object.entries(FORMATS).map(([key, label]) => ({ key, label })),
-            onClick: ({ key }) => void save(key),
-          }}
-        >
-          <Button icon={<DownloadOutlined />} loading={busy}>
-            导出
-          </Button>
-        </Dropdown>
-      }
+      actions={<ReportDownload endpoint={exportAnnex2} query={{ org, from, to }} />}
     >
       <div className="panel report-filters no-print">
         <div className="report-field">

@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { listAnnex2Records } from '@wangjian/server/modules/reports/contract.ts';
-import { Drawer, Pagination } from 'antd';
+import { Drawer } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
+import { CountedRecords } from '../../record/counted-records.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
-import { totalOf } from '../../time-words.ts';
 import { type Annex2, figureText } from './annex2-table.tsx';
 
 const PAGE = 50;
@@ -40,41 +39,15 @@ export function Annex2Records(props: {
       <p className="soft">{figure.counts}。</p>
       <QueryState query={query}>
         {({ items, total }) => (
-          <>
-            <table className="plain-table report-table">
-              <thead>
-                <tr>
-                  <th>日期</th>
-                  <th>记录</th>
-                  <th>单位</th>
-                  <th className="right">{money ? '万元' : figure.unit}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((row) => (
-                  <tr key={row.id}>
-                    <td className="num">{row.day}</td>
-                    <td>
-                      <Link to={row.path}>{row.title}</Link>
-                    </td>
-                    <td>{row.orgName}</td>
-                    <td className="right num">{figureText(figure.unit, money ? row.fen : row.pieces)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-            {total > PAGE && (
-              <Pagination
-                size="small"
-                current={page}
-                pageSize={PAGE}
-                total={total}
-                showSizeChanger={false}
-                showTotal={(all) => `共 ${totalOf(all)} 条`}
-                onChange={setPage}
-              />
-            )}
-          </>
+          <CountedRecords
+            rows={items}
+            total={total}
+            page={page}
+            pageSize={PAGE}
+            unit={money ? '万元' : figure.unit}
+            amountOf={(row) => figureText(figure.unit, money ? row.fen : row.pieces)}
+            onPage={setPage}
+          />
         )}
       </QueryState>
     </Drawer>
