@@ -7,6 +7,9 @@ const LOOK_EVERY_MS = 20;
 // back. Worker threads begin with what a few pages need and have their own limit; this thread grows to the same size
 // (two halves of 4 MB) and then no further: with less, bodies of pages that are just being fetched would grow old.
 setFlagsFromString('--min-semi-space-size=4');
+// Threads that start from here on: V8 begins with an old generation of a few MB and marks all of it each time that it
+// has grown a little. What the rules and a few sites need is known beforehand.
+setFlagsFromString('--initial-old-space-size=56');
 const timer = setInterval(() => {
   const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
   if (young === undefined || young.space_size < YOUNG_BYTES) return;
