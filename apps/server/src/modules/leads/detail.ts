@@ -5,7 +5,6 @@ import { deadlinesOf } from '../deadlines/service.ts';
 import { evidenceIdsOf } from '../evidence/service.ts';
 import { findingIdsOfLead, fineInWords, ruleBook } from '../findings/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
-import type * as contract from './contract.ts';
 import {
   attachmentsOf,
   checksOf,
@@ -16,10 +15,11 @@ import {
 } from './course-store.ts';
 import { LEAD_ACTIONS } from './lifecycle.ts';
 import { maskedPersons, presentLeads } from './present.ts';
+import type { LeadDetail } from './records.ts';
 import { OTHER_EVENTS } from './register.ts';
 import { eventsOf, getLeadRow, type LeadRow } from './store.ts';
 
-type Detail = z.input<typeof contract.LeadDetail>;
+type Detail = z.input<typeof LeadDetail>;
 type Reading = Pick<ReadContext, 'tx' | 'regions' | 'actor' | 'clock'>;
 
 const EVENT_NAMES: Readonly<Record<string, string>> = {

@@ -3,10 +3,11 @@ import { listExport } from '../../platform/export/list-export.ts';
 import type { Column } from '../../platform/export/write-table.ts';
 import * as contract from './contract.ts';
 import { presentLeads } from './present.ts';
+import type { LeadItem } from './records.ts';
 import { leadFilters } from './service.ts';
 import { allLeads } from './store.ts';
 
-const COLUMNS: readonly Column<contract.LeadItem>[] = [
+const COLUMNS: readonly Column<LeadItem>[] = [
   { title: '案源登记号', value: (lead) => lead.number, width: 26 },
   { title: '线索名称', value: (lead) => lead.title, width: 44 },
   { title: '状态', value: (lead) => LEAD_STATUS_NAMES[lead.status] },

@@ -7,7 +7,7 @@ import { deadlinesOf } from '../deadlines/service.ts';
 import { countByLead, ruleBook } from '../findings/service.ts';
 import { officerNames, type UnitTree } from '../officers/service.ts';
 import { type SiteLabel, siteLabels } from '../registry/service.ts';
-import type { LeadItem } from './contract.ts';
+import type { LeadItem } from './records.ts';
 import { allowedTo } from './standing.ts';
 import type { LeadRow } from './store.ts';
 import { unitsOnce } from './units-once.ts';

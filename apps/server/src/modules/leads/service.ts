@@ -14,6 +14,7 @@ import { checkedSourceFields, checkForm } from './check-form.ts';
 import * as contract from './contract.ts';
 import { detail } from './detail.ts';
 import { presentLeads, withoutPersons } from './present.ts';
+import type { FilledForm } from './records.ts';
 import { refuseSecondSorting, registerLead as register } from './register.ts';
 import {
   countQueues,
@@ -143,7 +144,7 @@ async function checkSite(tx: ScopedTx, bureau: string, siteId: string | null | u
     });
 }
 
-type Form = z.output<typeof contract.FilledForm>;
+type Form = z.output<typeof FilledForm>;
 
 /** Columns of a form's fields; what was not sent is undefined. */
 function columnsOf(form: Partial<Form>) {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { getLead, type LeadDetail, updateLead } from '@wangjian/server/modules/leads/contract.ts';
+import { getLead, updateLead } from '@wangjian/server/modules/leads/contract.ts';
+import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
 import { App, Form } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';

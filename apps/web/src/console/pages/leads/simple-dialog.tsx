@@ -6,7 +6,6 @@ import {
   closeLeads,
   dismissLeads,
   handBackLeads,
-  type LeadItem,
   reopenLeads,
   returnLeads,
   sendBackLeads,
@@ -16,6 +15,7 @@ import {
   urgeLeads,
   withdrawLeads,
 } from '@wangjian/server/modules/leads/contract.ts';
+import type { LeadItem } from '@wangjian/server/modules/leads/records.ts';
 import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
