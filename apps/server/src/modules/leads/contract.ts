@@ -31,6 +31,8 @@ import {
   Why,
 } from './records.ts';
 
+export type { LeadDetail, LeadForm, LeadItem } from './records.ts';
+
 /** 工作台 queues: what waits for the reader's unit. */
 const Queue = z.enum(['to-sign', 'to-check', 'to-report', 'to-review', 'to-close', 'returned', 'dispatched']);
 const Flag = z.enum(['true', 'false']).optional();

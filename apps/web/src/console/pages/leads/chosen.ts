@@ -1,4 +1,4 @@
-import type { LeadItem } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadItem } from '@wangjian/server/modules/leads/contract.ts';
 
 /** Leads as an action takes them: each at the version that the officer sees. */
 export const chosen = (leads: readonly LeadItem[]) => leads.map(({ id, version }) => ({ id, version }));

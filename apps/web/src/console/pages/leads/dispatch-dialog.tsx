@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { addDays, type PlainDate } from '@wangjian/core/plain-date.ts';
-import { dispatchLeads, proposeDispatch } from '@wangjian/server/modules/leads/contract.ts';
-import type { LeadItem } from '@wangjian/server/modules/leads/records.ts';
+import { dispatchLeads, type LeadItem, proposeDispatch } from '@wangjian/server/modules/leads/contract.ts';
 import { Alert, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';

@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons';
-import type { LeadItem } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadItem } from '@wangjian/server/modules/leads/contract.ts';
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { AskedProps } from './chosen.ts';

@@ -1,4 +1,4 @@
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import type { z } from 'zod';
 import { Unverified } from '../../record/citation-list.tsx';
 import './leads.css';

@@ -1,7 +1,6 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { attachFile, removeAttachment } from '@wangjian/server/modules/leads/contract.ts';
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import { attachFile, type LeadDetail, removeAttachment } from '@wangjian/server/modules/leads/contract.ts';
 import { App, Button, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';

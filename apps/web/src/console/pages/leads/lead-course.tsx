@@ -5,7 +5,7 @@ import {
   LEAD_RESULT_NAMES,
   LEAD_STATUS_NAMES,
 } from '@wangjian/core/lead.ts';
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { getLead, updateLead } from '@wangjian/server/modules/leads/contract.ts';
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import { getLead, type LeadDetail, updateLead } from '@wangjian/server/modules/leads/contract.ts';
 import { App, Form } from 'antd';
 import { useState } from 'react';
 import type { z } from 'zod';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { LEAD_SOURCE_NAMES } from '@wangjian/core/lead.ts';
-import type { LeadForm } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadForm } from '@wangjian/server/modules/leads/contract.ts';
 import { listSites } from '@wangjian/server/modules/registry/contract.ts';
 import { Form, Input, Select } from 'antd';
 import type { z } from 'zod';

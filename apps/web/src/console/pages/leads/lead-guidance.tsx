@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { GUIDANCE_KIND_NAMES, GUIDANCE_STATUS_NAMES } from '@wangjian/core/guidance.ts';
 import { listGuidance } from '@wangjian/server/modules/guidance/contract.ts';
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { Button } from 'antd';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { listInspections } from '@wangjian/server/modules/inspections/contract.ts';
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { Button } from 'antd';
 import type { z } from 'zod';
 import { call } from '../../../api/call.ts';

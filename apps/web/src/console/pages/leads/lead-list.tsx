@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LEAD_RESULT_NAMES, LEAD_SOURCE_NAMES, LEAD_STATUS_NAMES } from '@wangjian/core/lead.ts';
-import { exportLeads, listLeads } from '@wangjian/server/modules/leads/contract.ts';
-import type { LeadItem } from '@wangjian/server/modules/leads/records.ts';
+import { exportLeads, type LeadItem, listLeads } from '@wangjian/server/modules/leads/contract.ts';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { call } from '../../../api/call.ts';

@@ -6,8 +6,7 @@ import {
   LEAD_STATUS_NAMES,
   SOURCE_FIELDS,
 } from '@wangjian/core/lead.ts';
-import { getLead } from '@wangjian/server/modules/leads/contract.ts';
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import { getLead, type LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { Button, Tabs, Tag } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';

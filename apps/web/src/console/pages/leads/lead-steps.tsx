@@ -1,5 +1,5 @@
 import { LEAD_STATUS_NAMES, type LeadStatus } from '@wangjian/core/lead.ts';
-import type { LeadDetail } from '@wangjian/server/modules/leads/records.ts';
+import type { LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
 import { Steps } from 'antd';
 import type { z } from 'zod';
 

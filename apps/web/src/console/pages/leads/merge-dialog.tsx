@@ -1,6 +1,5 @@
 import { type LeadStatus, OPEN_LEAD_STATUSES } from '@wangjian/core/lead.ts';
-import { linkLead, listLeads, mergeLeads } from '@wangjian/server/modules/leads/contract.ts';
-import type { LeadItem } from '@wangjian/server/modules/leads/records.ts';
+import { type LeadItem, linkLead, listLeads, mergeLeads } from '@wangjian/server/modules/leads/contract.ts';
 import { Form, Input } from 'antd';
 import { call } from '../../../api/call.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';

@@ -6,6 +6,7 @@ import {
   closeLeads,
   dismissLeads,
   handBackLeads,
+  type LeadItem,
   reopenLeads,
   returnLeads,
   sendBackLeads,
@@ -15,7 +16,6 @@ import {
   urgeLeads,
   withdrawLeads,
 } from '@wangjian/server/modules/leads/contract.ts';
-import type { LeadItem } from '@wangjian/server/modules/leads/records.ts';
 import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
