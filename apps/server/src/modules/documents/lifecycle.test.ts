@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
-import { DOCUMENT_STATUSES, type DocumentAction, type DocumentStatus } from './contract.ts';
 import { allowedActions } from './lifecycle.ts';
+import { DOCUMENT_STATUSES, type DocumentAction, type DocumentStatus } from './records.ts';
 
 let t: TestApp;
 let owner: Client;

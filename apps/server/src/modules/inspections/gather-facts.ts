@@ -1,7 +1,7 @@
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { openFindingsOfSite, ruleBook } from '../findings/service.ts';
-import { checkPermitNumbers, getSite } from '../registry/service.ts';
+import { addressShown, checkPermitNumbers, getSite } from '../registry/service.ts';
 import { permitNote } from './permit-note.ts';
 import { type KnownFacts, type KnownFinding, type PrefilledCell, prefill } from './prefill.ts';
 import { priceSeries } from './prices/prices.ts';
@@ -64,7 +64,7 @@ export async function gatherFacts(
       url: site.url,
       operatorName: site.operator_name,
       uscc: site.uscc,
-      address: site.operator_address,
+      address: addressShown(site.operator_address, site.operator_name, site.uscc),
       licenceDisplay: site.licence_display,
       icp: site.icp,
       police: site.police,

@@ -8,6 +8,7 @@ export interface KnownSite {
   readonly url: string;
   readonly operatorName: string | null;
   readonly uscc: string | null;
+  /** As the register shows it: that of a natural person masked. */
   readonly address: string | null;
   readonly licenceDisplay: 'shown' | 'missing' | 'unread';
   readonly icp: readonly string[];

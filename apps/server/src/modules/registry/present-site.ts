@@ -72,7 +72,11 @@ export function presentSiteDetail(
 }
 
 /** The address of a firm in full; of a natural person as in leads, up to the county, until it is unmasked with a reason. */
-function addressShown(address: string | null, name: string, uscc: string | null): string | null {
-  const isFirm = uscc !== null || isOrganisationName(name);
+export function addressShown(
+  address: string | null,
+  name: string | null,
+  uscc: string | null,
+): string | null {
+  const isFirm = uscc !== null || (name !== null && isOrganisationName(name));
   return address && !isFirm ? maskAddress(address) : address;
 }

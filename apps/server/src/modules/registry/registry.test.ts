@@ -66,6 +66,22 @@ describe('the register', () => {
     expect(firm.json.operator.address).toBe(address);
   });
 
+  it('keeps telephone numbers and homes masked in the audit log too', async () => {
+    const address = '宁夏中卫市沙坡头区鼓楼东街12号3单元502室';
+    const { json } = await create('logged.example', {
+      operatorName: '马大花',
+      address,
+      phone: '13912345678',
+    });
+    const auditor = await t.officer({ role: 'audit-administrator', region: '640500' });
+    const { items } = (await auditor.call('GET', '/api/audit?action=registry.create')).json;
+    const text = JSON.stringify(items.find(({ on }: { on: string }) => on === json.id));
+    expect(text).toContain('139****5678');
+    expect(text).toContain('沙坡头区****');
+    expect(text).not.toContain('3单元502室');
+    expect(text).not.toContain('13912345678');
+  });
+
   it('is confirmed by hand: by whom, how, with what result', async () => {
     const [site] = (await officer.call('GET', '/api/registry/sites?confirmStatus=pending')).json.items;
     const confirmed = await officer.call('POST', `/api/registry/sites/${site.id}/confirm`, {

@@ -256,6 +256,7 @@ export async function selectSites(
 export { siteFacts } from './countable.ts';
 export { refuseOtherBureau } from './in-bureau.ts';
 export { checkPermitNumbers, type PermitCheck } from './permit-match.ts';
+export { addressShown } from './present-site.ts';
 export { candidateKeys, siteIdentity } from './site-identity.ts';
 /** Names and regions of sites, for the lists of modules to the right. */
 export { type SiteLabel, siteLabels, sitePlaces } from './site-names.ts';

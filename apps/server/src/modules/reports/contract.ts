@@ -10,15 +10,20 @@ import {
   Version,
 } from '@wangjian/core/listing.ts';
 import { z } from 'zod';
+import {
+  Annex1Number,
+  Annex1Side,
+  Annex2Figure,
+  Annex2Report,
+  Annex2Status,
+  BoardFigure,
+  BoardType,
+  Count,
+  Day,
+  Values,
+} from './records.ts';
 
-/** A count on the workbench and the list that it opens (a console path with its query). */
-const Count = z.object({
-  id: z.string(),
-  name: z.string(),
-  value: z.int(),
-  opens: z.string(),
-  tone: z.enum(['plain', 'attention', 'danger']),
-});
+export type { Annex2Report } from './records.ts';
 
 /** 工作台: what waits for me now. Only counts whose lists the reader may open. */
 export const getWorkbench = endpoint({
@@ -85,50 +90,12 @@ export const getSiteCounts = endpoint({
     items: z.array(z.object({ siteId: RecordId, openFindings: z.int(), openLeads: z.int() })),
   }),
 });
-
-/** A day `YYYY-MM-DD`. */
-const Day = z.iso.date();
 const Annex2Period = z.object({
   /** The unit; the reader's own one where it is not given. */
   org: RecordId.optional(),
   from: Day,
   to: Day,
 });
-export const Annex2Figure = z.object({
-  line: z.string(),
-  section: z.string(),
-  words: z.string(),
-  unit: z.string(),
-  /** What the line counts, in words. */
-  counts: z.string(),
-  /** Whole numbers; 罚没款 in 分. */
-  value: z.int(),
-  before: z.int(),
-  lastYear: z.int(),
-});
-export const Annex2Status = z.enum(['submitted', 'returned', 'signed', 'corrected']);
-export const Annex2Report = z.object({
-  id: RecordId,
-  orgId: RecordId,
-  orgName: z.string(),
-  from: Day,
-  to: Day,
-  status: Annex2Status,
-  figures: z.record(z.string(), z.int()),
-  remarks: z.record(z.string(), z.string()),
-  note: z.string(),
-  submittedAt: Instant,
-  submittedBy: z.string(),
-  decidedAt: Instant.nullable(),
-  decidedBy: z.string().nullable(),
-  opinion: z.string().nullable(),
-  correctsId: RecordId.nullable(),
-  correctionReason: z.string().nullable(),
-  /** What the reader may do with it now. */
-  allowed: z.array(z.enum(['sign', 'return', 'correct'])),
-  version: Version,
-});
-export type Annex2Report = z.infer<typeof Annex2Report>;
 /** 附件2 of a unit and period, counted now from the records. */
 export const getAnnex2 = endpoint({
   method: 'GET',
@@ -244,21 +211,6 @@ const BoardQuery = z.object({
   from: Day,
   to: Day,
 });
-/** Measure (`boards/measures.ts`) to whole number; 罚没款 in 分. */
-const Values = z.record(z.string(), z.int());
-const BoardFigure = z.object({
-  id: z.string(),
-  name: z.string(),
-  unit: z.string(),
-  /** What it counts, in words. */
-  counts: z.string(),
-  value: z.int(),
-  /** The period before and the same one of last year; null for what is asked of now. */
-  before: z.int().nullable(),
-  lastYear: z.int().nullable(),
-  /** The console's list of exactly these records. */
-  opens: z.string(),
-});
 /** 统计看板: every number of a place and a period. */
 export const getBoard = endpoint({
   method: 'GET',
@@ -309,7 +261,6 @@ export const getBoardTrend = endpoint({
     items: z.array(z.object({ from: Day, to: Day, name: z.string(), values: Values })),
   }),
 });
-const BoardType = z.object({ id: z.string(), name: z.string(), values: Values });
 export const getBoardTypes = endpoint({
   method: 'GET',
   path: '/api/reports/board/types',
@@ -396,9 +347,6 @@ export const exportBoard = endpoint({
     format: ExportFormat,
   }),
 });
-
-const Annex1Number = z.object({ value: z.int(), before: z.int(), lastYear: z.int() });
-const Annex1Side = z.object({ checked: Annex1Number, problems: Annex1Number, rectified: Annex1Number });
 /** 附件1汇总: what the checks of a unit and period found in each row of the form. */
 export const getAnnex1Sums = endpoint({
   method: 'GET',

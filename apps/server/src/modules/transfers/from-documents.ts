@@ -1,10 +1,10 @@
 import { on } from '../../platform/events.ts';
 import { documentReturned, documentSigned, documentVoided } from '../documents/service.ts';
-import { notify } from '../inbox/service.ts';
-import { leadClosed } from '../leads/service.ts';
+import { leadClosed, leadOf } from '../leads/service.ts';
+import { remindType } from './job-types.ts';
 import { move, takes } from './lifecycle.ts';
-import { saveTransfer, transferOfDocument, transfersOn } from './store.ts';
-import { pathOf, writeTransferEvent } from './write.ts';
+import { saveTransfer, transferOfDocument } from './store.ts';
+import { writeTransferEvent } from './write.ts';
 
 /** The letter was signed: it may leave. A signed reply gives the answer its number. */
 const issued = on(documentSigned, {
@@ -55,27 +55,25 @@ const voided = on(documentVoided, {
   },
 });
 
-/** W-05: a lead that came by letter has ended, so its result is due to the unit that found it. */
+/** Sources that a lead has which was entered from a letter. */
+const BY_LETTER: ReadonlySet<string> = new Set(['department', 'region']);
+
+/**
+ * W-05: a lead that came by letter has ended, so its result is due to the unit that found it. The one who closes the
+ * lead need not see the letter (a county's officer that of the city), so a job looks for it.
+ */
 const ended = on(leadClosed, {
   action: 'transfer.lead-closed',
   title: '移送来的线索办结',
-  async run(context, { leadId }) {
-    const waiting = (await transfersOn(context.tx, leadId)).filter(
-      ({ direction, lead_id, status }) => direction === 'in' && lead_id === leadId && status === 'accepted',
-    );
-    for (const row of waiting) {
-      await writeTransferEvent(context, row, 'comment', '由此登记的线索已办结，请反馈查处情况');
-      if (row.officer_id !== null)
-        await notify(context, {
-          to: { officerIds: [row.officer_id] },
-          kind: 'task',
-          title: `线索已办结，请向${row.counterpart}反馈查处情况：${row.title}`,
-          path: pathOf(row.id),
-          on: row.id,
-        });
-    }
-    const [first] = waiting;
-    return { audit: first ? { on: first.id, why: '线索办结' } : 'nothing done' };
+  async run({ tx, jobs, actor }, { leadId, closedOn }) {
+    const { source } = await leadOf(tx, leadId);
+    if (BY_LETTER.has(source))
+      await jobs.add(
+        remindType,
+        { leadId, closedOn, by: { name: actor.name, org: actor.orgName } },
+        { key: `transfer-remind:${leadId}:${closedOn}` },
+      );
+    return { audit: 'nothing done' };
   },
 });
 

@@ -25,3 +25,13 @@ export const tellType = {
   // One after the other: a return must not overtake the receipt before it.
   queue: ({ transferId }) => `transfer:${transferId}`,
 } satisfies JobType<z.ZodObject<{ transferId: z.ZodString }>>;
+
+/** A lead that may have come by letter has ended: whoever holds the letter is told, in whichever region it lies. */
+export const remindType = {
+  name: 'transfer-remind',
+  payload: z.object({
+    leadId: z.string(),
+    closedOn: z.string(),
+    by: z.object({ name: z.string(), org: z.string() }),
+  }),
+} satisfies JobType;

@@ -210,6 +210,50 @@ describe('a letter that comes in on paper', () => {
     const done = await d.act(id, 'feed-back', { result: 'assisted', opinion: '经查无经营场所。' });
     expect(done).toMatchObject({ status: 'done', replyNumber: letter.number });
   });
+
+  it('asks the city for the result when the county, which cannot see the letter, has closed its lead', async () => {
+    const units = {
+      city: await t.unit({ name: '市局', level: 'city', region: '640500' }),
+      county: await t.unit({ name: '某区局', level: 'county', region: '640502' }),
+    };
+    const city = await t.officer({ role: 'dispatcher', region: '640500', orgId: units.city });
+    const county = await t.officer({ role: 'dispatcher', region: '640502', orgId: units.county });
+    const arrived = await city.call('POST', '/api/transfers/incoming', {
+      ...{ kind: 'transfer', region: '640500', from: '某市市场监督管理局', title: '某店涉嫌虚假宣传' },
+      ...{ receivedOn: '2026-10-09', facts: '页面宣称有疗效。', reason: '在你局辖区。' },
+      ...{ contact: '钱七', contactPhone: '0551-1', party: '某店' },
+    });
+    expect(arrived.status, arrived.text).toBe(200);
+    const { leadId } = await d.act(arrived.json.id, 'accept', { asLead: true }, city);
+    const on = async (as: TestUser, method: 'POST' | 'PATCH', path: string, body: object) => {
+      const { version } = (await as.call('GET', `/api/leads/${leadId}`)).json;
+      const several = method === 'POST' && !path.startsWith('/');
+      const answer = await as.call(
+        method,
+        several ? `/api/leads/${path}` : `/api/leads/${leadId}${path}`,
+        several ? { leads: [{ id: leadId, version }], ...body } : { version, ...body },
+      );
+      expect(answer.status, answer.text).toBe(200);
+    };
+    await on(city, 'PATCH', '', { region: '640502' });
+    for (const verb of ['accept', 'take']) await on(county, 'POST', verb, {});
+    const check = {
+      checkedOn: '2026-10-12',
+      way: 'online',
+      content: '核对网页',
+      finding: '属实',
+      officers: ['甲', '乙'],
+    };
+    await on(county, 'POST', '/checks', check);
+    await on(county, 'POST', '/feedback', { result: 'rectified', facts: '属实', handling: '已删除' });
+    for (const verb of ['approve', 'close']) await on(county, 'POST', verb, {});
+    expect((await county.call('GET', `/api/transfers/${arrived.json.id}`)).status).toBe(404);
+    await t.runJobs();
+    const { items } = (await city.call('GET', '/api/inbox')).json;
+    expect(items.map(({ title }: { title: string }) => title).join()).toContain(
+      '线索已办结，请向某市市场监督管理局反馈查处情况',
+    );
+  });
 });
 
 describe('a transfer to another bureau of this installation', () => {

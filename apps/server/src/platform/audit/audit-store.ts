@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import type { Actor } from '../actor.ts';
 import { newId } from '../ids.ts';
 import type { AuditNote, RequestInfo } from '../use-case.ts';
+import { maskPersonal } from './mask-personal.ts';
 
 /** The audit tables, for the stores that read them. */
 export type AuditTables = {
@@ -85,8 +86,8 @@ export async function writeAudit(
   await tx.withTables<AuditTables>().insertInto('audit_entries').values(rows).execute();
 }
 
-/** JSON for jsonb, which cannot hold the null character. */
+/** JSON for jsonb, which cannot hold the null character; personal data masked. */
 function asJson(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  return JSON.stringify(value).replaceAll('\\u0000', '\\ufffd');
+  return JSON.stringify(maskPersonal(value)).replaceAll('\\u0000', '\\ufffd');
 }

@@ -9,7 +9,7 @@ import {
   Version,
 } from '@wangjian/core/listing.ts';
 import { z } from 'zod';
-import { InspectionDetail, Rectification, RectificationStatus } from '../contract.ts';
+import { InspectionDetail, Rectification, RectificationStatus } from '../records.ts';
 
 const Reason = z.string().trim().min(2).max(500);
 

@@ -1,13 +1,12 @@
 import { listRegister, type RegisterEntry } from '@wangjian/server/modules/documents/contract.ts';
 import { Tag } from 'antd';
-import type { z } from 'zod';
 import { call } from '../../../api/call.ts';
 import type { ListColumn } from '../../list/list-column.ts';
 import { ListPage } from '../../list/list-page.tsx';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { minuteOf } from '../../time-words.ts';
 
-type Entry = z.output<typeof RegisterEntry> & { readonly id: string };
+type Entry = RegisterEntry & { readonly id: string };
 
 const COLUMNS: readonly ListColumn<Entry>[] = [
   { key: 'number', title: '文号', width: 240, sort: 'number', render: (entry) => entry.number },
