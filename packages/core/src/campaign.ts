@@ -1,5 +1,6 @@
 /** The words of a campaign (专项行动) that the server and the webs share: closed lists with their Chinese names. */
 export const CAMPAIGN_STATUS_NAMES = {
+  handed: '上级部署，待签收',
   draft: '方案拟制',
   issued: '已印发',
   running: '集中检查',
@@ -41,6 +42,10 @@ export type CampaignReportStatus = keyof typeof CAMPAIGN_REPORT_STATUS_NAMES;
 
 export const VISIT_STATUS_NAMES = { open: '待整改', answered: '已报整改', closed: '已办结' } as const;
 export type VisitStatus = keyof typeof VISIT_STATUS_NAMES;
+
+/** A plan handed down to a bureau below: whether that bureau took it over. */
+export const HAND_DOWN_STATUS_NAMES = { sent: '待签收', accepted: '已签收', withdrawn: '已撤回' } as const;
+export type HandDownStatus = keyof typeof HAND_DOWN_STATUS_NAMES;
 
 /** How often the platform itself patrols the sites of the scope while checks go on. */
 export const PATROL_EVERY_NAMES = { none: '不自动监测', week: '每周一次', month: '每月一次' } as const;

@@ -5,7 +5,11 @@ import {
   type CampaignReportKind,
 } from '@wangjian/core/campaign.ts';
 import { type ReadContext, readCase } from '../../platform/use-case.ts';
+import { unitsOfBureau } from '../officers/service.ts';
+import { bureauInWords } from './below.ts';
 import * as contract from './contract.ts';
+import { standing } from './hand-down.ts';
+import { handDownsOf, tasksBelow } from './hand-down-store.ts';
 import { countByOrg, recordsBehind } from './measures.ts';
 import { membersOf } from './members.ts';
 import { missingOf } from './missing.ts';
@@ -24,11 +28,16 @@ async function boardOf(
   const { tx } = context;
   const campaign = await readCampaign(tx, id);
   const members = await membersOf(tx, campaign);
-  const counted = countedOf(context, campaign);
-  const values = new Map<string | null, Values>(members.units.map(({ org_id }) => [org_id, nothing()]));
+  const hands = (await handDownsOf(tx, id)).filter(standing);
+  const counted = countedOf(context, campaign, hands);
+  const heads = new Map(hands.map((hand) => [hand.to_bureau, hand.org_id]));
+  const values = new Map<string | null, Values>(
+    [...members.units, ...hands].map(({ org_id }) => [org_id, nothing()]),
+  );
   const totals = nothing();
-  for (const { measure, orgId, value } of await countByOrg(tx, counted)) {
-    const unit = members.countsTo(orgId);
+  for (const { measure, bureau, orgId, value } of await countByOrg(tx, counted)) {
+    // All that a bureau below did counts to it; within the own bureau the plan's units share.
+    const unit = heads.get(bureau) ?? members.countsTo(orgId);
     const row = values.get(unit) ?? nothing();
     row[measure] += value;
     values.set(unit, row);
@@ -48,6 +57,7 @@ async function boardOf(
     return {
       orgId: unit.org_id,
       name: unit.org_name,
+      bureau: null,
       tasks: own.length,
       tasksDone: own.filter(({ status }) => status === 'done').length,
       values: values.get(unit.org_id) ?? nothing(),
@@ -56,11 +66,26 @@ async function boardOf(
       missing: missing.get(unit.org_id) ?? [],
     };
   });
+  for (const hand of hands) {
+    const tasks = hand.child_id === null ? { all: 0, done: 0 } : await tasksBelow(tx, hand.child_id);
+    rows.push({
+      orgId: hand.org_id,
+      name: hand.org_name,
+      bureau: { childId: hand.child_id, words: bureauInWords(hand) },
+      tasks: tasks.all,
+      tasksDone: tasks.done,
+      values: values.get(hand.org_id) ?? nothing(),
+      midterm: reportWords(hand.org_id, 'midterm'),
+      final: reportWords(hand.org_id, 'final'),
+      missing: missing.get(hand.org_id) ?? [],
+    });
+  }
   const others = values.get(null);
   if (others)
     rows.push({
       orgId: null,
       name: '未分派或方案以外',
+      bureau: null,
       tasks: 0,
       tasksDone: 0,
       values: others,
@@ -88,16 +113,21 @@ export const listCampaignRecords = readCase({
     const { tx } = context;
     const campaign = await readCampaign(tx, id);
     const members = await membersOf(tx, campaign);
+    const hands = (await handDownsOf(tx, id)).filter(standing);
+    const below = hands.find(({ org_id }) => org_id === org);
+    const all = countedOf(context, campaign, hands);
+    const counted =
+      org === undefined ? all : { ...all, bureaus: [below ? below.to_bureau : campaign.bureau] };
     const orgs =
-      org === undefined
+      org === undefined || below
         ? null
         : org === 'others'
           ? { notOf: members.units.flatMap((unit) => members.orgsOf(unit.org_id)) }
           : { of: members.orgsOf(org) };
-    const { items, total } = await recordsBehind(tx, measure, countedOf(context, campaign), orgs, {
-      page,
-      pageSize,
-    });
+    const { items, total } = await recordsBehind(tx, measure, counted, orgs, { page, pageSize });
+    const trees = new Map([[campaign.bureau, members.tree]]);
+    for (const { bureau } of items)
+      if (!trees.has(bureau)) trees.set(bureau, await unitsOfBureau(tx, bureau));
     return {
       result: {
         items: items.map((row) => ({
@@ -105,7 +135,7 @@ export const listCampaignRecords = readCase({
           title: row.title,
           path: row.path,
           day: row.day,
-          orgName: members.tree.fullName(row.org_id),
+          orgName: trees.get(row.bureau)?.fullName(row.org_id) ?? '—',
           pieces: row.pieces,
           fen: Number(row.fen),
         })),

@@ -54,6 +54,7 @@ afterAll(() => t.close());
 async function everything(): Promise<string> {
   const tables = [
     'campaigns',
+    'campaign_hand_downs',
     'campaign_units',
     'campaign_tasks',
     'campaign_events',
@@ -91,6 +92,8 @@ function requestOf(action: CampaignAction, version: number): ['POST' | 'PUT', st
   switch (action) {
     case 'edit':
       return ['PUT', at, { ...desk.plan(), version, reason: '修订' }];
+    case 'settle':
+      return ['POST', `${at}/settle`, { version, edition: 1, take: true }];
     case 'patrol':
       return ['POST', `${at}/patrol`, { key }];
     case 'draw':

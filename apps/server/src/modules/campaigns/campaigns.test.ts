@@ -2,7 +2,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
-import { type CampaignDesk, campaignDesk, enterWork, png, send } from './test-tools.ts';
+import { type CampaignDesk, campaignDesk, enterWork, png, send, sign } from './test-tools.ts';
 
 // Whole journeys through HTTP: many requests each.
 vi.setConfig({ testTimeout: 180_000 });
@@ -208,28 +208,6 @@ describe('supervision', () => {
     expect(closed.json.visits[0]).toMatchObject({ status: 'closed', conclusion: '整改到位' });
   });
 });
-
-/** Fills in what is missing and has the document approved by two others. */
-async function sign(user: TestUser, approvers: readonly TestUser[], documentId: string): Promise<string> {
-  const path = `/api/documents/${documentId}`;
-  const { version } = (await user.call('GET', path)).json;
-  const edited = await user.call('PATCH', path, {
-    version,
-    values: { experience: '加强组织领导。', problems: '力量不足。', plans: '继续整治。' },
-  });
-  const given = await user.call('POST', `${path}/submit`, { version: edited.json.version });
-  expect(given.status, given.text).toBe(200);
-  const seen = await approvers[0]!.call('POST', `${path}/decide`, {
-    decision: 'approve',
-    version: given.json.version,
-  });
-  const signed = await approvers[1]!.call('POST', `${path}/decide`, {
-    decision: 'sign',
-    version: seen.json.version,
-  });
-  expect(signed.json.status, signed.text).toBe('signed');
-  return signed.json.number;
-}
 
 describe('a report', () => {
   it('is filled from the records, carries cases masked and real pictures, and goes up for a receipt', async () => {

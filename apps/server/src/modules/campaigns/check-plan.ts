@@ -2,9 +2,9 @@ import { AppError, type FieldProblem } from '@wangjian/core/errors.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import { ruleBook } from '../findings/service.ts';
 import type { UnitTree } from '../officers/service.ts';
-import { refuseOtherBureau } from '../registry/service.ts';
 import { productCategories } from './catalog.ts';
 import type { CampaignPlan } from './contract.ts';
+import type { OfficeBelow } from './hand-down.ts';
 
 /**
  * Refuses a plan that contradicts itself or names what is not there: days out of order, units or regions of another
@@ -12,7 +12,21 @@ import type { CampaignPlan } from './contract.ts';
  */
 export function checkPlan(
   plan: CampaignPlan,
-  { tree, regions, region }: { tree: UnitTree; regions: RegionTree; region: string },
+  {
+    tree,
+    regions,
+    region,
+    below,
+    binding,
+  }: {
+    tree: UnitTree;
+    regions: RegionTree;
+    region: string;
+    /** Head offices of bureaus below, which may be named beside the own units. */
+    below: readonly OfficeBelow[];
+    /** What a superior handed down: its days are not put off, its tasks not left out. */
+    binding: CampaignPlan | null;
+  },
 ): void {
   const problems: FieldProblem[] = [];
   const complain = (path: string, message: string) => problems.push({ path, message });
@@ -36,6 +50,7 @@ export function checkPlan(
     if (seen.has(item.id)) complain(`items.${at}.id`, `第 ${at + 1} 项任务的编号重复`);
     seen.add(item.id);
     for (const orgId of new Set(item.orgIds)) {
+      if (below.some(({ id }) => id === orgId)) continue;
       const unit = tree.find(orgId);
       if (!unit?.active) complain(`items.${at}.orgIds`, `第 ${at + 1} 项任务的责任单位不存在或已停用`);
       else if (!within.has(unit.region))
@@ -50,8 +65,21 @@ export function checkPlan(
   for (const id of plan.scope.products)
     if (!products.has(id)) complain('scope.products', `没有商品类目“${id}”`);
   for (const code of plan.scope.regions) {
-    refuseOtherBureau(regions, regions.bureauOf(region), code, 'scope.regions');
     if (!within.has(code)) complain('scope.regions', `“${regions.fullName(code)}”不在本单位辖区内`);
+  }
+  if (binding) {
+    for (const [path, name] of [
+      ['midtermOn', '中期工作总结'],
+      ['finalOn', '全面工作总结'],
+    ] as const) {
+      const latest = binding[path];
+      const own = plan[path];
+      if (latest !== null && (own === null || own > latest))
+        complain(path, `上级要求${latest}前报送${name}，本局的期限不能晚于这一天`);
+    }
+    const held = new Set(plan.items.map(({ id }) => id));
+    for (const item of binding.items)
+      if (!held.has(item.id)) complain('items', `“${item.title}”是上级下达的任务，不能删去`);
   }
   if (problems.length > 0)
     throw new AppError('invalid_input', problems.map(({ message }) => message).join('；'), { problems });

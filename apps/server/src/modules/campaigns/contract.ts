@@ -74,7 +74,8 @@ export const getPlanChoices = endpoint({
     ),
     products: z.array(z.object({ id: z.string(), name: z.string() })),
     violations: z.array(z.object({ id: z.string(), name: z.string(), category: z.string() })),
-    units: z.array(z.object({ id: RecordId, name: z.string(), level: z.string() })),
+    /** Units of the own bureau, then the head offices of bureaus below, which get the plan handed down. */
+    units: z.array(z.object({ id: RecordId, name: z.string(), level: z.string(), below: z.boolean() })),
   }),
 });
 export const getCampaign = endpoint({
@@ -113,6 +114,21 @@ const move = (action: string, summary: string) =>
     body: Move,
     result: CampaignDetail,
   });
+export const acceptCampaign = move('accept', '签收上级部署的专项行动');
+export const settleEdition = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/settle',
+  summary: '处理上级方案的修订',
+  access: 'campaign.write',
+  params: OneRecord,
+  body: Move.extend({
+    /** The edition that the officer saw. */
+    edition: z.int(),
+    /** Whether the superior's changes go into the bureau's own plan. */
+    take: z.boolean(),
+  }),
+  result: CampaignDetail,
+});
 export const issueCampaign = move('issue', '印发方案，任务下达到各单位');
 export const startCampaign = move('start', '转入集中检查阶段');
 export const sumUpCampaign = move('sum-up', '转入督查总结阶段');

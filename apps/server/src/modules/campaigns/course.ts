@@ -6,6 +6,11 @@ import { type CampaignRow, insertEvent } from './store.ts';
 /** Lines of a campaign's course that are no action of its own table. */
 const WORK_NAMES = {
   create: '拟制方案',
+  'superior-handed': '上级部署',
+  'superior-changed': '上级修订方案',
+  'superior-moved': '上级行动进度',
+  'superior-urged': '上级提醒',
+  below: '下级局情况',
   receive: '签收方案',
   progress: '填报进展',
   finish: '报告任务完成',

@@ -1,3 +1,4 @@
+import { bureauOfId } from '@wangjian/core/ids.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { notify } from '../inbox/service.ts';
 import type { UnitTree } from '../officers/service.ts';
@@ -7,6 +8,10 @@ import { type CampaignRow, insertTask, insertUnit, saveTask, saveUnit, tasksOf, 
 import { keepReportTerms, keepTaskTerm } from './terms.ts';
 import { moveTask } from './work-lifecycle.ts';
 import { reportsOf } from './work-store.ts';
+
+/** Units of the own bureau among those that items name. */
+const unitsWithin = (bureau: string, items: readonly CampaignItemOfPlan[]): string[] =>
+  items.flatMap(({ orgIds }) => orgIds).filter((orgId) => bureauOfId(orgId) === bureau);
 
 /** What a unit is told of one item. */
 const wordsOf = (item: CampaignItemOfPlan, seq: number) => ({
@@ -25,7 +30,8 @@ const wordsOf = (item: CampaignItemOfPlan, seq: number) => ({
 export async function handDown(context: WriteContext, campaign: CampaignRow, tree: UnitTree): Promise<void> {
   const { tx, newId } = context;
   const { bureau, id: campaignId } = campaign;
-  const wanted = new Set(campaign.items.flatMap(({ orgIds }) => orgIds));
+  // Bureaus below get a campaign of their own (hand-down.ts).
+  const wanted = new Set(unitsWithin(bureau, campaign.items));
   const known = await unitsOf(tx, campaignId);
   for (const unit of known)
     if (unit.withdrawn === wanted.has(unit.org_id))
@@ -62,7 +68,7 @@ async function handDownTasks(context: WriteContext, campaign: CampaignRow, tree:
   const { bureau, id: campaignId } = campaign;
   const known = new Map((await tasksOf(tx, campaignId)).map((task) => [`${task.item} ${task.org_id}`, task]));
   for (const [at, item] of campaign.items.entries()) {
-    for (const orgId of new Set(item.orgIds)) {
+    for (const orgId of new Set(unitsWithin(bureau, [item]))) {
       const task = known.get(`${item.id} ${orgId}`);
       known.delete(`${item.id} ${orgId}`);
       const words = wordsOf(item, at + 1);

@@ -5,9 +5,11 @@ import type { CampaignAction } from './contract.ts';
 
 /** States × actions of a campaign (专项行动), the one table. `contribute` is all that the units do: tasks, pictures, cases, reports. */
 const MOVES = {
-  draft: { edit: 'draft', issue: 'issued', cancel: 'cancelled' },
+  handed: { accept: 'draft' },
+  draft: { edit: 'draft', issue: 'issued', cancel: 'cancelled', settle: 'draft' },
   issued: {
     edit: 'issued',
+    settle: 'issued',
     start: 'running',
     cancel: 'cancelled',
     patrol: 'issued',
@@ -17,6 +19,7 @@ const MOVES = {
   },
   running: {
     edit: 'running',
+    settle: 'running',
     'sum-up': 'summing-up',
     patrol: 'running',
     draw: 'running',
@@ -27,6 +30,7 @@ const MOVES = {
   },
   'summing-up': {
     edit: 'summing-up',
+    settle: 'summing-up',
     resume: 'running',
     close: 'closed',
     group: 'summing-up',
@@ -39,6 +43,8 @@ const MOVES = {
 } as const satisfies Record<CampaignStatus, Partial<Record<CampaignAction, CampaignStatus>>>;
 
 export const CAMPAIGN_ACTION_NAMES: Record<CampaignAction, string> = {
+  accept: '签收上级部署',
+  settle: '处理上级修订',
   edit: '修改方案',
   issue: '印发方案',
   start: '转入集中检查',

@@ -29,7 +29,8 @@ const MEASURE_IDS = Object.keys(MEASURES) as CampaignMeasure[];
 
 /** What is counted: the days (both counted), and the condition of the scope on a row `r`. */
 export interface Counted {
-  readonly bureau: string;
+  /** Bureaus whose records count: the own one, and those below that got the plan. */
+  readonly bureaus: readonly string[];
   readonly from: string;
   readonly to: string;
   readonly within: RawBuilder<SqlBool> | undefined;
@@ -46,7 +47,7 @@ function rowsOf({ sources, kind, sums }: Measure, counted: Counted): RawBuilder<
     sources.map((source) => sql`(${typeof source === 'function' ? source(spanOf(counted)) : source})`),
     sql` UNION ALL `,
   );
-  return sql<CountableRow>`SELECT r.* FROM (${all}) AS r WHERE r.bureau = ${counted.bureau}
+  return sql<CountableRow>`SELECT r.* FROM (${all}) AS r WHERE r.bureau = ANY (${sql.val(counted.bureaus)}::text[])
     AND r.day BETWEEN ${counted.from}::date AND ${counted.to}::date
     ${kind === undefined ? sql`` : sql`AND r.kind = ${kind}`}
     ${sums ? sql`AND r.fen > 0` : sql``}
@@ -57,14 +58,16 @@ function rowsOf({ sources, kind, sums }: Measure, counted: Counted): RawBuilder<
 export async function countByOrg(
   tx: ScopedTx,
   counted: Counted,
-): Promise<{ measure: CampaignMeasure; orgId: string | null; value: number }[]> {
-  const found: { measure: CampaignMeasure; orgId: string | null; value: number }[] = [];
+): Promise<{ measure: CampaignMeasure; bureau: string; orgId: string | null; value: number }[]> {
+  const found: { measure: CampaignMeasure; bureau: string; orgId: string | null; value: number }[] = [];
   for (const measure of MEASURE_IDS) {
     const { sums } = MEASURES[measure];
-    const { rows } = await sql<{ org_id: string | null; value: string }>`
-      SELECT org_id, sum(${sums ? sql`fen` : sql`pieces`})::int8 AS value
-        FROM (${rowsOf(MEASURES[measure], counted)}) AS c GROUP BY org_id`.execute(tx);
-    found.push(...rows.map(({ org_id, value }) => ({ measure, orgId: org_id, value: Number(value) })));
+    const { rows } = await sql<{ bureau: string; org_id: string | null; value: string }>`
+      SELECT bureau, org_id, sum(${sums ? sql`fen` : sql`pieces`})::int8 AS value
+        FROM (${rowsOf(MEASURES[measure], counted)}) AS c GROUP BY bureau, org_id`.execute(tx);
+    found.push(
+      ...rows.map(({ bureau, org_id, value }) => ({ measure, bureau, orgId: org_id, value: Number(value) })),
+    );
   }
   return found;
 }
@@ -72,11 +75,11 @@ export async function countByOrg(
 /** Months `YYYY-MM` in which each unit did an online check of any site (W-19 asks for one a month). */
 export async function monthsWithCheck(
   tx: ScopedTx,
-  { bureau, from, to }: Omit<Counted, 'within'>,
+  { bureaus, from, to }: Omit<Counted, 'within'>,
 ): Promise<{ orgId: string | null; month: string }[]> {
   const { rows } = await sql<{ org_id: string | null; month: string }>`
     SELECT DISTINCT org_id, to_char(day, 'YYYY-MM') AS month
-      FROM (${rowsOf(MEASURES['online-checks'], { bureau, from, to, within: undefined })}) AS c`.execute(tx);
+      FROM (${rowsOf(MEASURES['online-checks'], { bureaus, from, to, within: undefined })}) AS c`.execute(tx);
   return rows.map(({ org_id, month }) => ({ orgId: org_id, month }));
 }
 

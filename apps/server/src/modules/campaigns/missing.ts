@@ -5,11 +5,14 @@ import {
 } from '@wangjian/core/campaign.ts';
 import { addDays, addMonths, dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
+import { lackingBelow } from './below.ts';
 import type { Missing } from './contract.ts';
+import { handDownsOf } from './hand-down-store.ts';
 import { monthsWithCheck } from './measures.ts';
 import type { Members } from './members.ts';
 import { type CampaignRow, tasksOf } from './store.ts';
 import { reportDue } from './terms.ts';
+import { pendingEdition } from './under-superior.ts';
 import { picturesOf, reportsOf, typicalCasesOf, visitsOf } from './work-store.ts';
 
 /** A report is asked for so many days before it is due; cases and their words a little earlier. */
@@ -48,7 +51,7 @@ export async function missingOf(
   const checked = new Set(
     months.length === 0
       ? []
-      : (await monthsWithCheck(tx, { bureau: campaign.bureau, from: `${months[0]}-01`, to: today })).map(
+      : (await monthsWithCheck(tx, { bureaus: [campaign.bureau], from: `${months[0]}-01`, to: today })).map(
           ({ orgId, month }) => `${members.countsTo(orgId)} ${month}`,
         ),
   );
@@ -117,7 +120,10 @@ export async function missingOf(
       }));
   const missing = new Map<string, Missing[]>();
   const under =
-    campaign.status !== 'draft' && campaign.status !== 'closed' && campaign.status !== 'cancelled';
+    campaign.status !== 'handed' &&
+    campaign.status !== 'draft' &&
+    campaign.status !== 'closed' &&
+    campaign.status !== 'cancelled';
   const taking = new Map(members.units.map((unit) => [unit.org_id, unit]));
   for (const orgId of new Set([...taking.keys(), campaign.org_id])) {
     if (!under) continue;
@@ -132,5 +138,17 @@ export async function missingOf(
       ...captions(orgId),
     ]);
   }
+  if (under)
+    for (const [orgId, lacking] of lackingBelow(campaign, await handDownsOf(tx, campaign.id), clock.now()))
+      missing.set(orgId, [...lacking, ...reportsOfUnit(orgId)]);
+  if (campaign.status === 'handed')
+    missing.set(campaign.org_id, [
+      { kind: 'receive', words: '上级部署还没有签收', dueOn: null, overdue: false },
+    ]);
+  if (pendingEdition(campaign))
+    missing.set(campaign.org_id, [
+      { kind: 'edition', words: '上级方案的修订还没有处理', dueOn: null, overdue: false },
+      ...(missing.get(campaign.org_id) ?? []),
+    ]);
   return missing;
 }

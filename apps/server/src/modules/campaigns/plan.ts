@@ -1,36 +1,20 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
-import { notify } from '../inbox/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
 import { checkPlan } from './check-plan.ts';
 import * as contract from './contract.ts';
-import { pathOf, writeEvent } from './course.ts';
+import { writeEvent } from './course.ts';
 import { directing } from './direct.ts';
+import { handDownToBureaus, officesBelow, tellBureausBelow } from './hand-down.ts';
+import { tellUpType } from './hand-down-types.ts';
 import { handDown } from './issue.ts';
+import { allowedActions } from './lifecycle.ts';
 import { campaignDetail, planOf } from './present.ts';
+import { columnsOf, refuseEmptyPlan, revise } from './revise.ts';
 import { type CampaignRow, insertCampaign, saveCampaign, tasksOf, unitsOf } from './store.ts';
 import { dropTerms } from './terms.ts';
-
-/** The columns of a plan. */
-const columnsOf = (plan: contract.CampaignPlan) => ({
-  name: plan.name,
-  basis: plan.basis,
-  aim: plan.aim,
-  report_to: plan.reportTo,
-  copies_to: plan.copiesTo,
-  starts_on: plan.startsOn,
-  ends_on: plan.endsOn,
-  phases: JSON.stringify(plan.phases),
-  goals: JSON.stringify(plan.goals),
-  scope: JSON.stringify(plan.scope),
-  items: JSON.stringify(plan.items),
-  midterm_on: plan.midtermOn,
-  final_on: plan.finalOn,
-  cases_wanted: plan.casesWanted,
-  monthly_check: plan.monthlyCheck,
-  patrol_every: plan.patrolEvery,
-});
+import { underSuperior } from './under-superior.ts';
 
 export const createCampaign = useCase({
   action: 'campaign.create',
@@ -45,7 +29,8 @@ export const createCampaign = useCase({
     // The office organises it, whichever of its sections drew it up.
     const owner = tree.officeOf(actor.orgId);
     const region = owner?.region ?? actor.region;
-    checkPlan(plan, { tree, regions, region });
+    const below = await officesBelow(tx, regions, { bureau: actor.bureau, region });
+    checkPlan(plan, { tree, regions, region, below, binding: null });
     const id = newId('campaign', actor.bureau);
     await insertCampaign(tx, {
       ...columnsOf(plan),
@@ -72,26 +57,10 @@ export const editCampaign = useCase({
   permission: 'campaign.write',
   input: contract.editCampaign.body!.extend(contract.editCampaign.params!.shape),
   async run(context, { id, version, reason, ...plan }) {
-    const { tx, regions } = context;
     const { campaign, members } = await directing(context, id, 'edit', version);
-    if (campaign.status !== 'draft') {
-      if (reason.length < 2) throw new AppError('invalid_input', '方案已经印发，修订要写明理由');
-      refuseEmptyPlan(plan.items);
-    }
-    checkPlan(plan, { tree: members.tree, regions, region: campaign.region });
-    await saveCampaign(tx, id, version, columnsOf(plan));
-    if (campaign.status !== 'draft') {
-      await handDown(context, { ...campaign, ...rowOf(plan) }, members.tree);
-      for (const { org_id } of members.units)
-        await notify(context, {
-          to: { orgId: org_id, permission: 'report.submit', upward: true },
-          kind: 'notice',
-          title: `专项行动方案有修订：${plan.name}`,
-          text: reason,
-          path: pathOf(id, 'tasks'),
-          on: id,
-        });
-    }
+    if (campaign.status !== 'draft' && reason.length < 2)
+      throw new AppError('invalid_input', '方案已经印发，修订要写明理由');
+    await revise(context, { campaign, members }, plan, reason);
     await writeEvent(context, campaign, 'edit', reason);
     return {
       result: await campaignDetail(context, id),
@@ -100,29 +69,12 @@ export const editCampaign = useCase({
   },
 });
 
-/** A plan as the row will read once it is saved. */
-const rowOf = (plan: contract.CampaignPlan) => ({
-  name: plan.name,
-  starts_on: plan.startsOn,
-  ends_on: plan.endsOn,
-  items: plan.items,
-  midterm_on: plan.midtermOn,
-  final_on: plan.finalOn,
-});
-
-function refuseEmptyPlan(items: contract.CampaignPlan['items']): void {
-  if (items.some(({ orgIds }) => orgIds.length > 0)) return;
-  throw new AppError('invalid_input', '方案还没有把任务分解到单位，请至少为一项任务选择责任单位', {
-    problems: [{ path: 'items', message: '没有责任单位' }],
-  });
-}
-
 type Effect = (context: WriteContext, campaign: CampaignRow) => Promise<void>;
 
 const step = (
   action: 'issue' | 'start' | 'sum-up' | 'resume' | 'close' | 'cancel',
   title: string,
-  change: (today: string) => Partial<Pick<CampaignRow, 'issued_on' | 'closed_on'>> = () => ({}),
+  change: (today: string) => Partial<Pick<CampaignRow, 'issued_on' | 'closed_on' | 'edition'>> = () => ({}),
   effect?: Effect,
 ) =>
   useCase({
@@ -135,9 +87,17 @@ const step = (
       if (action === 'issue') refuseEmptyPlan(campaign.items);
       if (action === 'cancel' && opinion.length < 2)
         throw new AppError('invalid_input', '撤销专项行动要写明理由');
+      if (action === 'cancel' && underSuperior(campaign))
+        throw new AppError(
+          'conflict',
+          `本专项行动由“${campaign.superior_org}”部署，不能自行撤销；请报请上级撤回或者撤销`,
+          { allowed: allowedActions(campaign.status).filter((one) => one !== 'cancel') },
+        );
       await saveCampaign(context.tx, id, version, { status, ...change(dayInChina(context.clock.now())) });
       await effect?.(context, { ...campaign, status });
       await writeEvent(context, campaign, action, opinion);
+      if (action !== 'issue') await tellBureausBelow(context, id);
+      if (campaign.superior_hand !== null) await context.jobs.add(tellUpType, { campaignId: id });
       return {
         result: await campaignDetail(context, id),
         audit: { on: id, why: opinion || null, before: { status: campaign.status }, after: { status } },
@@ -156,8 +116,11 @@ const endTerms =
 export const issueCampaign = step(
   'issue',
   '印发专项行动方案',
-  (today) => ({ issued_on: today }),
-  async (context, campaign) => handDown(context, campaign, await unitsOfBureau(context.tx, campaign.bureau)),
+  (today) => ({ issued_on: today, edition: 1 }),
+  async (context, campaign) => {
+    await handDown(context, campaign, await unitsOfBureau(context.tx, campaign.bureau));
+    await handDownToBureaus(context, campaign);
+  },
 );
 export const startCampaign = step('start', '转入集中检查阶段');
 export const sumUpCampaign = step('sum-up', '转入督查总结阶段');

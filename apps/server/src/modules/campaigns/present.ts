@@ -1,15 +1,20 @@
-import { PHASE_NAMES } from '@wangjian/core/campaign.ts';
+import { CAMPAIGN_STATUS_NAMES, PHASE_NAMES } from '@wangjian/core/campaign.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { RegionTree } from '@wangjian/core/regions.ts';
 import { may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
+import { upToDate } from './below.ts';
+import { partInWords } from './change-words.ts';
 import type { CampaignDetail, CampaignListItem, CampaignPlan } from './contract.ts';
 import { EVENT_NAMES } from './course.ts';
+import { standing } from './hand-down.ts';
+import { type HandDownRow, handDownsOf } from './hand-down-store.ts';
 import { allowedActions, permissionOf } from './lifecycle.ts';
 import { countByOrg } from './measures.ts';
 import { membersOf } from './members.ts';
 import { countSites, scopeInWords, withinScope } from './scope.ts';
 import { type CampaignRow, eventsOf, readCampaign, runsOf } from './store.ts';
+import { pendingChanges, pendingEdition, underSuperior } from './under-superior.ts';
 
 type Reading = Pick<ReadContext, 'tx' | 'regions' | 'clock' | 'actor'>;
 
@@ -58,14 +63,39 @@ export function presentCampaign(row: CampaignRow, regions: RegionTree, today: st
   };
 }
 
-/** The days of a campaign that have come, with what restricts its records. */
-export function countedOf({ regions, clock }: Pick<Reading, 'regions' | 'clock'>, row: CampaignRow) {
+/** The days of a campaign that have come, with what restricts its records; those of the bureaus below count with the own. */
+export function countedOf(
+  { regions, clock }: Pick<Reading, 'regions' | 'clock'>,
+  row: CampaignRow,
+  hands: readonly HandDownRow[],
+) {
   const today = dayInChina(clock.now());
   return {
-    bureau: row.bureau,
+    bureaus: [row.bureau, ...hands.filter(standing).map(({ to_bureau }) => to_bureau)],
     from: row.starts_on,
     to: [row.ends_on, today].toSorted()[0]!,
     within: withinScope(row.scope, regions),
+  };
+}
+
+function superiorOf(row: CampaignRow, regions: RegionTree): CampaignDetail['superior'] {
+  if (row.superior_hand === null || row.superior_status === null) return null;
+  const { superior_status: status, handed, handed_before: before } = row;
+  return {
+    orgName: row.superior_org ?? '',
+    name: row.superior_name ?? '',
+    statusName: status === 'withdrawn' ? '已撤回' : CAMPAIGN_STATUS_NAMES[status],
+    live: underSuperior(row),
+    edition: row.superior_edition ?? 0,
+    reason: row.superior_reason,
+    changes: pendingChanges(row).map((change) => ({
+      name: change.name,
+      kind: change.kind,
+      before: before ? partInWords(before, change, regions) : '—',
+      after: handed ? partInWords(handed, change, regions) : '—',
+    })),
+    midtermOn: handed?.midtermOn ?? null,
+    finalOn: handed?.finalOn ?? null,
   };
 }
 
@@ -76,7 +106,8 @@ export async function campaignDetail(context: Reading, id: string): Promise<Camp
   const members = await membersOf(tx, row);
   const own = members.own(actor);
   const owner = own.some((one) => one.owner);
-  const counts = row.goals.length > 0 ? await countByOrg(tx, countedOf(context, row)) : [];
+  const hands = await handDownsOf(tx, id);
+  const counts = row.goals.length > 0 ? await countByOrg(tx, countedOf(context, row, hands)) : [];
   return {
     ...presentCampaign(row, regions, dayInChina(clock.now())),
     plan: planOf(row),
@@ -95,6 +126,19 @@ export async function campaignDetail(context: Reading, id: string): Promise<Camp
       name: unit.org_name,
       receivedAt: unit.received_at?.toISOString() ?? null,
     })),
+    bureaus: hands.map((hand) => ({
+      orgId: hand.org_id,
+      name: hand.org_name,
+      region: hand.to_bureau,
+      status: hand.status,
+      sentAt: hand.sent_at.toISOString(),
+      receivedAt: hand.received_at?.toISOString() ?? null,
+      receivedBy: hand.received_by_name,
+      childId: hand.child_id,
+      childStatus: hand.child_status,
+      upToDate: upToDate(hand, row),
+    })),
+    superior: superiorOf(row, regions),
     goals: row.goals.map(({ measure, target }) => ({
       measure,
       target,
@@ -103,7 +147,11 @@ export async function campaignDetail(context: Reading, id: string): Promise<Camp
         .reduce((total, { value }) => total + value, 0),
     })),
     scopeWords: scopeInWords(row.scope, regions),
-    sites: await countSites(context, row),
+    sites: await countSites(
+      context,
+      row,
+      hands.filter(standing).map(({ to_bureau }) => to_bureau),
+    ),
     runs: (await runsOf(tx, id)).map((run) => ({
       kind: run.kind,
       recordId: run.record_id,
@@ -125,7 +173,9 @@ export async function campaignDetail(context: Reading, id: string): Promise<Camp
         may(actor, permissionOf(action)) &&
         (action === 'contribute' ? own.length > 0 : action === 'visit' || owner) &&
         (action !== 'patrol' || may(actor, 'patrol.run')) &&
-        (action !== 'draw' || may(actor, 'inspection.draw')),
+        (action !== 'draw' || may(actor, 'inspection.draw')) &&
+        (action !== 'settle' || pendingEdition(row)) &&
+        (action !== 'cancel' || !underSuperior(row)),
     ),
   };
 }

@@ -11,14 +11,14 @@ const KINDS = Object.keys(PUBLICITY_KIND_NAMES) as PublicityKind[];
  */
 export async function publicityInWords(
   tx: ScopedTx,
-  { bureau, from, to }: { readonly bureau: string; readonly from: string; readonly to: string },
+  { bureaus, from, to }: { readonly bureaus: readonly string[]; readonly from: string; readonly to: string },
   orgIds: readonly string[] | null,
 ): Promise<string | null> {
   const { rows } = await sql<{ kind: string; pieces: string }>`
     SELECT r.kind, sum(r.pieces)::int8 AS pieces
       FROM (SELECT * FROM (${publicityDone}) AS p
             UNION ALL SELECT * FROM (${repliesGiven}) AS a) AS r
-     WHERE r.bureau = ${bureau} AND r.day BETWEEN ${from}::date AND ${to}::date
+     WHERE r.bureau = ANY (${sql.val(bureaus)}::text[]) AND r.day BETWEEN ${from}::date AND ${to}::date
        ${orgIds === null ? sql`` : sql`AND r.org_id = ANY (${sql.val(orgIds)}::text[])`}
      GROUP BY r.kind`.execute(tx);
   const count = (kind: string) => Number(rows.find((row) => row.kind === kind)?.pieces ?? 0);

@@ -3,6 +3,7 @@ import {
   CAMPAIGN_REPORT_KINDS,
   CAMPAIGN_STATUSES,
   type CampaignReportStatus,
+  type HandDownStatus,
   PATROL_EVERY,
   PHASE_KINDS,
   type TaskStatus,
@@ -103,6 +104,8 @@ export const CampaignListItem = z.object({
 export type CampaignListItem = z.infer<typeof CampaignListItem>;
 
 export const CAMPAIGN_ACTIONS = [
+  'accept',
+  'settle',
   'edit',
   'issue',
   'start',
@@ -120,12 +123,52 @@ export const CAMPAIGN_ACTIONS = [
 
 export type CampaignAction = (typeof CAMPAIGN_ACTIONS)[number];
 
+/** A bureau below and the campaign that it made of the plan. */
+export const BureauBelow = z.object({
+  orgId: RecordId,
+  name: z.string(),
+  region: RegionCode,
+  status: z.enum(['sent', 'accepted', 'withdrawn'] as const satisfies readonly HandDownStatus[]),
+  sentAt: Instant,
+  receivedAt: Instant.nullable(),
+  receivedBy: z.string().nullable(),
+  childId: RecordId.nullable(),
+  childStatus: CampaignStatus.nullable(),
+  /** Whether the bureau has decided on the edition that stands now. */
+  upToDate: z.boolean(),
+});
+
+/** What of a superior's plan a campaign carries out. */
+export const Superior = z.object({
+  orgName: z.string(),
+  name: z.string(),
+  /** Where the superior's campaign stands, in words. */
+  statusName: z.string(),
+  live: z.boolean(),
+  edition: z.int(),
+  reason: z.string().nullable(),
+  /** While a new edition waits: what differs from the one on which this bureau's plan rests, before and now. */
+  changes: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(['changed', 'added', 'removed']),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
+  midtermOn: Day.nullable(),
+  finalOn: Day.nullable(),
+});
+
 export const CampaignDetail = CampaignListItem.extend({
   plan: CampaignPlan,
   orgId: RecordId,
   /** Units for which the reader acts: those that take part, and the owner. */
   own: z.array(z.object({ orgId: RecordId, name: z.string(), owner: z.boolean(), toReceive: z.boolean() })),
   units: z.array(z.object({ orgId: RecordId, name: z.string(), receivedAt: Instant.nullable() })),
+  /** Bureaus below to which the plan was handed, each with a campaign of its own. */
+  bureaus: z.array(BureauBelow),
+  superior: Superior.nullable(),
   goals: z.array(z.object({ measure: z.enum(CAMPAIGN_MEASURE_IDS), target: z.int(), value: z.int() })),
   /** The scope in words, line by line. */
   scopeWords: z.array(z.string()),
@@ -157,7 +200,18 @@ export type CampaignDetail = z.infer<typeof CampaignDetail>;
 
 /** What a unit still lacks; `overdue` where its day has passed. */
 export const Missing = z.object({
-  kind: z.enum(['receive', 'task', 'check', 'midterm', 'final', 'cases', 'captions', 'visit']),
+  kind: z.enum([
+    'receive',
+    'issue',
+    'edition',
+    'task',
+    'check',
+    'midterm',
+    'final',
+    'cases',
+    'captions',
+    'visit',
+  ]),
   words: z.string(),
   dueOn: Day.nullable(),
   overdue: z.boolean(),
@@ -169,6 +223,8 @@ export const BoardRow = z.object({
   /** Null: records of units that the plan does not name. */
   orgId: RecordId.nullable(),
   name: z.string(),
+  /** A bureau below: its numbers are those of its whole bureau, its tasks those of its own campaign. */
+  bureau: z.object({ childId: RecordId.nullable(), words: z.string() }).nullable(),
   tasks: z.int(),
   tasksDone: z.int(),
   values: z.record(z.enum(CAMPAIGN_MEASURE_IDS), z.int()),

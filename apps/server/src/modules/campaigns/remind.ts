@@ -8,12 +8,18 @@ import type { Missing } from './contract.ts';
 import * as contract from './contract.ts';
 import { pathOf, writeEvent } from './course.ts';
 import { directing } from './direct.ts';
+import { standing } from './hand-down.ts';
+import { handDownsOf } from './hand-down-store.ts';
+import { handDownType } from './hand-down-types.ts';
 import { membersOf } from './members.ts';
 import { missingOf } from './missing.ts';
 import { patrolScope } from './runs.ts';
 import { type CampaignRow, lockCampaign, openCampaigns, runsOf } from './store.ts';
 
 const PAGES = 30;
+
+const inWords = (lacking: readonly Missing[]): string =>
+  lacking.map(({ words, dueOn }) => (dueOn === null ? words : `${words}（${dueOn} 前）`)).join('\n');
 
 /** Tells units what they lack; the same list is told once under a key. Answers with how many units were told. */
 async function remind(
@@ -31,9 +37,7 @@ async function remind(
       to: { orgId, permission: 'report.submit', upward: true },
       kind: overdue > 0 ? 'escalation' : 'reminder',
       title: `${campaign.name}：还有 ${lacking.length} 项没有办理${overdue > 0 ? `，其中 ${overdue} 项已过期` : ''}`,
-      text: lacking
-        .map(({ words, dueOn }) => (dueOn === null ? words : `${words}（${dueOn} 前）`))
-        .join('\n'),
+      text: inWords(lacking),
       path: pathOf(
         campaign.id,
         lacking.some(({ kind }) => kind === 'receive' || kind === 'task') ? 'tasks' : 'report',
@@ -59,7 +63,16 @@ export const urgeUnits = useCase({
         orgIds === undefined ? orgId !== campaign.org_id : orgIds.includes(orgId),
       ),
     );
-    const units = await remind(context, campaign, chosen, (orgId) => `campaign-urge:${orgId}:${key}`);
+    const hands = (await handDownsOf(context.tx, id)).filter(standing);
+    const below = new Map(hands.map((hand) => [hand.org_id, hand.id]));
+    const within = new Map([...chosen].filter(([orgId]) => !below.has(orgId)));
+    let units = await remind(context, campaign, within, (orgId) => `campaign-urge:${orgId}:${key}`);
+    for (const [orgId, lacking] of chosen) {
+      const handId = below.get(orgId);
+      if (handId === undefined || lacking.length === 0) continue;
+      units += 1;
+      await context.jobs.add(handDownType, { handId, urge: inWords(lacking) });
+    }
     await writeEvent(context, campaign, 'urge', `提醒 ${units} 个单位`);
     return { result: { units }, audit: { on: id, after: { units } } };
   },
@@ -110,7 +123,27 @@ const careFor = useCase({
     const week = addDays(today, 1 - weekdayOf(today));
     const members = await membersOf(tx, campaign);
     const missing = await missingOf(context, campaign, members);
-    await remind(context, campaign, missing, (orgId, lacking) =>
+    // Bureaus below are cared for in their own campaigns; the owner hears how many still lack something.
+    const hands = (await handDownsOf(tx, id)).filter(standing);
+    const below = new Set(hands.map(({ org_id }) => org_id));
+    const late = hands.filter(({ org_id }) => (missing.get(org_id) ?? []).length > 0);
+    if (late.length > 0)
+      await notify(context, {
+        to: { orgId: campaign.org_id, permission: 'campaign.write', upward: true },
+        kind: 'reminder',
+        title: `${campaign.name}：${late.length} 个下级局还有事项没有办理`,
+        text: late
+          .map(
+            (hand) =>
+              `${hand.org_name}：${(missing.get(hand.org_id) ?? []).map(({ words }) => words).join('、')}`,
+          )
+          .join('\n'),
+        path: pathOf(id, 'board'),
+        on: id,
+        key: `campaign-below:${id}:${week}`,
+      });
+    const within = new Map([...missing].filter(([orgId]) => !below.has(orgId)));
+    await remind(context, campaign, within, (orgId, lacking) =>
       `campaign:${id}:${orgId}:${week}:${lacking.map(({ words }) => words).join('|')}`.slice(0, 400),
     );
     const hint = lagging(campaign, today);

@@ -7,6 +7,7 @@ import {
 import type { ReadContext } from '../../platform/use-case.ts';
 import { type AttachedFile, type DocumentValues, documentContent } from '../documents/service.ts';
 import { annex2Table, countLines, inTenThousands } from '../reports/service.ts';
+import { handDownsOf } from './hand-down-store.ts';
 import { countByOrg } from './measures.ts';
 import type { Member, Members } from './members.ts';
 import { countedOf } from './present.ts';
@@ -38,7 +39,7 @@ export async function fillReport(
   kind: CampaignReportKind,
 ): Promise<ReportFilling> {
   const { tx } = context;
-  const now = countedOf(context, campaign);
+  const now = countedOf(context, campaign, member.owner ? await handDownsOf(tx, campaign.id) : []);
   const counted = {
     ...now,
     to:
@@ -49,7 +50,7 @@ export async function fillReport(
   const orgs = member.owner ? null : members.orgsOf(member.orgId);
   const figures = await countLines(
     tx,
-    { bureaus: [campaign.bureau], orgIds: orgs, within: counted.within },
+    { bureaus: counted.bureaus, orgIds: orgs, within: counted.within },
     counted,
   );
   const counts = (await countByOrg(tx, counted)).filter(

@@ -7,11 +7,13 @@ import { notify } from '../inbox/service.ts';
 import * as contract from './contract.ts';
 import { pathOf, writeEvent } from './course.ts';
 import { contributing } from './direct.ts';
+import { reportAnswerType, reportUpType } from './hand-down-types.ts';
 import { directs, type Members } from './members.ts';
 import { experienceOf, fillReport } from './report-values.ts';
 import { reportingOf } from './reporting.ts';
 import type { CampaignRow } from './store.ts';
-import { keepReportTerm, meetTerm, reportTerm } from './terms.ts';
+import { keepReportTerm, meetTerm, meetUpwardTerm, reportTerm } from './terms.ts';
+import { answersItself } from './under-superior.ts';
 import { moveReport } from './work-lifecycle.ts';
 import { getReportRow, insertReport, type ReportRow, reportOfUnit, saveReport } from './work-store.ts';
 
@@ -107,8 +109,16 @@ const step = ({ action, title, permission, effect }: Step) =>
         throw new AppError('forbidden', `总结由“${campaign.org_name}”签收，请由该单位办理`);
       const status = moveReport(report.status, action);
       if (report.version !== version) throw new AppError('stale');
+      if (answersItself(campaign, report) && (action === 'receive' || action === 'return'))
+        throw new AppError('conflict', `总结已经报送“${campaign.superior_org}”，由上级签收`, { allowed: [] });
       const change = await effect(context, { campaign, members, report }, { words, dueOn });
       await saveReport(tx, report, { ...change, status });
+      if (action === 'submit' && answersItself(campaign, report)) {
+        await meetUpwardTerm(context, id, report.kind);
+        await context.jobs.add(reportUpType, { reportId });
+      }
+      if (report.source_id !== null && (action === 'receive' || action === 'return'))
+        await context.jobs.add(reportAnswerType, { reportId, words, dueOn });
       if (action === 'submit' || action === 'receive' || action === 'return')
         await writeEvent(
           context,
@@ -218,11 +228,11 @@ export const returnReport = step({
   async effect(context, { campaign, members, report }, { words, dueOn }) {
     if (words.length < 2) throw new AppError('invalid_input', '退回要写明理由，以便单位修改');
     const unit = members.units.find(({ org_id }) => org_id === report.org_id);
+    if (dueOn !== null && dueOn < dayInChina(context.clock.now()))
+      throw new AppError('invalid_input', '重新报送的期限不能早于今天', {
+        problems: [{ path: 'dueOn', message: '不能早于今天' }],
+      });
     if (unit && dueOn !== null) {
-      if (dueOn < dayInChina(context.clock.now()))
-        throw new AppError('invalid_input', '重新报送的期限不能早于今天', {
-          problems: [{ path: 'dueOn', message: '不能早于今天' }],
-        });
       await keepReportTerm(context, campaign, unit, report.kind, dueOn);
     }
     await tellUnit(
@@ -245,6 +255,8 @@ async function tellUnit(
   what: string,
   text: string,
 ): Promise<void> {
+  // A bureau below is told on its own side, with its own report.
+  if (report.source_id !== null) return;
   await notify(context, {
     to: { orgId: report.org_id, permission: 'report.submit', upward: true },
     kind,

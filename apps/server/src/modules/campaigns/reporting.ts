@@ -7,6 +7,7 @@ import { directs, type Members, membersOf } from './members.ts';
 import { missingOf } from './missing.ts';
 import { type CampaignRow, readCampaign } from './store.ts';
 import { reportDue } from './terms.ts';
+import { answersItself } from './under-superior.ts';
 import { reportActions } from './work-lifecycle.ts';
 import { picturesOf, type ReportRow, reportsOf, typicalCasesOf } from './work-store.ts';
 
@@ -18,7 +19,9 @@ function allowedOn(report: ReportRow, campaign: CampaignRow, members: Members, a
   return reportActions(report.status).filter((action) =>
     UNIT_ACTIONS.includes(action)
       ? own
-      : (action === 'receive' || action === 'return') && directs(members, actor),
+      : (action === 'receive' || action === 'return') &&
+        directs(members, actor) &&
+        !answersItself(campaign, report),
   ) as contract.CampaignReport['allowed'];
 }
 

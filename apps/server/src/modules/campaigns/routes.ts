@@ -12,6 +12,7 @@ import * as report from './report.ts';
 import { getReporting } from './reporting.ts';
 import * as runs from './runs.ts';
 import * as service from './service.ts';
+import * as superior from './superior.ts';
 import * as supervise from './supervise.ts';
 import * as tasks from './tasks.ts';
 import * as cases from './typical-cases.ts';
@@ -26,6 +27,12 @@ export const routes = [
   route(contract.getCampaign, ({ params, run }) => run(service.getCampaign, params)),
   route(contract.createCampaign, ({ body, run }) => run(plan.createCampaign, body)),
   route(contract.editCampaign, ({ params, body, run }) => run(plan.editCampaign, { ...params, ...body })),
+  route(contract.acceptCampaign, ({ params, body, run }) =>
+    run(superior.acceptCampaign, { ...params, ...body }),
+  ),
+  route(contract.settleEdition, ({ params, body, run }) =>
+    run(superior.settleEdition, { ...params, ...body }),
+  ),
   route(contract.issueCampaign, ({ params, body, run }) => run(plan.issueCampaign, { ...params, ...body })),
   route(contract.startCampaign, ({ params, body, run }) => run(plan.startCampaign, { ...params, ...body })),
   route(contract.sumUpCampaign, ({ params, body, run }) => run(plan.sumUpCampaign, { ...params, ...body })),

@@ -70,16 +70,17 @@ export function scopeInWords(scope: CampaignScope, regions: RegionTree): string[
   return said.map(([name, words]) => `${name}：${words.join('、')}`);
 }
 
-/** How many sites of the register the scope holds, as far as the reader sees: by region, class and form of business. */
+/** How many sites of the register the scope holds, as far as the reader sees, in the own bureau and those `below`: by region, class and form of business. */
 export async function countSites(
   { tx, regions }: Pick<ReadContext, 'tx' | 'regions'>,
   { bureau, region, scope }: Pick<CampaignRow, 'bureau' | 'region' | 'scope'>,
+  below: readonly string[] = [],
 ): Promise<number> {
   const within = (scope.regions.length > 0 ? scope.regions : [region]).flatMap((code) =>
     regions.within(code),
   );
   const { rows } = await sql<{ total: number }>`SELECT count(*)::int AS total FROM (${siteFacts}) AS w
-    WHERE w.bureau = ${bureau} AND w.region = ANY (${sql.val(within)}::text[])
+    WHERE w.bureau = ANY (${sql.val([bureau, ...below])}::text[]) AND w.region = ANY (${sql.val(within)}::text[])
       ${scope.kinds.length > 0 ? sql`AND w.kind = ANY (${sql.val(scope.kinds)}::text[])` : sql``}
       ${scope.forms.length > 0 ? sql`AND w.forms && ${sql.val(scope.forms)}::text[]` : sql``}`.execute(tx);
   return rows[0]?.total ?? 0;

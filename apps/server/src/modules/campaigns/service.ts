@@ -8,6 +8,7 @@ import { ruleBook } from '../findings/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
 import { presetPlans, productCategories } from './catalog.ts';
 import * as contract from './contract.ts';
+import { officesBelow } from './hand-down.ts';
 import { campaignDetail, presentCampaign } from './present.ts';
 import { campaignRows, listCampaignRows } from './store.ts';
 
@@ -44,6 +45,10 @@ export const getPlanChoices = readCase({
     const tree = await unitsOfBureau(tx, actor.bureau);
     const owner = actor.kind === 'officer' ? tree.officeOf(actor.orgId) : undefined;
     const within = new Set(regions.within(owner?.region ?? actor.region));
+    const below = await officesBelow(tx, regions, {
+      bureau: actor.bureau,
+      region: owner?.region ?? actor.region,
+    });
     const { catalog, categoryName } = ruleBook();
     return {
       result: {
@@ -57,7 +62,8 @@ export const getPlanChoices = readCase({
         })),
         units: tree.all
           .filter(({ active, region }) => active && within.has(region))
-          .map(({ id, level }) => ({ id, name: tree.fullName(id), level })),
+          .map(({ id, level }) => ({ id, name: tree.fullName(id), level, below: false }))
+          .concat(below.map(({ id, name }) => ({ id, name, level: 'city' as const, below: true }))),
       },
       audit: 'plain',
     };

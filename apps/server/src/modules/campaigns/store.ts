@@ -102,7 +102,7 @@ export async function openCampaigns(tx: ScopedTx, bureau: string): Promise<Campa
     .selectFrom('campaigns')
     .selectAll()
     .where('bureau', '=', bureau)
-    .where('status', 'in', ['issued', 'running', 'summing-up'])
+    .where('status', 'in', ['handed', 'issued', 'running', 'summing-up'])
     .execute();
 }
 

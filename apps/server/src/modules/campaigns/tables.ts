@@ -2,6 +2,7 @@ import type {
   CampaignReportKind,
   CampaignReportStatus,
   CampaignStatus,
+  HandDownStatus,
   PatrolEvery,
   TaskStatus,
   VisitStatus,
@@ -11,6 +12,11 @@ import type { CampaignPlan } from './contract.ts';
 
 /** A jsonb column: read as what it holds, written as its text. */
 type Json<Value> = ColumnType<Value, string, string>;
+
+type NullableJson<Value> = ColumnType<Value | null, string | null, string | null>;
+
+/** How the superior's campaign stands, as this bureau was told; `withdrawn`: it no longer names this bureau. */
+export type SuperiorStatus = Exclude<CampaignStatus, 'handed' | 'draft'> | 'withdrawn';
 
 interface Common {
   bureau: string;
@@ -52,6 +58,35 @@ export interface CampaignsTable {
   created_by: string;
   created_by_name: string;
   version: Generated<number>;
+  /** How often the plan was handed down to bureaus below, and why last. */
+  edition: Generated<number>;
+  edition_reason: string | null;
+  /** What of the superior's plan this one carries out; all null or none. */
+  superior_id: string | null;
+  superior_hand: string | null;
+  superior_org: string | null;
+  superior_name: string | null;
+  superior_status: SuperiorStatus | null;
+  superior_edition: number | null;
+  superior_reason: string | null;
+  accepted_at: Date | null;
+  accepted_by_name: string | null;
+  settled_edition: number | null;
+  handed: NullableJson<CampaignPlan>;
+  handed_before: NullableJson<CampaignPlan>;
+}
+
+/** One bureau below to which a plan was handed; what is known of its campaign was told by that bureau. */
+interface HandDownsTable extends OfUnit {
+  to_bureau: string;
+  status: HandDownStatus;
+  child_id: string | null;
+  child_status: CampaignStatus | null;
+  child_version: Generated<number>;
+  settled_edition: number | null;
+  sent_at: Date;
+  received_at: Date | null;
+  received_by_name: string | null;
 }
 
 interface UnitsTable extends OfUnit {
@@ -131,6 +166,8 @@ interface PicturesTable extends OfUnit {
   added_by: string;
   added_by_name: string;
   removed: Generated<boolean>;
+  /** The same picture in the campaign of the bureau below that handed it in. */
+  source_id: string | null;
   version: Generated<number>;
 }
 
@@ -144,6 +181,7 @@ interface CasesTable extends OfUnit {
   chosen_at: Date;
   chosen_by_name: string;
   removed: Generated<boolean>;
+  source_id: string | null;
   version: Generated<number>;
 }
 
@@ -160,12 +198,16 @@ interface ReportsTable extends OfUnit {
   received_at: Date | null;
   received_by_name: string | null;
   return_reason: string | null;
+  /** The report of a bureau below, and its version there when it was handed in. */
+  source_id: string | null;
+  source_version: number | null;
   version: Generated<number>;
 }
 
 /** Tables of the campaigns. */
 export type CampaignTables = {
   campaigns: CampaignsTable;
+  campaign_hand_downs: HandDownsTable;
   campaign_units: UnitsTable;
   campaign_tasks: TasksTable;
   campaign_events: EventsTable;

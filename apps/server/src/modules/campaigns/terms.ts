@@ -6,9 +6,10 @@ import {
 import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { deadlinesOf, endDeadline, setDeadline, startDeadline } from '../deadlines/service.ts';
+import type { CampaignPlan } from './contract.ts';
 import { pathOf } from './course.ts';
 import type { CampaignRow, TaskRow, UnitRow } from './store.ts';
-import type { ReportRow } from './work-store.ts';
+import { type ReportRow, reportsOf } from './work-store.ts';
 
 /** The name of a report's term among those of a unit. */
 export const reportTerm = (kind: CampaignReportKind) => `报送${CAMPAIGN_REPORT_NAMES[kind]}`;
@@ -119,6 +120,64 @@ export async function keepTaskTerm(
     },
     open ? task.due_on : null,
   );
+}
+
+/** The name of the term by which a report is due to the superior. */
+const upwardTerm = (kind: CampaignReportKind) => `向上级${reportTerm(kind)}`;
+
+/** The terms that a superior set for the bureau's own reports; one that was handed in keeps none. */
+export async function keepUpwardTerms(
+  context: WriteContext,
+  campaign: CampaignRow,
+  handed: Pick<CampaignPlan, 'midtermOn' | 'finalOn'>,
+): Promise<void> {
+  const reports = await reportsOf(context.tx, campaign.id);
+  for (const kind of CAMPAIGN_REPORT_KINDS) {
+    const report = reports.find((one) => one.org_id === campaign.org_id && one.kind === kind);
+    const handedIn = report?.status === 'submitted' || report?.status === 'received';
+    const dueOn = kind === 'midterm' ? handed.midtermOn : handed.finalOn;
+    await keepUpwardTerm(context, campaign, kind, handedIn ? null : dueOn);
+  }
+}
+
+/** Sets, moves or ends the term of one report to the superior. */
+export async function keepUpwardTerm(
+  context: WriteContext,
+  campaign: CampaignRow,
+  kind: CampaignReportKind,
+  dueOn: string | null,
+): Promise<void> {
+  await keepTerm(
+    context,
+    {
+      on: campaign.id,
+      bureau: campaign.bureau,
+      region: campaign.region,
+      orgId: campaign.org_id,
+      term: upwardTerm(kind),
+      title: `${campaign.name}（报${campaign.superior_org}）`,
+      path: pathOf(campaign.id, 'report'),
+    },
+    dueOn,
+  );
+}
+
+/** The bureau handed its report in to the superior. */
+export async function meetUpwardTerm(
+  context: WriteContext,
+  campaignId: string,
+  kind: CampaignReportKind,
+): Promise<void> {
+  await meetTerm(context, campaignId, upwardTerm(kind));
+}
+
+/** Nothing is due to the superior any more. */
+export async function dropUpwardTerms(
+  context: WriteContext,
+  campaign: CampaignRow,
+  reason: string,
+): Promise<void> {
+  await dropTerms(context, [campaign.id], reason);
 }
 
 /** The report was handed in, or the task was done. */

@@ -205,3 +205,28 @@ export async function enterWork(
   );
   return { caseId, leadId, inspectionId };
 }
+
+/** Fills in what is missing and has the document approved by two others. */
+export async function sign(
+  user: TestUser,
+  approvers: readonly TestUser[],
+  documentId: string,
+): Promise<string> {
+  const path = `/api/documents/${documentId}`;
+  const { version } = (await user.call('GET', path)).json;
+  const edited = await user.call('PATCH', path, {
+    version,
+    values: { experience: '加强组织领导。', problems: '力量不足。', plans: '继续整治。' },
+  });
+  const given = await user.call('POST', `${path}/submit`, { version: edited.json.version });
+  const seen = await approvers[0]!.call('POST', `${path}/decide`, {
+    decision: 'approve',
+    version: given.json.version,
+  });
+  const signed = await approvers[1]!.call('POST', `${path}/decide`, {
+    decision: 'sign',
+    version: seen.json.version,
+  });
+  if (signed.json.status !== 'signed') throw new Error(signed.text);
+  return signed.json.number;
+}

@@ -32,7 +32,7 @@ async function candidatesOf(
   members: Members,
   member: Member,
 ) {
-  const counted = countedOf(context, campaign);
+  const counted = countedOf(context, campaign, []);
   const orgs = member.owner ? null : { of: members.orgsOf(member.orgId) };
   const { items } = await recordsBehind(context.tx, 'cases', counted, orgs, { page: 1, pageSize: MOST });
   return await casesClosedWithPenalty(

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
+  acceptCampaign,
   type CampaignDetail,
   cancelCampaign,
   closeCampaign,
@@ -21,6 +22,11 @@ import { ActionDialog } from '../../record/action-dialog.tsx';
 import { RegionPicker } from '../../shell/region-picker.tsx';
 
 const MOVES = {
+  accept: {
+    endpoint: acceptCampaign,
+    name: '签收上级部署',
+    hint: '签收后成为本局的方案草稿：把任务分解到本局各单位，再印发。上级会看到签收情况。',
+  },
   issue: { endpoint: issueCampaign, name: '印发方案', hint: '印发后任务下达到各单位，各单位会收到通知。' },
   start: { endpoint: startCampaign, name: '转入集中检查', hint: '从现在起可以随机抽查和督查。' },
   'sum-up': { endpoint: sumUpCampaign, name: '转入督查总结', hint: '各单位选定典型案例，报送总结。' },
@@ -29,7 +35,7 @@ const MOVES = {
   cancel: { endpoint: cancelCampaign, name: '撤销', hint: '撤销后任务和期限都不再有效，请写明理由。' },
 } as const;
 type Move = keyof typeof MOVES;
-const NEXT: readonly Move[] = ['issue', 'start', 'sum-up', 'close'];
+const NEXT: readonly Move[] = ['accept', 'issue', 'start', 'sum-up', 'close'];
 
 /** The buttons of a campaign: the next step, patrol and draw, the rest folded away. */
 export function CampaignActions({ campaign, onReload }: { campaign: CampaignDetail; onReload: () => void }) {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { CAMPAIGN_MEASURE_IDS, CAMPAIGN_MEASURES, type CampaignMeasure } from '@wangjian/core/campaign.ts';
 import {
   type CampaignBoard as Board,
@@ -106,7 +106,14 @@ function BoardTable(props: {
         <tbody>
           {rows.map((row) => (
             <tr key={row.orgId ?? 'others'}>
-              <td className="wrap">{row.name}</td>
+              <td className="wrap">
+                {row.bureau?.childId ? (
+                  <Link to={`/campaigns/${row.bureau.childId}`}>{row.name}</Link>
+                ) : (
+                  row.name
+                )}
+                {row.bureau && <div className="soft">{row.bureau.words}</div>}
+              </td>
               <td className="num">{row.orgId === null ? '—' : `${row.tasksDone}／${row.tasks}`}</td>
               {CAMPAIGN_MEASURE_IDS.map((id) => cell(id, row.values[id] ?? 0, row.orgId ?? 'others'))}
               <td>

@@ -16,6 +16,7 @@ import { CampaignReporting } from './campaign-reporting.tsx';
 import { CampaignSupervision } from './campaign-supervision.tsx';
 import { CampaignTasks } from './campaign-tasks.tsx';
 import { measureText } from './plan-values.ts';
+import { SuperiorChanges } from './superior-changes.tsx';
 import './campaigns.css';
 
 /** 专项行动详情: where it stands, goals, and tabs for progress, tasks, supervision, reports, the plan, its course. */
@@ -35,7 +36,7 @@ function CampaignView({ campaign }: { campaign: CampaignDetail }) {
   const navigate = useNavigate();
   const { tab } = useSearch({ strict: false }) as UrlSearch;
   const reload = () => void queries.invalidateQueries({ queryKey: ['campaign', campaign.id] });
-  const drawnUp = campaign.status !== 'draft' && campaign.status !== 'cancelled';
+  const drawnUp = !['handed', 'draft', 'cancelled'].includes(campaign.status);
   return (
     <PageFrame
       title={campaign.name}
@@ -44,7 +45,7 @@ function CampaignView({ campaign }: { campaign: CampaignDetail }) {
     >
       <div className="panel">
         <Head campaign={campaign} />
-        {campaign.status !== 'cancelled' && (
+        {campaign.status !== 'cancelled' && campaign.status !== 'handed' && (
           <Steps
             size="small"
             className="campaign-steps"
@@ -55,6 +56,7 @@ function CampaignView({ campaign }: { campaign: CampaignDetail }) {
         <Goals campaign={campaign} />
       </div>
       <NextStep campaign={campaign} />
+      <SuperiorChanges campaign={campaign} onReload={reload} />
       <div className="panel">
         <Tabs
           activeKey={typeof tab === 'string' ? tab : drawnUp ? 'board' : 'plan'}
@@ -137,13 +139,18 @@ function Head({ campaign }: { campaign: CampaignDetail }) {
           {campaign.scopeWords.join('；')}（已登记网站 {countOf(campaign.sites)} 个）
         </dd>
       </div>
+      {campaign.superior && (
+        <div>
+          <dt>上级部署</dt>
+          <dd>
+            {campaign.superior.orgName}《{campaign.superior.name}》，{campaign.superior.statusName}
+            {campaign.superior.edition > 1 && `，第 ${campaign.superior.edition} 版`}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>参加单位</dt>
-        <dd>
-          {campaign.units.length === 0
-            ? '印发后下达'
-            : `${campaign.units.length} 个，已签收 ${campaign.units.filter(({ receivedAt }) => receivedAt).length} 个`}
-        </dd>
+        <dd>{takingPart(campaign)}</dd>
       </div>
       <div>
         <dt>拟制</dt>
@@ -153,6 +160,17 @@ function Head({ campaign }: { campaign: CampaignDetail }) {
       </div>
     </dl>
   );
+}
+
+/** How many units and bureaus below take part, and how many received the plan. */
+function takingPart({ units, bureaus }: CampaignDetail): string {
+  const below = bureaus.filter(({ status }) => status !== 'withdrawn');
+  const said = [
+    [units.length, units.filter(({ receivedAt }) => receivedAt).length, '个单位'] as const,
+    [below.length, below.filter(({ status }) => status === 'accepted').length, '个下级局'] as const,
+  ].filter(([all]) => all > 0);
+  if (said.length === 0) return '印发后下达';
+  return said.map(([all, received, what]) => `${all} ${what}，已签收 ${received} 个`).join('；');
 }
 
 function Goals({ campaign }: { campaign: CampaignDetail }) {
@@ -185,13 +203,14 @@ function NextStep({ campaign }: { campaign: CampaignDetail }) {
   const words = receive
     ? `请在“任务”中签收方案（${receive.name}）。`
     : {
+        handed: owner ? '签收后核对方案，把任务分解到本局各单位，再印发。' : null,
         draft: owner ? '核对方案，把任务分解到单位后印发。' : null,
         issued: owner ? '等待各单位签收；动员部署完成后转入集中检查。' : '按任务分工开展工作。',
         running: owner
           ? '按范围发起监测或随机抽查，在“进度”中查看各单位办理情况，缺少的可以提醒。'
           : '按任务办理，在“任务”中填报进展；检查、线索、案件自动计入进度。',
         'summing-up': owner
-          ? '签收各单位总结，采用典型案例和图片，拟制并报出总报告后结束行动。'
+          ? `签收各单位总结，采用典型案例和图片，拟制总报告并报送${campaign.superior?.live ? campaign.superior.orgName : '上级'}后结束行动。`
           : '选定典型案例，为图片写说明，拟制并报送总结。',
         closed: null,
         cancelled: null,
@@ -199,8 +218,8 @@ function NextStep({ campaign }: { campaign: CampaignDetail }) {
   return words === null ? null : <Alert type="info" showIcon title={`下一步：${words}`} />;
 }
 
-function Plan({ campaign: { plan, units } }: { campaign: CampaignDetail }) {
-  const names = new Map(units.map(({ orgId, name }) => [orgId, name]));
+function Plan({ campaign: { plan, units, bureaus } }: { campaign: CampaignDetail }) {
+  const names = new Map([...units, ...bureaus].map(({ orgId, name }) => [orgId, name]));
   return (
     <>
       <dl className="record-fields">

@@ -107,6 +107,7 @@ function ReportingView(props: {
         <h2>工作总结</h2>
         <CampaignReports
           campaignId={campaign.id}
+          superior={campaign.superior?.live ? campaign.superior.orgName : null}
           reports={reporting.reports}
           onFresh={onFresh}
           onReload={onReload}

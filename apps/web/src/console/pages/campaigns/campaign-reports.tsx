@@ -37,6 +37,8 @@ type Step = keyof typeof STEPS;
 /** The reports of the units and of the owner: document, state, receipt. */
 export function CampaignReports(props: {
   readonly campaignId: string;
+  /** The superior on the platform that receives the owner's own report. */
+  readonly superior: string | null;
   readonly reports: readonly CampaignReport[];
   readonly onFresh: (fresh: Reporting) => void;
   readonly onReload: () => void;
@@ -107,7 +109,9 @@ export function CampaignReports(props: {
         >
           <p className="soft">
             {chosen.step === 'submit' && chosen.report.owner
-              ? '总报告报出后，把上级机关的签收情况记在“签收”中。'
+              ? props.superior
+                ? `报送${props.superior}，由上级签收或者退回；典型案例和有说明的图片一并报送。`
+                : '总报告报出后，把上级机关的签收情况记在“签收”中。'
               : STEPS[chosen.step].hint}
           </p>
           {(chosen.step === 'receive' || chosen.step === 'return') && (

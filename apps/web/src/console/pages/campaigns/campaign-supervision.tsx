@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { VISIT_STATUS_NAMES } from '@wangjian/core/campaign.ts';
 import {
-  addGroup,
   answerVisit,
   type CampaignDetail,
   type CampaignVisit,
@@ -20,12 +19,16 @@ import { ActionDialog } from '../../record/action-dialog.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { todayInChina } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
+import { DissolveDialog, GroupDialog } from './group-dialogs.tsx';
 
 const STEPS = { answer: '报告整改', close: '认可整改', demand: '要求继续整改' } as const;
 type Dialog =
-  | { readonly kind: 'group' }
+  | { readonly kind: 'group'; readonly group?: Group }
+  | { readonly kind: 'dissolve'; readonly group: Group }
   | { readonly kind: 'visit' }
   | { readonly kind: keyof typeof STEPS; readonly visit: CampaignVisit };
+
+type Group = Supervision['groups'][number];
 
 /** 督查: the groups, what they found at the units, and what was corrected. */
 export function CampaignSupervision({ campaign }: { campaign: CampaignDetail }) {
@@ -61,6 +64,7 @@ export function CampaignSupervision({ campaign }: { campaign: CampaignDetail }) 
                   <th>组长</th>
                   <th>成员</th>
                   <th>督查单位</th>
+                  {campaign.allowed.includes('group') && <th>办理</th>}
                 </tr>
               </thead>
               <tbody>
@@ -70,13 +74,32 @@ export function CampaignSupervision({ campaign }: { campaign: CampaignDetail }) 
                     <td>{group.leader}</td>
                     <td>{group.members.join('、')}</td>
                     <td>{group.orgIds.map((id) => names.get(id) ?? '—').join('、')}</td>
+                    {campaign.allowed.includes('group') && (
+                      <td>
+                        <Button type="link" size="small" onClick={() => setDialog({ kind: 'group', group })}>
+                          调整
+                        </Button>
+                        <Button
+                          type="link"
+                          size="small"
+                          onClick={() => setDialog({ kind: 'dissolve', group })}
+                        >
+                          撤销
+                        </Button>
+                      </td>
+                    )}
                   </tr>
                 ))}
               </tbody>
             </table>
           )}
           <Visits visits={data.visits} onStep={setDialog} />
-          {dialog?.kind === 'group' && <GroupDialog campaign={campaign} onDone={reload} onClose={close} />}
+          {dialog?.kind === 'group' && (
+            <GroupDialog campaign={campaign} group={dialog.group} onDone={reload} onClose={close} />
+          )}
+          {dialog?.kind === 'dissolve' && (
+            <DissolveDialog campaign={campaign} group={dialog.group} onDone={reload} onClose={close} />
+          )}
           {dialog?.kind === 'visit' && (
             <VisitDialog campaign={campaign} groups={data.groups} onDone={reload} onClose={close} />
           )}
@@ -153,35 +176,6 @@ interface DialogProps {
 const unitOptions = (campaign: CampaignDetail) =>
   campaign.units.map(({ orgId, name }) => ({ value: orgId, label: name }));
 const filled = (message: string) => [{ required: true, message }];
-
-function GroupDialog({ campaign, onDone, onClose }: DialogProps) {
-  const [key] = useState(oneTimeKey);
-  return (
-    <ActionDialog<{ name: string; leader: string; members: string[]; orgIds: string[] }>
-      title="成立督查组"
-      ok="成立"
-      initial={{ name: '第一督查组' }}
-      onClose={onClose}
-      onSubmit={async (values) => {
-        await call(addGroup, { params: { id: campaign.id }, body: { ...values, key } });
-        onDone();
-      }}
-    >
-      <Form.Item name="name" label="名称" rules={filled('请填写名称')}>
-        <Input maxLength={60} />
-      </Form.Item>
-      <Form.Item name="leader" label="组长" rules={filled('请填写组长')}>
-        <Input maxLength={40} />
-      </Form.Item>
-      <Form.Item name="members" label="成员（输入后回车）" rules={filled('请填写成员')}>
-        <Select mode="tags" tokenSeparators={['、', '，', ',']} open={false} />
-      </Form.Item>
-      <Form.Item name="orgIds" label="督查单位" rules={filled('请选择单位')}>
-        <Select mode="multiple" optionFilterProp="label" options={unitOptions(campaign)} />
-      </Form.Item>
-    </ActionDialog>
-  );
-}
 
 interface VisitValues {
   readonly groupId: string;

@@ -7,13 +7,17 @@ import { usePlanChoices } from './use-plan-choices.ts';
 export function PlanItems({ form }: { form: FormInstance<PlanValues> }) {
   const choices = usePlanChoices();
   const units = choices.data?.units ?? [];
-  const options = units.map(({ id, name }) => ({ value: id, label: name }));
+  const below = units.filter((unit) => unit.below);
+  const options = [...below, ...units.filter((unit) => !unit.below)].map((unit) => ({
+    value: unit.id,
+    label: unit.below ? `${unit.name}（下级局，另成方案）` : unit.name,
+  }));
   const counties = units.filter(({ level }) => level === 'county').map(({ id }) => id);
-  const giveAll = () => {
+  const giveAll = (orgIds: readonly string[]) => {
     const items = form.getFieldValue('items') as PlanValues['items'];
     form.setFieldValue(
       'items',
-      items.map((item) => ({ ...item, orgIds: [...new Set([...(item?.orgIds ?? []), ...counties])] })),
+      items.map((item) => ({ ...item, orgIds: [...new Set([...(item?.orgIds ?? []), ...orgIds])] })),
     );
   };
   return (
@@ -86,7 +90,10 @@ export function PlanItems({ form }: { form: FormInstance<PlanValues> }) {
                 添加任务
               </Button>
               {fields.length > 0 && counties.length > 0 && (
-                <Button onClick={giveAll}>全部任务下达到各县（区）局</Button>
+                <Button onClick={() => giveAll(counties)}>全部任务下达到各县（区）局</Button>
+              )}
+              {fields.length > 0 && below.length > 0 && (
+                <Button onClick={() => giveAll(below.map(({ id }) => id))}>全部任务下达到各市局</Button>
               )}
             </div>
           </>
