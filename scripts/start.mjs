@@ -24,7 +24,12 @@ const child = spawnPinned([join(root, 'apps', 'server', 'src', 'cli', 'main.ts')
   cwd: process.cwd(),
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+let told = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    told = true;
+    child.kill(signal);
+  });
 child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1)));
 
 // npm itself may be killed without a word to us, and its shell lives on: watch whose children we both are.
@@ -32,7 +37,10 @@ if (process.env.npm_lifecycle_event === 'start' && process.platform !== 'win32')
   const lineage = () => `${process.ppid} ${parentOf(process.ppid)}`;
   const born = lineage();
   setInterval(() => {
-    if (lineage() !== born) child.kill('SIGTERM');
+    // Once: a second word would be taken for impatience, and cut the orderly stop short.
+    if (told || lineage() === born) return;
+    told = true;
+    child.kill('SIGTERM');
   }, 1000).unref();
 }
 

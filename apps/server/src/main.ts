@@ -58,7 +58,10 @@ async function untilAskedToStop(note: (text: string) => void): Promise<'asked'> 
       }
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
-    // Started by npm start or npx: when that wrapper is killed, we must not stay behind on its port.
-    process.once('disconnect', ask);
+    // Started by npm start or npx: when that wrapper is killed, we must not stay behind on its port. The wrapper also
+    // goes when everybody was told to stop (systemd, Ctrl-C): then this is no second request.
+    process.once('disconnect', () => first ?? ask());
+    // Listening holds the channel, and the channel the process: a start that was refused would never end.
+    process.channel?.unref();
   });
 }

@@ -157,10 +157,32 @@ test('npm start hands signals on and answers with the exit code of serve', async
   expect((await start.finished).code).toBe(0);
 });
 
+test('a service manager that tells npm start and all its children to stop gets an orderly stop', async () => {
+  const options = ['--empty', '--data', dataDir, '--port', String(await closedPort())];
+  const npm = spawn('sh', ['-c', '"$0" "$@"; exit $?', process.execPath, START, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, WANGJIAN_NO_INSTALL: '1', npm_lifecycle_event: 'start' },
+    detached: true,
+  });
+  let output = '';
+  const take = (chunk: Buffer) => (output += chunk.toString('utf8'));
+  npm.stdout.on('data', take);
+  npm.stderr.on('data', take);
+  const closed = once(npm, 'close');
+  await vi.waitUntil(() => output.includes('网鉴已启动'), { timeout: 120_000 });
+  const postmaster = await postmasterPid(dataDir);
+  process.kill(-npm.pid!, 'SIGTERM');
+  await closed;
+  expect(output).toContain('网鉴已停止');
+  expect(output).not.toContain('立即退出');
+  expect(identify(postmaster)).toBeUndefined();
+});
+
 test('a busy port is named, with what to do, and nothing is set up', async () => {
   const { port, holder } = await freePort();
   try {
-    const { code, output } = await serve(join(scratch, 'busy'), port).finished;
+    const { code, output } = await run(START, ['--data', join(scratch, 'busy'), '--port', String(port)])
+      .finished;
     expect(code).toBe(2);
     expect(output).toMatch(new RegExp(`端口 ${port} 已被.*--port ${port + 1}`));
     await expect(readFile(join(scratch, 'busy', 'wangjian.json'))).rejects.toThrow(/ENOENT/);
