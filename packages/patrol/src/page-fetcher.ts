@@ -109,7 +109,7 @@ export class PageFetcher {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return softError('bad-url', url.protocol);
     if (!guard.permitsHost(url.hostname)) return softError('blocked-address', url.hostname);
     const rules = await this.robots.rulesFor(url, signal);
-    if (!rules.allows(url)) return softError('robots');
+    if (!rules.allows(url)) return softError('robots', rules.closedBecause);
     const delay = () => this.pauseAfter(url, rules);
     return pace.run(url.host, delay, signal, () => this.exchange(url, { signal, cookie, wantsBody }));
   }

@@ -25,6 +25,13 @@ describe('RobotsCache', () => {
     expect(await rules(answer)).toEqual({ allowed, delayMs });
   });
 
+  test('a server in trouble is told from a site that forbids', async () => {
+    const closed = (status: number, text: string) =>
+      new RobotsCache(async () => ({ status, text }), 0).rulesFor(new URL('http://a.example/'));
+    expect((await closed(500, '')).closedBecause).toMatch(/读不到 robots\.txt.*500/);
+    expect((await closed(200, 'User-agent: *\nDisallow: /')).closedBecause).toBeUndefined();
+  });
+
   test('asks each origin once, and again after an abort', async () => {
     const asked: string[] = [];
     let fails = true;

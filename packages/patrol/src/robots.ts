@@ -12,10 +12,11 @@ export interface RobotsRules {
   allows(url: URL): boolean;
   /** Crawl-delay in milliseconds, 0 when there is none. */
   readonly delayMs: number;
+  /** Why nothing is allowed although no rule says so, in Chinese. */
+  readonly closedBecause?: string;
 }
 
 const OPEN: RobotsRules = { allows: () => true, delayMs: 0 };
-const CLOSED: RobotsRules = { allows: () => false, delayMs: 0 };
 const CACHE_SIZE = 5_000;
 
 /** Asks each origin once for its robots.txt and keeps the rules (RFC 9309). */
@@ -46,7 +47,10 @@ export class RobotsCache {
     // Unreachable host: its pages will say so themselves, with the reason.
     if ('error' in answer) return OPEN;
     // RFC 9309, 2.3.1: "unavailable" (4xx) allows everything, "unreachable" (5xx) nothing.
-    if (answer.status >= 500) return CLOSED;
+    if (answer.status >= 500) {
+      const closedBecause = `对方服务器出错，读不到 robots.txt：HTTP ${answer.status}，按通行规则暂不访问`;
+      return { allows: () => false, delayMs: 0, closedBecause };
+    }
     if (answer.status >= 300 || !/^\s*(?:user-agent|allow|disallow|crawl-delay)\s*:/im.test(answer.text))
       return OPEN;
     const robots = robotsParser(url.href, answer.text);

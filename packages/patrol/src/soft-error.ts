@@ -58,7 +58,9 @@ export function classifyNetworkError(error: unknown): SoftError {
   if (TIMEOUT.has(code)) return softError('timeout');
   if (TLS.test(code)) return softError('tls', code);
   if (REFUSED.has(code)) return softError('refused');
-  return softError('network', code || message.slice(0, 80));
+  // Node's parser of HTTP speaks English and without a code: the answer was no HTTP.
+  if (/HTTP\/1|Parse Error/i.test(message)) return softError('network', '对方的应答不符合 HTTP 协议');
+  return softError('network', code);
 }
 
 /** The innermost cause that carries a code; of several attempts (IPv6, then IPv4) the last one. */

@@ -23,6 +23,7 @@ export const command = new Command('backup')
       dataDir: options.data,
       ...(external ? { external } : {}),
       whenRunning: 'share',
+      existing: true,
     });
     try {
       const sources = {

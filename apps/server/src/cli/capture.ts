@@ -75,11 +75,11 @@ async function run(url: string, options: Options): Promise<void> {
 
 export const command = new Command('capture')
   .description('把一个网页固定为证据文件（WACZ）')
-  .argument('<URL>', '网页地址，以 http:// 或 https:// 开头')
-  .requiredOption('--out <FILE>', '证据文件，扩展名 .wacz')
-  .option('--allow-private <CIDR>', '允许访问的内网网段，可重复或用逗号分开', collect, [])
-  .option('--taker <NAME>', '取证人，可重复；默认是本机登录名', collect, [])
-  .option('--term <TEXT>', '在截图上标出的词语')
-  .option('--quote <TEXT>', '词语所在的原句，用来找准位置')
-  .option('--timeout <SECONDS>', '等待网页载入的秒数', '30')
+  .argument('<网址>', '网页地址，以 http:// 或 https:// 开头')
+  .requiredOption('--out <文件>', '证据文件，扩展名 .wacz')
+  .option('--allow-private <网段>', '允许访问的内网网段，可重复或用逗号分开', collect, [])
+  .option('--taker <姓名>', '取证人，可重复；默认是本机登录名', collect, [])
+  .option('--term <文字>', '在截图上标出的词语')
+  .option('--quote <文字>', '词语所在的原句，用来找准位置')
+  .option('--timeout <秒>', '等待网页载入的秒数', '30')
   .action(run);

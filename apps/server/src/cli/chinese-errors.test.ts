@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { speakChinese } from './chinese-errors.ts';
 
@@ -33,5 +33,21 @@ describe('wrong use of the command line', () => {
     const text = complaint(...argv);
     expect(text).toContain(words);
     expect(text).not.toMatch(/error:|Did you mean/);
+  });
+});
+
+describe('help', () => {
+  it('has no English in it', () => {
+    const inner = new Command('list')
+      .description('列出')
+      .argument('<文件>', '文件')
+      .addOption(new Option('--kind <种类>', '种类').choices(['ad', 'page']).default('ad'))
+      .option('--net <网段>', '网段', [])
+      .option('--data <文件夹>', '数据文件夹', './data');
+    const program = speakChinese(new Command('wangjian').addCommand(inner));
+    const help = program.helpInformation() + inner.helpInformation();
+    expect(help).toContain('（可以是："ad", "page"，默认："ad"）');
+    expect(help).toContain('（默认："./data"）');
+    expect(help).not.toMatch(/usage|options|arguments|commands?|default|choices|display/i);
   });
 });

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Help } from 'commander';
 
 /** commander's own sentences, as they stand in its source, and ours for them. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
@@ -32,9 +32,41 @@ export function inChinese(text: string): string {
   return `错误：${words}${near ? `；您是不是要写 ${near}？` : ''}\n`;
 }
 
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+/** `(choices: "a", "b", default: "c")`, as commander puts it behind a description, in Chinese. */
+function remarkInChinese(text: string): string {
+  return text
+    .replace(/\(default: \[\]\)$/, '')
+    .replace(/ ?\((?=(?:choices|default): )(.*)\)$/s, '（$1）')
+    .replace('choices: ', '可以是：')
+    .replace(/(?:, )?default: /, (found) => `${found.startsWith(',') ? '，' : ''}默认：`)
+    .trimEnd();
+}
+
 /** Makes a command and all below it speak Chinese and throw instead of leaving the process. */
 export function speakChinese(command: Command): Command {
-  command.exitOverride().configureOutput({ outputError: (text, write) => write(inChinese(text)) });
+  command
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(inChinese(text)) })
+    .configureHelp({
+      styleTitle: (title) => TITLES[title] ?? title,
+      commandUsage: (cmd) => usageInChinese(new Help().commandUsage(cmd)),
+      subcommandTerm: (cmd) => usageInChinese(new Help().subcommandTerm(cmd)),
+      optionDescription: (option) => remarkInChinese(new Help().optionDescription(option)),
+      argumentDescription: (argument) => remarkInChinese(new Help().argumentDescription(argument)),
+    })
+    .helpOption('-h, --help', '显示帮助');
+  if (command.commands.length > 0) command.helpCommand('help [命令]', '显示某个命令的帮助');
   for (const inner of command.commands) speakChinese(inner);
   return command;
+}
+
+function usageInChinese(usage: string): string {
+  return usage.replace('[options]', '[选项]').replace('[command]', '[命令]');
 }

@@ -17,6 +17,7 @@ export const command = new Command('db').description('数据库维护').addComma
         dataDir: options.data,
         ...(external ? { external } : {}),
         whenRunning: 'share',
+        existing: true,
         note: (text) => process.stderr.write(`${text}\n`),
       });
       try {

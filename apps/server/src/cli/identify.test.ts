@@ -56,3 +56,15 @@ it('names the files that it could not read, after reading the others', async () 
   expect(printed).toContain('宁夏甲贸易有限公司（经营者）');
   await expect(command.parseAsync([file, '--url', 'ftp://x'], { from: 'user' })).rejects.toThrow('--url');
 });
+
+it('says of a picture named .html that it is no page, and goes on with the next file', async () => {
+  const picture = join(folder, 'picture.html');
+  const file = join(folder, 'a.html');
+  await writeFile(picture, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a));
+  await writeFile(file, page);
+  const run = command.parseAsync([picture, file, '--json'], { from: 'user' });
+  await expect(run).rejects.toMatchObject({
+    problems: [{ path: picture, message: expect.stringContaining('不是网页') }],
+  });
+  expect(printed.trim().split('\n')).toHaveLength(1);
+});

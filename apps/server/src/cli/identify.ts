@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '@wangjian/core/errors.ts';
+import { looksBinary } from '@wangjian/core/looks-binary.ts';
 import type { NamedParty, SiteKind } from '@wangjian/core/site.ts';
 import { type IdentifiedFile, identifyBytes } from '@wangjian/patrol/classify/identify-bytes.ts';
 import { Command } from 'commander';
@@ -42,11 +43,15 @@ async function run(files: readonly string[], options: Options): Promise<void> {
       return undefined;
     });
     if (!bytes) continue;
+    if (looksBinary(bytes)) {
+      problems.push({ path: file, message: '不是网页（图片、压缩包、程序等），没有识别' });
+      continue;
+    }
     const found = identifyBytes(bytes, url);
     process.stdout.write(options.json ? `${JSON.stringify(toJson(file, found))}\n` : toText(file, found));
   }
   if (problems.length > 0) {
-    throw new AppError('invalid_input', `有 ${problems.length} 个文件没有读到，请检查路径`, { problems });
+    throw new AppError('invalid_input', `有 ${problems.length} 个文件没有识别，请检查`, { problems });
   }
 }
 

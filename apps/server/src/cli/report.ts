@@ -42,6 +42,7 @@ async function run({ org, month, out, data }: Annex2Options): Promise<void> {
     dataDir: data,
     ...(external ? { external } : {}),
     whenRunning: 'share',
+    existing: true,
   });
   try {
     const config = readConfig(process.env, { filesFolder: join(data, 'files') });

@@ -34,6 +34,21 @@ describe('wangjian screen', () => {
     expect(code).toBe(2);
   });
 
+  it("reads Notepad's Unicode, and says of a picture that it is no text", () => {
+    const unicode = spawnSync(process.execPath, [MAIN, 'screen'], {
+      input: Buffer.from('\ufeff最终解释权归本店所有', 'utf16le'),
+      encoding: 'utf8',
+    });
+    expect(unicode.status).toBe(1);
+    expect(unicode.stdout).toContain('最终解释权');
+    const picture = spawnSync(process.execPath, [MAIN, 'screen'], {
+      input: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a),
+      encoding: 'utf8',
+    });
+    expect(picture.status).toBe(2);
+    expect(picture.stderr).toContain('不是文本');
+  });
+
   it('answers 1 with findings, 0 without, 2 for wrong use', () => {
     expect(screen([], '特价商品概不退换').code).toBe(1);
     expect(screen([], '欢迎选购').code).toBe(0);

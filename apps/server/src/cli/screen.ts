@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { AppError } from '@wangjian/core/errors.ts';
 import type { Finding, TextKind } from '@wangjian/core/finding.ts';
+import { looksBinary } from '@wangjian/core/looks-binary.ts';
 import { dayInChina, isPlainDate } from '@wangjian/core/plain-date.ts';
 import { assemble, type PreparedRules } from '@wangjian/screening/compile.ts';
 import { keptRules } from '@wangjian/screening/kept-rules.ts';
@@ -120,15 +121,25 @@ async function screenFiles(
   rules: PreparedRules,
 ): Promise<void> {
   let found = false;
+  let bad = false;
   for (const file of files.length === 0 ? [undefined] : files) {
-    const text = decode(file === undefined ? await readAll(process.stdin) : await readFile(file));
+    const bytes = file === undefined ? await readAll(process.stdin) : await readFile(file);
+    if (looksBinary(bytes)) {
+      bad = true;
+      process.stderr.write(
+        `错误：“${file ?? '标准输入'}”不是文本（图片、压缩包、Word 文档等），没有筛查：请先另存为纯文本\n`,
+      );
+      continue;
+    }
+    const text = decode(bytes);
     const findings = screener.screenText({ text, kind: options.kind });
     found ||= findings.length > 0;
     const name = file ?? '标准输入';
     if (options.json) await write(`${JSON.stringify({ id: name, findings })}\n`);
     else await write(report(name, text, findings, rules));
   }
-  if (found) process.exitCode = 1;
+  if (bad) process.exitCode = WRONG_INPUT;
+  else if (found) process.exitCode = 1;
 }
 
 async function readAll(stream: Readable): Promise<Buffer> {
@@ -137,8 +148,10 @@ async function readAll(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** UTF-8 where it is valid, otherwise GB18030, as older Windows programs save it. */
+/** UTF-16 by its mark, UTF-8 where it is valid, otherwise GB18030, as older Windows programs save it. */
 function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {

@@ -34,6 +34,6 @@ async function run(files: readonly string[], options: { readonly json?: boolean 
 
 export const command = new Command('verify')
   .description('离线核验证据文件（WACZ）、移送材料包（ZIP）是否完整、有无改动')
-  .argument('<FILE...>', '一个或多个 .wacz 文件或者移送材料包')
+  .argument('<文件...>', '一个或多个 .wacz 文件或者移送材料包')
   .option('--json', '每个文件输出一行 JSON')
   .action(run);

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lockDataFolder, openDataFolder } from './data-folder.ts';
+import { lockDataFolder, openDataFolder, requireDataFolder } from './data-folder.ts';
 import { identify } from './process-identity.ts';
 
 let scratch: string;
@@ -35,6 +35,12 @@ test.each([
   const folder = await withVersion(what.replaceAll(' ', '-'), version);
   await expect(openDataFolder(folder, 18)).rejects.toThrow(words);
   expect(JSON.parse(await readFile(join(folder, 'wangjian.json'), 'utf8'))).toEqual(version);
+});
+
+test('a tool founds no installation in a folder that was mistyped', async () => {
+  const mistyped = join(scratch, 'mistyped');
+  await expect(requireDataFolder(mistyped)).rejects.toThrow(/不是网鉴的数据文件夹.*--data/);
+  await expect(readdir(mistyped)).rejects.toThrow(/ENOENT/);
 });
 
 test('a folder with other contents is not taken', async () => {

@@ -65,6 +65,15 @@ export async function openDataFolder(folder: string, postgresMajor: number): Pro
   };
 }
 
+/** Refuses a folder in which no Wangjian has ever run: a tool reads what is there and must not found a new one. */
+export async function requireDataFolder(folder: string): Promise<void> {
+  if (await readJson<VersionFile>(join(folder, 'wangjian.json'))) return;
+  throw new AppError(
+    'invalid_input',
+    `${resolve(folder)} 不是网鉴的数据文件夹：请检查路径，或用 --data 指明正在使用的数据文件夹。`,
+  );
+}
+
 /** Removes a data folder, and PostgreSQL's part where that lies outside behind a link (see run-as.ts). */
 export async function removeDataFolder(folder: string): Promise<void> {
   const outside = await realpath(join(folder, 'postgres')).catch(() => undefined);

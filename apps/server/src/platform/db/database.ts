@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '@wangjian/core/errors.ts';
 import { findPostgresBinaries } from './binaries.ts';
 import { withClient } from './connections.ts';
-import { type DataFolder, lockDataFolder, openDataFolder } from './data-folder.ts';
+import { type DataFolder, lockDataFolder, openDataFolder, requireDataFolder } from './data-folder.ts';
 import { type EmbeddedServer, runningPort, SUPERUSER, startEmbeddedServer } from './embedded-server.ts';
 import {
   APP_ROLE,
@@ -37,6 +37,8 @@ export interface OpenDatabaseOptions {
   };
   /** When another process runs the data folder's server: use it (tools) or refuse (a second `serve`). */
   readonly whenRunning: 'share' | 'refuse';
+  /** Only a data folder that is one already (tools), instead of making it. */
+  readonly existing?: boolean;
   readonly note?: (text: string) => void;
 }
 
@@ -67,6 +69,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Runnin
     });
     return { kind: 'external', urls, died: never, stop: async () => undefined };
   }
+  if (options.existing) await requireDataFolder(options.dataDir);
   const { major } = await findPostgresBinaries();
   const folder = await openDataFolder(options.dataDir, major);
   const lock = await lockDataFolder(folder.path);
