@@ -17,6 +17,9 @@ import {
   CampaignListItem,
   CampaignPlan,
   CampaignStatus,
+  CaseCandidate,
+  CountedRecord,
+  GroupWords,
   Reporting,
   Supervision,
   Tasks,
@@ -40,6 +43,16 @@ export type {
 
 const Day = z.iso.date();
 const Key = z.string().max(60);
+/** One part of a campaign, read by itself. */
+const readOf = <Result extends z.ZodType>(part: string, summary: string, result: Result) =>
+  endpoint({
+    method: 'GET',
+    path: `/api/campaigns/:id/${part}`,
+    summary,
+    access: 'campaign.read',
+    params: OneRecord,
+    result,
+  });
 export const listCampaigns = endpoint({
   method: 'GET',
   path: '/api/campaigns',
@@ -174,14 +187,7 @@ export const urgeUnits = endpoint({
   result: z.object({ units: z.int() }),
 });
 const Words = (longest: number) => z.string().trim().min(2).max(longest);
-export const getBoard = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:id/board',
-  summary: '专项行动进度',
-  access: 'campaign.read',
-  params: OneRecord,
-  result: CampaignBoard,
-});
+export const getBoard = readOf('board', '专项行动进度', CampaignBoard);
 export const listCampaignRecords = endpoint({
   method: 'GET',
   path: '/api/campaigns/:id/records',
@@ -193,26 +199,9 @@ export const listCampaignRecords = endpoint({
     /** A unit of the board; `others` for units that the plan does not name; absent for all. */
     org: z.union([RecordId, z.literal('others')]).optional(),
   }),
-  result: listOf(
-    z.object({
-      id: RecordId,
-      title: z.string(),
-      path: z.string(),
-      day: Day,
-      orgName: z.string(),
-      pieces: z.int(),
-      fen: z.int(),
-    }),
-  ),
+  result: listOf(CountedRecord),
 });
-export const listTasks = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:id/tasks',
-  summary: '任务分解',
-  access: 'campaign.read',
-  params: OneRecord,
-  result: Tasks,
-});
+export const listTasks = readOf('tasks', '任务分解', Tasks);
 export const receivePlan = endpoint({
   method: 'POST',
   path: '/api/campaigns/:id/receive',
@@ -236,20 +225,7 @@ const taskAction = (action: string, summary: string, access: 'report.submit' | '
 export const reportProgress = taskAction('progress', '填报任务进展', 'report.submit');
 export const finishTask = taskAction('finish', '报告任务完成', 'report.submit');
 export const reopenTask = taskAction('reopen', '退回任务继续办理', 'campaign.write');
-export const getSupervision = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:id/supervision',
-  summary: '督查组和督查情况',
-  access: 'campaign.read',
-  params: OneRecord,
-  result: Supervision,
-});
-const GroupWords = z.object({
-  name: Words(60),
-  leader: z.string().trim().min(1).max(40),
-  members: z.array(z.string().trim().min(1).max(40)).min(1).max(40),
-  orgIds: z.array(RecordId).min(1).max(100),
-});
+export const getSupervision = readOf('supervision', '督查组和督查情况', Supervision);
 export const addGroup = endpoint({
   method: 'POST',
   path: '/api/campaigns/:id/groups',
@@ -287,42 +263,30 @@ export const recordVisit = endpoint({
   }),
   result: Supervision,
 });
-const VisitParams = OneRecord.extend({ visitId: RecordId });
-export const answerVisit = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:id/visits/:visitId/answer',
-  summary: '报告督查整改情况',
-  access: 'report.submit',
-  params: VisitParams,
-  body: z.object({ version: Version, words: Words(3000) }),
-  result: Supervision,
+const visitAction = <Body extends z.ZodRawShape>(
+  action: string,
+  summary: string,
+  access: 'report.submit' | 'lead.supervise',
+  body: Body,
+) =>
+  endpoint({
+    method: 'POST',
+    path: `/api/campaigns/:id/visits/:visitId/${action}`,
+    summary,
+    access,
+    params: OneRecord.extend({ visitId: RecordId }),
+    body: z.object({ version: Version, ...body }),
+    result: Supervision,
+  });
+export const answerVisit = visitAction('answer', '报告督查整改情况', 'report.submit', { words: Words(3000) });
+export const closeVisit = visitAction('close', '认可整改，办结督查', 'lead.supervise', {
+  words: Words(1000),
 });
-export const closeVisit = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:id/visits/:visitId/close',
-  summary: '认可整改，办结督查',
-  access: 'lead.supervise',
-  params: VisitParams,
-  body: z.object({ version: Version, words: Words(1000) }),
-  result: Supervision,
+export const demandAgain = visitAction('demand', '要求继续整改', 'lead.supervise', {
+  words: Words(1000),
+  dueOn: Day,
 });
-export const demandAgain = endpoint({
-  method: 'POST',
-  path: '/api/campaigns/:id/visits/:visitId/demand',
-  summary: '要求继续整改',
-  access: 'lead.supervise',
-  params: VisitParams,
-  body: z.object({ version: Version, words: Words(1000), dueOn: Day }),
-  result: Supervision,
-});
-export const getReporting = endpoint({
-  method: 'GET',
-  path: '/api/campaigns/:id/reporting',
-  summary: '总结报送情况',
-  access: 'campaign.read',
-  params: OneRecord,
-  result: Reporting,
-});
+export const getReporting = readOf('reporting', '总结报送情况', Reporting);
 export const listCaseCandidates = endpoint({
   method: 'GET',
   path: '/api/campaigns/:id/case-candidates',
@@ -330,19 +294,7 @@ export const listCaseCandidates = endpoint({
   access: 'report.submit',
   params: OneRecord,
   query: z.object({ orgId: RecordId }),
-  result: z.object({
-    items: z.array(
-      z.object({
-        id: RecordId,
-        number: z.string().nullable(),
-        title: z.string(),
-        orgName: z.string(),
-        closedOn: Day,
-        fineFen: z.int(),
-        decisionNumber: z.string(),
-      }),
-    ),
-  }),
+  result: z.object({ items: z.array(CaseCandidate) }),
 });
 export const chooseCase = endpoint({
   method: 'POST',

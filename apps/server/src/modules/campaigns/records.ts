@@ -44,7 +44,6 @@ export const CampaignScope = z.object({
 });
 
 export type CampaignScope = z.infer<typeof CampaignScope>;
-
 export const Item = z.object({
   /** Chosen by the page, kept for life: what a unit did on an item stays with it when the plan is revised. */
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -59,7 +58,6 @@ export const Item = z.object({
 });
 
 export type CampaignItemOfPlan = z.infer<typeof Item>;
-
 export const CampaignPlan = z.object({
   name: z.string().trim().min(4).max(80),
   basis: z.string().trim().max(500).default(''),
@@ -80,7 +78,6 @@ export const CampaignPlan = z.object({
 });
 
 export type CampaignPlan = z.infer<typeof CampaignPlan>;
-
 export const CampaignListItem = z.object({
   id: RecordId,
   name: z.string(),
@@ -242,6 +239,17 @@ export const CampaignBoard = z.object({
 
 export type CampaignBoard = z.infer<typeof CampaignBoard>;
 
+/** One record behind a number of the board. */
+export const CountedRecord = z.object({
+  id: RecordId,
+  title: z.string(),
+  path: z.string(),
+  day: Day,
+  orgName: z.string(),
+  pieces: z.int(),
+  fen: z.int(),
+});
+
 export const CampaignTask = z.object({
   id: RecordId,
   item: z.string(),
@@ -272,6 +280,14 @@ export const Group = z.object({
   members: z.array(z.string()),
   orgIds: z.array(RecordId),
   version: Version,
+});
+
+/** A supervision group as it is set up or changed. */
+export const GroupWords = z.object({
+  name: z.string().trim().min(2).max(60),
+  leader: z.string().trim().min(1).max(40),
+  members: z.array(z.string().trim().min(1).max(40)).min(1).max(40),
+  orgIds: z.array(RecordId).min(1).max(100),
 });
 
 export const Visit = z.object({
@@ -312,6 +328,16 @@ export const Picture = z.object({
   addedBy: z.string(),
   mine: z.boolean(),
   version: Version,
+});
+
+export const CaseCandidate = z.object({
+  id: RecordId,
+  number: z.string().nullable(),
+  title: z.string(),
+  orgName: z.string(),
+  closedOn: Day,
+  fineFen: z.int(),
+  decisionNumber: z.string(),
 });
 
 export const TypicalCase = z.object({

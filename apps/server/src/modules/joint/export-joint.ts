@@ -3,7 +3,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { listExport } from '../../platform/export/list-export.ts';
 import * as contract from './contract.ts';
 import { type ListedWork, presentWork } from './present.ts';
-import { standIn } from './standing.ts';
+import { lookDown, standIn } from './standing.ts';
 import { allWorks } from './store.ts';
 
 const Query = contract.exportActions.query!;
@@ -26,12 +26,13 @@ const exportOf = (kind: JointKind) =>
       { title: '发起日期', value: (item) => dayInChina(new Date(item.openedAt)), width: 14 },
     ],
     async rows(context, query) {
-      await standIn(context);
+      await lookDown(context, await standIn(context));
       return () => allWorks(context.tx, { ...query, kind: [kind] });
     },
     async present(context, batch) {
       const standing = await standIn(context);
-      return batch.map((row) => presentWork(row, standing));
+      const overseeing = await lookDown(context, standing);
+      return batch.map((row) => presentWork(row, standing, overseeing));
     },
   });
 export const exportActions = exportOf('action');

@@ -284,3 +284,74 @@ describe('联席会议', () => {
     );
   });
 });
+
+describe('superiors who take no part', () => {
+  it('look on at what the units below lead: the shared part, and nothing can be done there', async () => {
+    const hall = await t.unit({ name: '自治区市场监督管理厅', level: 'province', region: '640000' });
+    const other = await t.unit({ name: '银川市市场监督管理局', level: 'city', region: '640100' });
+    const countyLead = await t.officer({
+      role: 'dispatcher',
+      region: '640502',
+      orgId: org.county,
+      name: '县',
+    });
+    const above = await t.officer({ role: 'supervisor', region: '640500', orgId: org.city, name: '督' });
+    const province = await t.officer({ role: 'supervisor', region: '640000', orgId: hall, name: '厅' });
+    const dispatching = await t.officer({
+      role: 'dispatcher',
+      region: '640500',
+      orgId: org.city,
+      name: '派',
+    });
+    const strangers = [
+      await t.officer({ role: 'supervisor', region: '640100', orgId: other }),
+      await t.officer({ role: 'supervisor', region: '640500', orgId: org.cyber }),
+      // Only whoever supervises looks on.
+      await t.officer({ role: 'inspector', region: '640500', orgId: org.city }),
+    ];
+    const opened = await ok(countyLead, '', {
+      ...{ kind: 'action', title: '县里的联合行动', purpose: '查处本县网店', key: 'below' },
+      units: [{ orgId: org.police }],
+    });
+    const { id } = opened;
+    const own = partOf(opened, org.police).id;
+    await ok(police, `/${id}/units/${own}/join`, { version: 1 });
+    await ok(countyLead, `/${id}/start`, { version: opened.version });
+    const entry = (text: string, shared: boolean) =>
+      ok(police, `/${id}/entries`, { partId: own, kind: 'finding', text, shared });
+    await entry('只给自己看的侦查', false);
+    await entry('共享的发现', true);
+    for (const superior of [above, province, dispatching]) {
+      const seen = await read(superior, id);
+      expect(seen).toMatchObject({ oversees: true, leadName: '沙坡头区市场监督管理局', allowed: [] });
+      expect(seen.entries.map((one: { text: string }) => one.text)).toEqual(['共享的发现']);
+      expect(JSON.stringify(seen)).not.toContain('侦查');
+      const { items } = (await superior.call('GET', '/api/joint')).json;
+      expect(items.map((one: { id: string }) => one.id)).toEqual([id]);
+    }
+    expect((await province.call('GET', '/api/joint/actions/export?format=csv')).text).toContain(
+      '县里的联合行动',
+    );
+    for (const stranger of strangers) {
+      expect((await stranger.call('GET', `/api/joint/${id}`)).status).toBe(404);
+      expect((await stranger.call('GET', '/api/joint')).json.total).toBe(0);
+    }
+    const rows = async () =>
+      JSON.stringify((await t.app.kernel.owner.query('SELECT * FROM joint_works ORDER BY id')).rows);
+    const before = await rows();
+    expect(await statusOf(dispatching, `/${id}/comments`, { text: '督办一下' })).toBe(404);
+    expect(await statusOf(dispatching, `/${id}/cancel`, { version: 2, reason: '不办了' })).toBe(404);
+    expect(await statusOf(dispatching, `/${id}/units/${own}/remove`, { version: 2, reason: '不办了' })).toBe(
+      404,
+    );
+    expect(await rows()).toBe(before);
+    // Work that another department leads has no superior here.
+    const theirs = await ok(police, '', {
+      kind: 'action',
+      title: '公安的行动',
+      purpose: '侦办',
+      key: 'police',
+    });
+    expect((await above.call('GET', `/api/joint/${theirs.id}`)).status).toBe(404);
+  });
+});

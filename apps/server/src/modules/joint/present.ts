@@ -5,7 +5,7 @@ import { type Actor, may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import type * as contract from './contract.ts';
 import { meetingActions, partActions, taskActions, WORK_ACTION_NAMES, workActions } from './lifecycle.ts';
-import { actsForPart, leadsWork, openWork, type Standing } from './standing.ts';
+import { actsForPart, leadsWork, lookAtWork, type Overseeing, type Standing } from './standing.ts';
 import {
   checksOf,
   entriesOf,
@@ -22,15 +22,20 @@ import {
 
 export type ListedWork = Awaited<ReturnType<typeof listWorks>>['items'][number];
 
+/** Whether the reader takes no part in the work, but stands above the unit that leads it. */
+const looksOn = ({ own }: Standing, { unit_ids }: Pick<WorkRow, 'unit_ids'>): boolean =>
+  !unit_ids.some((id) => own.includes(id));
+
 /** A work as lists show it. */
-export function presentWork(row: ListedWork, standing: Standing): contract.JointItem {
+export function presentWork(row: ListedWork, standing: Standing, overseeing: Overseeing): contract.JointItem {
   return {
     id: row.id,
     kind: row.kind,
     title: row.title,
     status: row.status,
-    leadName: standing.units.fullName(row.lead_org_id),
+    leadName: overseeing.nameOf(row.lead_org_id),
     leads: leadsWork(standing, row),
+    oversees: looksOn(standing, row),
     units: row.unit_ids.length,
     openTasks: row.open_tasks,
     nextDue: row.next_due,
@@ -125,11 +130,12 @@ export function unfinishedOf(parts: readonly PartRow[], tasks: readonly TaskRow[
 
 /** The work with all that the reader's units may see of it. */
 export async function jointDetail(
-  context: Pick<ReadContext, 'tx' | 'actor' | 'clock'>,
+  context: Pick<ReadContext, 'tx' | 'actor' | 'clock' | 'regions'>,
   id: string,
 ): Promise<z.input<typeof contract.JointDetail>> {
   const { tx, actor } = context;
-  const { work, ...standing } = await openWork(context, id);
+  const { work, overseeing, ...standing } = await lookAtWork(context, id);
+  const oversees = looksOn(standing, work);
   const parts = await partsOf(tx, id);
   const tasks = await tasksOf(tx, id);
   const leads = leadsWork(standing, work);
@@ -144,8 +150,9 @@ export async function jointDetail(
     title,
     status,
     region: work.region,
-    leadName: standing.units.fullName(work.lead_org_id),
+    leadName: overseeing.nameOf(work.lead_org_id),
     leads,
+    oversees,
     units: work.unit_ids.length,
     beginsOn: work.begins_on,
     endsOn: work.ends_on,
@@ -224,7 +231,7 @@ export async function jointDetail(
       opinion: event.opinion,
     })),
     unfinished: unfinishedOf(parts, tasks),
-    allowed: writes ? workActions(status, leads) : [],
+    allowed: writes && !oversees ? workActions(status, leads) : [],
   };
 }
 

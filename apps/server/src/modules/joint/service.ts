@@ -1,7 +1,7 @@
 import { readCase } from '../../platform/use-case.ts';
 import * as contract from './contract.ts';
 import { jointDetail, presentWork } from './present.ts';
-import { standIn } from './standing.ts';
+import { lookDown, standIn } from './standing.ts';
 import { listWorks } from './store.ts';
 
 export { addCheck, addEntry, shareEntry, withdrawCheck, withdrawEntry } from './entries.ts';
@@ -44,8 +44,12 @@ export const listJoint = readCase({
   input: contract.listJoint.query!,
   async run(context, query) {
     const standing = await standIn(context);
+    const overseeing = await lookDown(context, standing);
     const { items, total } = await listWorks(context.tx, query, query);
-    return { result: { items: items.map((row) => presentWork(row, standing)), total }, audit: 'plain' };
+    return {
+      result: { items: items.map((row) => presentWork(row, standing, overseeing)), total },
+      audit: 'plain',
+    };
   },
 });
 

@@ -1,6 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { parseId } from '@wangjian/core/ids.ts';
 import { sql } from 'kysely';
+import { may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { type UnitTree, unitsOfBureau } from '../officers/service.ts';
 import { isForLead, moveWork, type WorkAction } from './lifecycle.ts';
@@ -13,6 +14,13 @@ export interface Standing {
   readonly units: UnitTree;
   /** Units that the officer acts for: its own, its sections, or the office that it is a section of. */
   readonly own: readonly string[];
+}
+
+/** What a superior looks on at. */
+export interface Overseeing {
+  readonly below: ReadonlySet<string>;
+  /** Full name of a lead unit, also one of a bureau below. */
+  nameOf(id: string): string;
 }
 
 /**
@@ -28,6 +36,36 @@ export async function standIn({ tx, actor }: Scoped): Promise<Standing> {
   return { units, own };
 }
 
+/**
+ * Lets a supervising officer look on at joint work that units below its office lead, those of the bureaus below too;
+ * other departments are nobody's lower units. For reading only: what is written asks `standIn` alone.
+ */
+export async function lookDown(
+  context: Scoped & Pick<ReadContext, 'regions'>,
+  standing: Standing,
+): Promise<Overseeing> {
+  const { tx, actor, regions } = context;
+  const none: Overseeing = { below: new Set(), nameOf: (id) => standing.units.fullName(id) };
+  if (actor.kind !== 'officer' || !may(actor, 'lead.supervise')) return none;
+  const office = standing.units.officeOf(actor.orgId);
+  if (!office || office.level === 'department') return none;
+  const market = (tree: UnitTree) => tree.all.filter(({ id }) => tree.officeOf(id)?.level !== 'department');
+  const bureaus = new Set(regions.within(office.region).map((code) => regions.bureauOf(code)));
+  bureaus.delete(actor.bureau);
+  const trees: UnitTree[] = [];
+  for (const bureau of bureaus) trees.push(await unitsOfBureau(tx, bureau));
+  const below = [
+    ...market(standing.units).filter(({ id }) => standing.units.isAbove(actor.orgId, id)),
+    ...trees.flatMap(market),
+  ].map(({ id }) => id);
+  await setLocal(tx, 'wangjian.units_below', below);
+  const all = [standing.units, ...trees];
+  return {
+    below: new Set(below),
+    nameOf: (id) => (all.find((tree) => tree.find(id)) ?? standing.units).fullName(id),
+  };
+}
+
 /** The joint work, with its parts opened to this transaction; `not_found` for units that do not take part. */
 export async function openWork(
   context: Scoped,
@@ -38,6 +76,18 @@ export async function openWork(
   const work = await findWork(context.tx, id, how);
   await setLocal(context.tx, 'wangjian.joint', [work.id]);
   return { ...standing, work };
+}
+
+/** The joint work for reading it whole: as `openWork`, and for superiors who look on. */
+export async function lookAtWork(
+  context: Scoped & Pick<ReadContext, 'regions'>,
+  id: string,
+): Promise<Standing & { readonly work: WorkRow; readonly overseeing: Overseeing }> {
+  const standing = await standIn(context);
+  const overseeing = await lookDown(context, standing);
+  const work = await findWork(context.tx, id, 'read');
+  await setLocal(context.tx, 'wangjian.joint', [work.id]);
+  return { ...standing, work, overseeing };
 }
 
 /** Opens the parts of a work that is just being made, before its own row is there. */

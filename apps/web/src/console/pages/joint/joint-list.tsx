@@ -40,6 +40,7 @@ const COLUMNS: readonly ListColumn<JointItem>[] = [
     render: (one) => (
       <>
         {one.leads && <Tag color="blue">本单位</Tag>}
+        {one.oversees && <Tag>下级</Tag>}
         {one.leadName}
       </>
     ),

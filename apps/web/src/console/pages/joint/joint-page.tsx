@@ -156,6 +156,10 @@ function NextStep({ work }: { work: JointDetail }) {
               : mine.some(({ status }) => status === 'joined')
                 ? '请登记本单位的发现和进展；办完后在“参加单位”中报送结果。'
                 : null;
+  if (work.oversees)
+    return (
+      <Alert type="info" showIcon title="本单位没有参加，作为牵头单位的上级查看：只显示各单位共享的内容。" />
+    );
   return words && <Alert type="info" showIcon title={`下一步：${words}`} />;
 }
 
