@@ -16,6 +16,8 @@ export interface AppSettings {
   readonly empty: boolean;
   /** A fresh demo gets its past year written, beside the platform. */
   readonly history: boolean;
+  /** A fresh demo opens only a third of its market, for tests. */
+  readonly smallDemo: boolean;
   /** Told in Chinese what goes on while the platform starts and stops. */
   readonly note: (text: string) => void;
 }

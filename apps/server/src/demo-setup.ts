@@ -15,17 +15,20 @@ import { useCase } from './platform/use-case.ts';
 /** Where patrols of a demo may go besides the public internet. */
 export const DEMO_NETWORK = '127.0.0.0/8';
 
-/** Starts the demo market where it was at the first start, since its addresses stand in the register. */
-export async function openDemoMarket({ dataDir }: AppContext): Promise<DemoMarket> {
+const KeptMarket = z.object({ port: z.int(), small: z.boolean().default(false) });
+
+/** Starts the demo market where and as large as it was at the first start, since its addresses stand in the register. */
+export async function openDemoMarket({ dataDir, smallDemo }: AppContext): Promise<DemoMarket> {
   const file = join(dataDir, 'demo-market.json');
   const kept = await readFile(file, 'utf8').then(
-    (text) => z.object({ port: z.int() }).parse(JSON.parse(text)).port,
+    (text) => KeptMarket.parse(JSON.parse(text)),
     () => undefined,
   );
-  if (kept !== undefined) return await startDemoMarket({ port: kept });
-  const market = await startDemoMarket();
+  if (kept !== undefined) return await startDemoMarket(kept);
+  const market = await startDemoMarket({ small: smallDemo });
   await mkdir(dataDir, { recursive: true });
-  await writeFile(file, JSON.stringify({ port: Number(new URL(market.hosts[0]!.url).port) }));
+  const port = Number(new URL(market.hosts[0]!.url).port);
+  await writeFile(file, JSON.stringify({ port, small: smallDemo } satisfies z.infer<typeof KeptMarket>));
   return market;
 }
 

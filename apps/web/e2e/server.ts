@@ -40,6 +40,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       String(port),
       // Journeys count what they made themselves; the demo's past has a test of its own.
       '--no-history',
+      // The whole market would keep the machine busy through a third of the journeys.
+      '--small-demo',
     ],
     {
       cwd: root,

@@ -12,6 +12,8 @@ export default defineConfig({
     env: { LC_ALL: 'C.UTF-8' },
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    // Each file closes the browser that it opened; nothing else is theirs alone.
+    isolate: false,
     fileParallelism: false,
     maxWorkers: 1,
   },

@@ -9,6 +9,7 @@ interface ServeOptions {
   readonly role: Role;
   readonly empty: boolean;
   readonly history: boolean;
+  readonly smallDemo: boolean;
 }
 
 /** `wangjian serve`: the platform, until it is told to stop. */
@@ -24,6 +25,7 @@ export const command = new Command('serve')
   )
   .option('--empty', '全新的数据文件夹不建立演示数据，供实际使用', false)
   .option('--no-history', '全新的演示数据不补录过去一年的办理记录')
+  .option('--small-demo', '全新的演示市场只开放三分之一的网站，供测试用', false)
   .action(async (options: ServeOptions) => {
     const { serve } = await import('../main.ts');
     const { data, ...rest } = options;

@@ -38,3 +38,12 @@ export const SITE_TABLE: readonly SiteSpec[] = [
   ...EDITORIAL,
   ...ODD_HOSTS,
 ];
+
+/** A market for tests that need only some of each kind: platforms and their shops, two independents, a slow host, one down. */
+export const SMALL_MARKET: ReadonlySet<string> = new Set([
+  ...[...PLATFORMS, ...SHOPS].map(({ id }) => id),
+  'suotang',
+  'weishang-lin',
+  'odd-slow',
+  'odd-down',
+]);

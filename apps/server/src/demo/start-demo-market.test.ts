@@ -99,6 +99,23 @@ describe('startDemoMarket', () => {
     }
   });
 
+  it('opens a small market with the same truth of those that are in it', async () => {
+    const small = await startDemoMarket({ small: true });
+    try {
+      const ids = new Set(small.hosts.map(({ siteId }) => siteId));
+      expect(small.hosts.length).toBeLessThan(market.hosts.length / 2);
+      expect(small.sites.map(({ registeredUscc }) => registeredUscc)).toEqual(
+        market.sites.filter(({ id }) => ids.has(id)).map(({ registeredUscc }) => registeredUscc),
+      );
+      expect(new Set(small.truth().pages.map(({ site }) => site))).toEqual(
+        new Set([...ids].filter((id) => id !== 'odd-down')),
+      );
+      expect((await get(small.hosts[0]!.url)).status).toBe(200);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('offers its sites and inner shops as rows of a register', () => {
     const rows = demoRegistryRows(market);
     const shops = market.sites.reduce((sum, site) => sum + site.shops.length, 0);

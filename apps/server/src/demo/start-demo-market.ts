@@ -5,6 +5,7 @@ import type { SiteKind } from '@wangjian/core/site.ts';
 import { answer } from './answer.ts';
 import { buildMarket, DEFAULT_SEED, type Market } from './market.ts';
 import type { SiteModel } from './model.ts';
+import { SMALL_MARKET } from './site-table.ts';
 import { type DemoTruth, type SiteTruth, truthOfSite } from './truth.ts';
 
 /** One demo site and where it answers. */
@@ -36,6 +37,8 @@ export interface DemoMarketOptions {
   readonly seed?: string;
   /** Default `auto`: own addresses where the system has them. */
   readonly addresses?: 'auto' | 'one-port-each';
+  /** Opens only the hosts of `SMALL_MARKET`; the others stand in no register and nobody listens there. */
+  readonly small?: boolean;
 }
 
 /**
@@ -47,7 +50,9 @@ export async function startDemoMarket(options: DemoMarketOptions = {}): Promise<
   const seed = options.seed ?? DEFAULT_SEED;
   const addresses = new Map<string, string>();
   const urlOf = (siteId: string): string => `http://${addresses.get(siteId) ?? 'demo.invalid'}/`;
-  const market = buildMarket(seed, urlOf);
+  const whole = buildMarket(seed, urlOf);
+  const isOpen = ({ spec }: SiteModel) => !options.small || SMALL_MARKET.has(spec.id);
+  const market = { ...whole, sites: whole.sites.filter(isOpen) };
   const servers = await listenAll(market, urlOf, options, addresses);
   let truth: DemoTruth | undefined;
   return {
@@ -62,11 +67,17 @@ export async function startDemoMarket(options: DemoMarketOptions = {}): Promise<
     })),
     sites: market.sites.map(truthOfSite),
     truth() {
-      truth ??= market.truth();
+      truth ??= truthOfOpen(market);
       return truth;
     },
     close: () => closeAll(servers),
   };
+}
+
+function truthOfOpen(market: Market): DemoTruth {
+  const open = new Set(market.sites.map(({ spec }) => spec.id));
+  const { sites, pages } = market.truth();
+  return { sites: sites.filter(({ id }) => open.has(id)), pages: pages.filter(({ site }) => open.has(site)) };
 }
 
 async function listenAll(
