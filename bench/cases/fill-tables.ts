@@ -76,9 +76,10 @@ export const FILLS: readonly string[] = [
   `INSERT INTO inspection_checks (bureau, id, region, inspection_id, kind, checked_on, org_id, org_name, officer_id, officer_name, problems)
    SELECT bureau, 'check_' || key, region, 'inspection_' || key, 'online', day + 3, org_id, org_name, officer_id, officer_name, 0
      FROM batch WHERE n % 5 = 0`,
-  `INSERT INTO rectifications (bureau, id, region, inspection_id, lead_id, kind, status, key, words, due_on, ordered_on)
+  `INSERT INTO rectifications (bureau, id, region, inspection_id, lead_id, kind, status, key, words, due_on, ordered_on, inspected)
    SELECT bureau, 'rectification_' || key, region, 'inspection_' || key, 'lead_' || key, 'page',
-      CASE WHEN open THEN 'open' ELSE 'corrected' END, 'other.online', title, day + 15, day FROM batch WHERE n % 30 = 0`,
+      CASE WHEN open THEN 'open' ELSE 'corrected' END, 'other.online', title, day + 15, day, concat_ws(' ', title, '检' || number, party)
+     FROM batch WHERE n % 30 = 0`,
   `INSERT INTO documents (bureau, id, region, on_id, form, template_sha256, title, status, values, number, org_id, drafted_by,
       drafted_by_name, drafted_at, signed_on, served_on)
    SELECT bureau, 'document_' || key, region, 'lead_' || key, CASE WHEN n % 2 = 0 THEN 'correction-order' ELSE 'takedown-notice' END,

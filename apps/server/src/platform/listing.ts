@@ -1,6 +1,6 @@
 import { COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
 import { AppError } from '@wangjian/core/errors.ts';
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
 /** What a list asks for: page from 1, size, `field` or `-field`. */
 export interface ListPage {
@@ -10,7 +10,9 @@ export interface ListPage {
 }
 
 /** What a list may be sorted by. */
-interface ListOrder {
+interface ListOrder<Query = never> {
+  /** The same rows asked for in the way that counts them quicker. */
+  readonly counted?: Query | undefined;
   /** The names that the API allows, each with its column. */
   readonly sortable: Readonly<Record<string, string>>;
   /**
@@ -20,6 +22,8 @@ interface ListOrder {
   readonly filled?: readonly string[];
   readonly initial: string;
   readonly tieBreak: string;
+  /** For lists of millions: pages far behind are found by their ids, which `tieBreak` then has to be. */
+  readonly deep?: true;
 }
 
 /**
@@ -29,28 +33,54 @@ interface ListOrder {
 export async function listPage<DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
   { page, pageSize, sort }: ListPage,
-  order: ListOrder,
+  order: ListOrder<SelectQueryBuilder<DB, Tables, Row>>,
 ): Promise<{ items: Row[]; total: number }> {
   const before = (page - 1) * pageSize;
-  const items = await ordered(query, sort, order).limit(pageSize).offset(before).execute();
+  const items = await pageOf(query, { before, pageSize, sort }, order);
   // A page that is not full is the last one: nothing is left to count.
   if (items.length < pageSize && (items.length > 0 || before === 0))
     return { items, total: Math.min(before + items.length, COUNTED_ROWS) };
-  const bare = query.clearSelect().clearOrderBy();
+  const bare = (order.counted ?? query).clearSelect().clearOrderBy();
   const some = bare.select(sql`1`.as('one')).limit(COUNTED_ROWS);
-  const counted = await bare
-    .select(sql<number>`(SELECT count(*)::int FROM (${some}) AS counted)`.as('total'))
-    .limit(1)
-    .executeTakeFirst();
-  // Nothing matches (a page past the end of nothing): then there is no row to write the count on.
-  return { items, total: (counted as { total: number } | undefined)?.total ?? 0 };
+  // An aggregate of no rows is one row, on which the count is written: nothing is asked twice.
+  const { total } = (await bare
+    .clearWhere()
+    .where(sql<SqlBool>`false`)
+    .select([
+      sql`count(*)`.as('none'),
+      sql<number>`(SELECT count(*)::int FROM (${some}) AS counted)`.as('total'),
+    ])
+    .executeTakeFirstOrThrow()) as { total: number };
+  return { items, total };
+}
+
+/** From here on a page is found by its keys first: an index alone says what to pass over, and rows are read for the page. */
+const DEEP = 500;
+
+async function pageOf<DB, Tables extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, Tables, Row>,
+  { before, pageSize, sort }: { before: number; pageSize: number; sort: string | undefined },
+  order: ListOrder<unknown>,
+): Promise<Row[]> {
+  const rows = ordered(query, sort, order);
+  if (before < DEEP || !order.deep) return await rows.limit(pageSize).offset(before).execute();
+  const keys = (await ordered(query.clearSelect(), sort, order)
+    .select(sql<string>`${sql.ref(order.tieBreak)}`.as('key'))
+    .limit(pageSize)
+    .offset(before)
+    .execute()) as unknown as { key: string }[];
+  if (keys.length === 0) return [];
+  return await rows
+    .clearWhere()
+    .where(sql.ref(order.tieBreak), 'in', keys.map(({ key }) => key) as never)
+    .execute();
 }
 
 /** The query in the order asked for; refuses a field that is not sortable by name. */
 export function ordered<DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
   sort: string | undefined,
-  order: ListOrder,
+  order: ListOrder<unknown>,
 ): SelectQueryBuilder<DB, Tables, Row> {
   const wanted = sort ?? order.initial;
   const descending = wanted.startsWith('-');

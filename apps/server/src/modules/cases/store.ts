@@ -278,10 +278,9 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
       const all: Expression<SqlBool>[] = [];
       if (filters.q) {
         all.push(
-          matchesAny('c', filters.q, [
-            (found) => sql`SELECT bureau, id FROM cases WHERE ${found}`,
-            (found) => sql`SELECT bureau, case_id FROM case_parties WHERE ${found}`,
-          ]),
+          matchesAny('c.search', filters.q, {
+            'c.id': (found) => sql`SELECT case_id FROM case_parties WHERE ${found}`,
+          }),
         );
       }
       if (filters.state) all.push(where('c.state', 'in', filters.state));
@@ -290,7 +289,7 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
       if (filters.procedure) all.push(where('c.procedure', '=', filters.procedure));
       // A case has the lamp of the worst of its running deadlines.
       if (filters.lamp)
-        all.push(withWorstLamp({ bureau: 'c.bureau', id: 'c.id' }, filters.lamp, filters.now));
+        all.push(withWorstLamp({ kind: 'case', bureau: 'c.bureau', id: 'c.id' }, filters.lamp, filters.now));
       if (filters.pending)
         all.push(where.or([where('c.pending_action', 'is not', null), where('c.state', '=', 'reviewing')]));
       for (const officer of [filters.handler, filters.mine ? filters.officerId : undefined])
@@ -323,9 +322,10 @@ export async function listCaseRows(
       decidedOn: 'c.decided_on',
       fine: 'c.fine_fen',
     },
-    filled: ['registeredAt', 'title'],
+    filled: ['registeredAt', 'title', 'fine'],
     initial: '-registeredAt',
     tieBreak: 'c.id',
+    deep: true,
   });
 }
 

@@ -1,5 +1,5 @@
 import { addDays, dayInChina, type PlainDate, startOfDayInChina } from '@wangjian/core/plain-date.ts';
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { type ListPage, listPage, ordered } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
@@ -57,23 +57,49 @@ function isLit(lamp: RunningLamp, now: Date) {
   }
 }
 
-/** The running deadlines of a record with one of these lamps. */
-const lit = (
-  record: { readonly bureau: string; readonly id: string },
-  lamps: readonly RunningLamp[],
-  now: Date,
-) =>
-  sql`SELECT 1 FROM deadlines
-    WHERE deadlines.bureau = ${sql.ref(record.bureau)} AND deadlines.on_id = ${sql.ref(record.id)}
-      AND ended_at IS NULL
-      AND (${sql.join(
-        lamps.map((lamp) => isLit(lamp, now)),
-        sql` OR `,
-      )})`;
+/** The lamps are turned by `yellow_at`, red ones too: it never lies behind `red_at`. */
+const turnedAt = (now: Date) => sql<SqlBool>`(yellow_at <= ${now} OR expired_due = due)`;
 
-/** The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right. */
-export function withLamp(...asked: Parameters<typeof lit>) {
-  return sql<SqlBool>`EXISTS (${lit(...asked)})`;
+const anyOf = (lamps: readonly RunningLamp[], now: Date) => {
+  const lit = sql.join(
+    lamps.map((lamp) => isLit(lamp, now)),
+    sql` OR `,
+  );
+  return lamps.includes('green') ? sql<SqlBool>`(${lit})` : sql<SqlBool>`(${turnedAt(now)} AND (${lit}))`;
+};
+
+/** Records of which kind, as their ids say it, with the columns of their bureau and id. */
+interface OfKind {
+  readonly kind: 'lead' | 'case';
+  readonly bureau: string;
+  readonly id: string;
+}
+
+/** The condition that a record has a running deadline with one of these lamps: looks at its own deadlines. */
+function hasLamp({ bureau, id }: OfKind, lamps: readonly RunningLamp[], now: Date) {
+  return sql<SqlBool>`EXISTS (SELECT 1 FROM deadlines
+    WHERE deadlines.bureau = ${sql.ref(bureau)} AND deadlines.on_id = ${sql.ref(id)}
+      AND ended_at IS NULL AND ${anyOf(lamps, now)})`;
+}
+
+/**
+ * The same the other way round: the records of all deadlines with these lamps, asked once. For lamps that have turned,
+ * which are few among all that run; each half has its index.
+ */
+function amongLit({ kind, id }: OfKind, lamps: readonly RunningLamp[], now: Date) {
+  const half = (turned: RawBuilder<unknown>) =>
+    sql`SELECT on_id FROM deadlines WHERE ended_at IS NULL AND on_kind = ${kind} AND ${turned} AND ${anyOf(lamps, now)}`;
+  return sql<SqlBool>`${sql.ref(id)} = ANY (ARRAY(${half(sql`yellow_at <= ${now}`)}
+    UNION ${half(sql`yellow_at > ${now} AND expired_due = due`)}))`;
+}
+
+/**
+ * The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right:
+ * `each` for a page in its order, which ends at the first that have it; `all` for their count.
+ */
+export function withLamp(record: OfKind, lamps: readonly RunningLamp[], now: Date) {
+  const each = hasLamp(record, lamps, now);
+  return { each, all: lamps.includes('green') ? each : amongLit(record, lamps, now) };
 }
 
 const WORSE: Record<RunningLamp, readonly RunningLamp[]> = {
@@ -82,20 +108,23 @@ const WORSE: Record<RunningLamp, readonly RunningLamp[]> = {
   red: [],
 };
 
-/** The same for records that have the lamp of the worst of their running deadlines. */
-export function withWorstLamp(...[record, lamps, now]: Parameters<typeof lit>) {
+/** The condition that the worst of a record's running deadlines has one of these lamps. */
+export function withWorstLamp(record: OfKind, lamps: readonly RunningLamp[], now: Date) {
   const worse = (lamp: RunningLamp) => WORSE[lamp].filter((one) => !lamps.includes(one));
   const sure = lamps.filter((lamp) => worse(lamp).length === 0);
   const unsure = lamps.filter((lamp) => worse(lamp).length > 0);
+  const lit = (some: readonly RunningLamp[]) => withLamp(record, some, now).all;
   const each = [
-    ...(sure.length > 0 ? [withLamp(record, sure, now)] : []),
-    ...unsure.map(
-      (lamp) =>
-        sql<SqlBool>`(${withLamp(record, [lamp], now)} AND NOT ${withLamp(record, worse(lamp), now)})`,
-    ),
+    ...(sure.length > 0 ? [lit(sure)] : []),
+    ...unsure.map((lamp) => sql<SqlBool>`(${lit([lamp])} AND NOT ${hasLamp(record, worse(lamp), now)})`),
   ];
   return sql<SqlBool>`(${sql.join(each, sql` OR `)})`;
 }
+
+/** Whether only running deadlines are asked for whose lamp has turned, few among all. */
+const hasTurned = ({ state, lamp, overdue, near }: Partial<DeadlineFilters>) =>
+  near === 'true' ||
+  (state === 'open' && (overdue === 'true' || (lamp !== undefined && !lamp.includes('green'))));
 
 type Where = ExpressionBuilder<DeadlineTables, 'deadlines'>;
 
@@ -103,19 +132,25 @@ type Where = ExpressionBuilder<DeadlineTables, 'deadlines'>;
 const isOne = (where: Where, column: 'officer_id' | 'org_id', id: string) =>
   id === 'none' ? where(column, 'is', null) : where(column, '=', id);
 
-function conditions(filters: Partial<DeadlineFilters>, { officerId, regionsWithin, bureaus, now }: Asking) {
+/** `inOrder` says what the index of the list's order knows; a count has its own (countable). */
+function conditions(
+  filters: Partial<DeadlineFilters>,
+  { officerId, regionsWithin, bureaus, now }: Asking,
+  inOrder = true,
+) {
   return (where: Where) => {
     const all: Expression<SqlBool>[] = [];
     if (bureaus.length === 1) all.push(where('bureau', '=', bureaus[0]!));
     if (filters.state === 'open') all.push(where('ended_at', 'is', null));
     if (filters.state === 'ended') all.push(where('ended_at', 'is not', null));
     if (filters.lamp) all.push(sql<SqlBool>`${lampAt(now)} = ANY (${filters.lamp}::text[])`);
-    if (filters.lamp && filters.state === 'open' && !filters.lamp.includes('green'))
-      all.push(sql<SqlBool>`(yellow_at <= ${now} OR expired_due = due)`);
     if (filters.overdue) all.push(overdueAt(now));
     if (filters.near) all.push(nearAt(now));
-    if (filters.near) all.push(nearByDay(now));
-    if (filters.overdue && filters.state === 'open') all.push(overByDay(now));
+    if (inOrder && hasTurned(filters)) {
+      all.push(turnedAt(now));
+      if (filters.near) all.push(nearByDay(now));
+      if (filters.overdue) all.push(overByDay(now));
+    }
     if (officerId !== undefined) all.push(isOne(where, 'officer_id', officerId));
     if (filters.org) all.push(isOne(where, 'org_id', filters.org));
     if (filters.paused) all.push(where.and([where('ended_at', 'is', null), where('due_at', 'is', null)]));
@@ -145,7 +180,8 @@ const ORDER = {
   sortable: { due: 'due_at', startedOn: 'started_on', title: 'title', subject: 'subject' },
   initial: 'due',
   tieBreak: 'id',
-};
+  deep: true,
+} as const;
 
 /** One page of the deadlines that match, the next due first. */
 export async function listDeadlineRows(
@@ -155,7 +191,20 @@ export async function listDeadlineRows(
   asking: Asking,
 ) {
   const query = tables(tx).selectFrom('deadlines').selectAll().where(conditions(filters, asking));
-  return await listPage(query, page, ORDER);
+  return await listPage(query, page, { ...ORDER, counted: countable(tx, filters, asking) });
+}
+
+/** Those whose lamp has turned, by the two indexes that hold no others. */
+function countable(tx: ScopedTx, filters: DeadlineFilters, asking: Asking) {
+  if (!hasTurned(filters)) return undefined;
+  const matching = tables(tx)
+    .selectFrom('deadlines')
+    .selectAll()
+    .where(conditions(filters, asking, false))
+    .where('ended_at', 'is', null);
+  const turned = matching.where('yellow_at', '<=', asking.now);
+  const told = matching.where('yellow_at', '>', asking.now).where(sql<SqlBool>`expired_due = due`);
+  return tables(tx).selectFrom(turned.unionAll(told).as('deadlines')).selectAll();
 }
 
 /** All that match, for exports. */

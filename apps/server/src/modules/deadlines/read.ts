@@ -14,10 +14,13 @@ type Reading = Pick<ReadContext, 'tx' | 'clock' | 'actor' | 'regions'>;
 
 /** What a list's filters mean for this reader, now. */
 export function asking({ clock, actor, regions }: Reading, filters: Partial<DeadlineFilters>): Asking {
+  const scope = scopeOf(actor, 'deadline.read', regions);
+  // Row-level security leaves no others to a reader of some regions, but only said aloud they are looked up.
+  const own = scope.wholeBureaus.length > 0 || scope.regions.length === 0 ? undefined : scope.regions;
   return {
     officerId: filters.officer === 'me' ? actor.id : filters.officer,
-    regionsWithin: filters.region === undefined ? undefined : regions.within(filters.region),
-    bureaus: scopeOf(actor, 'deadline.read', regions).bureaus,
+    regionsWithin: filters.region === undefined ? own : regions.within(filters.region),
+    bureaus: scope.bureaus,
     now: clock.now(),
   };
 }

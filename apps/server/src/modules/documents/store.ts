@@ -192,6 +192,7 @@ export async function listDocumentRows(
     filled: ['draftedAt', 'title', 'status'],
     initial: '-draftedAt',
     tieBreak: 'd.id',
+    deep: true,
   });
 }
 

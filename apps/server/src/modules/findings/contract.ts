@@ -79,7 +79,8 @@ export const FindingDetail = FindingItem.extend({
   decidedAt: Instant.nullable(),
   rejectReason: RejectReason.nullable(),
   note: z.string().nullable(),
-  rulePrecision: z.object({ confirmed: z.int(), rejected: z.int() }),
+  /** Of the newest ones that were judged; `newest` when there are older ones beside. */
+  rulePrecision: z.object({ confirmed: z.int(), rejected: z.int(), newest: z.boolean() }),
   allowed: z.array(z.enum(['confirm', 'reject', 'merge', 'reopen'])),
 });
 

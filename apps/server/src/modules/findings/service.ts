@@ -16,6 +16,7 @@ import {
   getPolicy,
   listFindingRows,
   pagesOf,
+  recentPrecision,
   ruleStatistics,
   savePolicy,
 } from './store.ts';
@@ -75,9 +76,6 @@ export const getFinding = readCase({
     const row = await getFindingRow(tx, id);
     const [item] = await presentFindings(tx, regions, [row]);
     const type = ruleBook().catalog.violations.get(row.violation);
-    const precision = (await ruleStatistics(tx, row.rule)).filter(({ automatic }) => !automatic);
-    const count = (status: string) =>
-      precision.filter((one) => one.status === status).reduce((sum, one) => sum + one.count, 0);
     return {
       result: {
         ...item!,
@@ -93,7 +91,7 @@ export const getFinding = readCase({
         decidedAt: row.decided_at?.toISOString() ?? null,
         rejectReason: row.reject_reason as z.infer<typeof contract.RejectReason> | null,
         note: row.note,
-        rulePrecision: { confirmed: count('confirmed'), rejected: count('rejected') },
+        rulePrecision: await recentPrecision(tx, row.rule),
         allowed: may(actor, 'finding.triage') ? allowedActions(row.status) : [],
       },
       audit: 'plain',

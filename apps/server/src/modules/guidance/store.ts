@@ -172,6 +172,7 @@ export async function listGuidanceRows(
     filled: ['openedAt', 'title', 'status'],
     initial: '-openedAt',
     tieBreak: 'g.id',
+    deep: true,
   });
 }
 

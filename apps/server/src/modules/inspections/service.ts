@@ -16,6 +16,7 @@ import { inspectionDetail } from './detail.ts';
 import { move } from './lifecycle.ts';
 import { OUTCOMES } from './outcomes.ts';
 import { presentInspections } from './present.ts';
+import { renameInspected } from './rectifications/rectification-store.ts';
 import {
   findInspectionRow,
   insertInspection,
@@ -231,6 +232,7 @@ export const updateInspection = useCase({
         : { second_officer_id: second?.id ?? null, second_officer_name: second?.name ?? null }),
     };
     await saveInspection(tx, id, version, { status, ...change });
+    if (input.subject !== undefined) await renameInspected(tx, { ...row, subject: input.subject });
     await writeInspectionEvent(context, row, 'edit', null);
     const before = Object.fromEntries(
       Object.keys(change).map((column) => [column, row[column as keyof typeof row]]),

@@ -200,6 +200,7 @@ export async function listInspectionRows(
     filled: ['createdAt', 'number', 'subject', 'status'],
     initial: '-createdAt',
     tieBreak: 'i.id',
+    deep: true,
   });
 }
 

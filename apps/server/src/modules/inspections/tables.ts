@@ -177,6 +177,8 @@ export interface RectificationsTable {
   closed_on: string | null;
   closed_by_name: string | null;
   ordered_on: string;
+  /** Words of the inspection, for the search. */
+  inspected: string;
   version: Generated<number>;
 }
 

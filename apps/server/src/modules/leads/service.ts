@@ -90,7 +90,7 @@ export async function leadFilters(
   return {
     ...query,
     waiting: queue && { queue, units: await unitsOfReader(context) },
-    lit: lamp && withLamp({ bureau: 'l.bureau', id: 'l.id' }, lamp, context.clock.now()),
+    lit: lamp && withLamp({ kind: 'lead', bureau: 'l.bureau', id: 'l.id' }, lamp, context.clock.now()),
     officerId: mine === 'true' ? context.actor.id : undefined,
     violationsOfCategory:
       category &&

@@ -1,5 +1,5 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
-import { OPEN_LEAD_STATUSES } from '@wangjian/core/lead.ts';
+import { type LeadStatus, OPEN_LEAD_STATUSES } from '@wangjian/core/lead.ts';
 import { recordGrams } from '@wangjian/core/search-grams.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
@@ -21,7 +21,7 @@ export type LeadFilters = Omit<
   /** A queue of the 工作台, with the units that the reader acts for. */
   readonly waiting?: { readonly queue: LeadQueue; readonly units: readonly string[] } | undefined;
   /** With a running deadline that shows one of these lamps (deadlines/service.ts). */
-  readonly lit?: Expression<SqlBool> | undefined;
+  readonly lit?: { readonly each: Expression<SqlBool>; readonly all: Expression<SqlBool> } | undefined;
   /** Leads of this officer: named to handle it, or entered by it. */
   readonly officerId?: string | undefined;
   /** Violation types of the categories asked for. */
@@ -199,7 +199,13 @@ function inQueue(queue: LeadQueue, units: readonly string[]): Expression<SqlBool
   }
 }
 
-function filtered(tx: ScopedTx, filters: LeadFilters, regionsWithin: readonly string[] | undefined) {
+/** `lit` says how a lamp is asked for: of each lead in turn, or of all at once. */
+function filtered(
+  tx: ScopedTx,
+  filters: LeadFilters,
+  regionsWithin: readonly string[] | undefined,
+  lit: 'each' | 'all' = 'each',
+) {
   return tables(tx)
     .selectFrom('leads as l')
     .selectAll('l')
@@ -231,7 +237,7 @@ function filtered(tx: ScopedTx, filters: LeadFilters, regionsWithin: readonly st
             where('l.registered_by', '=', filters.officerId),
           ]),
         );
-      if (filters.lit) all.push(filters.lit);
+      if (filters.lit) all.push(filters.lit[lit]);
       if (filters.waiting) all.push(inQueue(filters.waiting.queue, filters.waiting.units));
       if (regionsWithin) all.push(where('l.region', 'in', [...regionsWithin]));
       return where.and(all);
@@ -245,7 +251,9 @@ export async function listLeadRows(
   filters: LeadFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
+  const counted = filters.lit && filtered(tx, filters, regionsWithin, 'all');
   return await listPage(filtered(tx, filters, regionsWithin), page, {
+    counted,
     sortable: {
       registeredAt: 'l.registered_at',
       number: 'l.number',
@@ -257,12 +265,13 @@ export async function listLeadRows(
     filled: ['registeredAt', 'number', 'title', 'status', 'receivedOn'],
     initial: '-registeredAt',
     tieBreak: 'l.id',
+    deep: true,
   });
 }
 
 /** All leads that match, in the order of their numbers, for exports. */
 export function allLeads(tx: ScopedTx, filters: LeadFilters, regionsWithin: readonly string[] | undefined) {
-  return filtered(tx, filters, regionsWithin).orderBy('l.number');
+  return filtered(tx, filters, regionsWithin, 'all').orderBy('l.number');
 }
 
 /** Open leads by state, region and violations: what the workbench counts; from the index alone. */
@@ -310,29 +319,35 @@ export async function openByUnit(tx: ScopedTx, bureau: string): Promise<Readonly
   return new Map(rows.map((row) => [row.holder_org_id!, row.count]));
 }
 
+const IN_REVIEW: readonly LeadQueue[] = ['to-review', 'to-close'];
+
 /** How many leads wait for these units in each queue of the 工作台. */
 export async function countQueues(
   tx: ScopedTx,
-  queues: readonly LeadQueue[],
+  queues: readonly Exclude<LeadQueue, 'dispatched'>[],
   units: readonly string[],
   regionsWithin: readonly string[],
 ): Promise<ReadonlyMap<LeadQueue, number>> {
-  const counted = await tables(tx)
-    .selectFrom('leads as l')
-    .select(
-      queues.map((queue) => sql<number>`(count(*) FILTER (WHERE ${inQueue(queue, units)}))::int`.as(queue)),
-    )
-    // Closed ones of the same units are many times as many, and in no queue.
-    .where('l.status', 'in', [...OPEN_LEAD_STATUSES])
-    .where((where) =>
-      where.or([
-        sql<SqlBool>`l.holder_org_id = ANY (${sql.val(units)}::text[])`,
-        sql<SqlBool>`l.review_org_id = ANY (${sql.val(units)}::text[])`,
-      ]),
-    )
-    .where('l.region', 'in', [...regionsWithin])
-    .executeTakeFirstOrThrow();
-  return new Map(queues.map((queue) => [queue, (counted as Record<string, number>)[queue] ?? 0]));
+  // With the units that hold and those that review each has its index, in which closed leads do not stand.
+  const waiting = async (statuses: readonly LeadStatus[], unit: 'l.holder_org_id' | 'l.review_org_id') => {
+    const asked = queues.filter((queue) => (unit === 'l.review_org_id') === IN_REVIEW.includes(queue));
+    if (asked.length === 0) return {};
+    return (await tables(tx)
+      .selectFrom('leads as l')
+      .select(
+        asked.map((queue) => sql<number>`(count(*) FILTER (WHERE ${inQueue(queue, units)}))::int`.as(queue)),
+      )
+      .where(unit, 'in', [...units])
+      .where('l.status', 'in', [...statuses])
+      .where('l.region', 'in', [...regionsWithin])
+      .executeTakeFirstOrThrow()) as Partial<Record<LeadQueue, number>>;
+  };
+  if (units.length === 0) return new Map();
+  const counted = {
+    ...(await waiting(['dispatched', 'checking', 'returned'], 'l.holder_org_id')),
+    ...(await waiting(['reviewing', 'reviewed'], 'l.review_org_id')),
+  };
+  return new Map(queues.map((queue) => [queue, counted[queue] ?? 0]));
 }
 
 /** How many there are in all; for metrics. */

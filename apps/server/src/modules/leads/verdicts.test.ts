@@ -78,11 +78,11 @@ const precision = async () => {
 };
 
 it('what became of a lead reaches the rule that made it, also where the rule opened the lead by itself', async () => {
-  expect(await precision()).toEqual({ confirmed: 0, rejected: 0 });
+  expect(await precision()).toEqual({ confirmed: 0, rejected: 0, newest: false });
   await act(city, 'dismiss', { reason: 'not-a-violation', opinion: '用语属于引用' });
-  expect(await precision()).toEqual({ confirmed: 0, rejected: 1 });
+  expect(await precision()).toEqual({ confirmed: 0, rejected: 1, newest: false });
   await act(city, 'reopen', { reason: '重新核对' });
-  expect(await precision()).toEqual({ confirmed: 0, rejected: 0 });
+  expect(await precision()).toEqual({ confirmed: 0, rejected: 0, newest: false });
 });
 
 it('whoever handles a lead in another region than the site’s sees its findings, and its return is told to the rule', async () => {
@@ -94,5 +94,5 @@ it('whoever handles a lead in another region than the site’s sees its findings
   const seen = (await other.call('GET', `/api/findings?leadId=${leadId}`)).json;
   expect(seen.items).toMatchObject([{ quote: '包治百病' }]);
   await act(other, 'return', { reason: 'not-enough', opinion: '没有交易记录' });
-  expect(await precision()).toEqual({ confirmed: 0, rejected: 1 });
+  expect(await precision()).toEqual({ confirmed: 0, rejected: 1, newest: false });
 });

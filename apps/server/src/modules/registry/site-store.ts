@@ -61,11 +61,9 @@ function filtered(tx: ScopedTx, filters: SiteFilters, regionsWithin: readonly st
     const all: Expression<SqlBool>[] = [];
     if (filters.q) {
       all.push(
-        matchesAny('s', filters.q, [
-          (found) => sql`SELECT bureau, id FROM sites WHERE ${found}`,
-          (found) => sql`SELECT bureau, id FROM sites
-            WHERE (bureau, operator_id) IN (SELECT bureau, id FROM operators WHERE ${found})`,
-        ]),
+        matchesAny('s.search', filters.q, {
+          's.operator_id': (found) => sql`SELECT id FROM operators WHERE ${found}`,
+        }),
       );
     }
     if (filters.kind) all.push(where('s.kind', 'in', filters.kind));
@@ -97,6 +95,7 @@ export async function listSiteRows(
     filled: ['name', 'foundAt', 'pages', 'confidence'],
     initial: '-foundAt',
     tieBreak: 's.id',
+    deep: true,
   });
 }
 

@@ -1,19 +1,32 @@
+import { totalmem } from 'node:os';
+
 /** What the embedded server is for: `durable` data, or a test server whose data may be lost with the machine. */
 export type ServerPurpose = 'durable' | 'test';
 
+const MB = 1024 ** 2;
+
+/** Bytes of memory that this process may count on: the machine's, or less in a container. */
+function memoryHere(): number {
+  const allowed = process.constrainedMemory();
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem();
+}
+
 /**
- * The settings file of the embedded server, sized for a county's box (2 cores, 4 GB); `local.conf` in the same folder
- * is read after it and is the administrator's own.
+ * The settings file of the embedded server, sized for a county's box (2 cores, 4 GB) and growing with the machine's
+ * memory (in bytes); `local.conf` in the same folder is read after it and is the administrator's own.
  */
-export function postgresSettings(purpose: ServerPurpose): string {
+export function postgresSettings(purpose: ServerPurpose, memory = memoryHere()): string {
+  // A sixteenth, since patrols' browsers and the platform itself live on the same machine.
+  const buffers = Math.round(Math.min(Math.max(memory / 16, 256 * MB), 4096 * MB) / MB);
+  const cache = Math.round(Math.max(memory / 4, 1024 * MB) / MB);
   const durable: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
     max_connections: '80',
     superuser_reserved_connections: '3',
-    shared_buffers: '256MB',
-    effective_cache_size: '1GB',
+    shared_buffers: `${buffers}MB`,
+    effective_cache_size: `${cache}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
     // Patrols write in bursts; fewer, longer checkpoints keep the disk calm.
@@ -22,6 +35,8 @@ export function postgresSettings(purpose: ServerPurpose): string {
     wal_compression: 'on',
     wal_level: 'replica',
     random_page_cost: '1.1',
+    // With two cores and many officers a list is quicker than the workers that would help it.
+    parallel_setup_cost: '5000',
     // Compiling short queries costs more than it brings.
     jit: 'off',
     idle_in_transaction_session_timeout: '10min',

@@ -42,7 +42,7 @@ export async function openRectifications(
     closed_on: null,
     closed_by_name: null,
   });
-  const items: Insertable<RectificationsTable>[] = [];
+  const items: Omit<Insertable<RectificationsTable>, 'inspected'>[] = [];
   for (const cell of cells) {
     const found = proofs.flatMap(({ key, on_id: on }) => (key === cell.key ? (findings.get(on) ?? []) : []));
     // One breach on one page is put right once, however many sentences show it.
@@ -74,7 +74,7 @@ export async function openRectifications(
     throw new AppError('invalid_input', '表格中没有发现问题的行，检查结果不能是“发现问题已责令改正”', {
       problems: [{ path: 'outcome', message: '与表格内容不一致' }],
     });
-  await insertRectifications(tx, items);
+  await insertRectifications(tx, row, items);
   return items.length;
 }
 

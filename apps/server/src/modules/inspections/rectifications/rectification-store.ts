@@ -10,7 +10,7 @@ import {
 import { type ListPage, listPage } from '../../../platform/listing.ts';
 import { found, refuseStale } from '../../../platform/save.ts';
 import type { ScopedTx } from '../../../platform/scoped-tx.ts';
-import { matchesAny } from '../../../platform/search.ts';
+import { matches } from '../../../platform/search.ts';
 import type { InspectionsTables, RectificationsTable } from '../tables.ts';
 import type { RectificationStatus } from './rectification-lifecycle.ts';
 
@@ -18,15 +18,32 @@ const tables = (tx: ScopedTx) => tx.withTables<InspectionsTables>();
 
 export type RectificationRow = Selectable<RectificationsTable>;
 
+type Inspected = Pick<InspectionsTables['inspections'], 'id' | 'number' | 'subject' | 'party' | 'uscc'>;
+
+const wordsOf = ({ number, subject, party, uscc }: Inspected) =>
+  [subject, number, party, uscc].filter(Boolean).join(' ');
+
+/** Adds what has to be put right of one inspection, by whose words it is found too. */
 export async function insertRectifications(
   tx: ScopedTx,
-  rows: readonly Insertable<RectificationsTable>[],
+  inspection: Inspected,
+  rows: readonly Omit<Insertable<RectificationsTable>, 'inspected'>[],
 ): Promise<void> {
   if (rows.length > 0)
     await tables(tx)
       .insertInto('rectifications')
-      .values([...rows])
+      .values(rows.map((row) => ({ ...row, inspected: wordsOf(inspection) })))
       .execute();
+}
+
+/** An inspection is called otherwise now: what has to be put right of it is found by the new words. */
+export async function renameInspected(tx: ScopedTx, inspection: Inspected): Promise<void> {
+  await tables(tx)
+    .updateTable('rectifications')
+    .set({ inspected: wordsOf(inspection) })
+    .where('bureau', '=', bureauOfId(inspection.id))
+    .where('inspection_id', '=', inspection.id)
+    .execute();
 }
 
 /** The rectification, held until the transaction ends; `not_found` outside the scope. */
@@ -143,22 +160,15 @@ export async function listRectificationRows(
 ) {
   const query = tables(tx)
     .selectFrom('rectifications as r')
-    .innerJoin('inspections as i', (join) =>
+    // Every one has its inspection; only said so can the count do without it.
+    .leftJoin('inspections as i', (join) =>
       join.onRef('i.bureau', '=', 'r.bureau').onRef('i.id', '=', 'r.inspection_id'),
     )
     .selectAll('r')
-    .select(['i.number as number', 'i.subject as subject'])
+    .select([sql<string>`i.number`.as('number'), sql<string>`i.subject`.as('subject')])
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) {
-        all.push(
-          matchesAny('r', filters.q, [
-            (found) => sql`SELECT bureau, id FROM rectifications WHERE ${found}`,
-            (found) => sql`SELECT bureau, id FROM rectifications
-              WHERE (bureau, inspection_id) IN (SELECT bureau, id FROM inspections WHERE ${found})`,
-          ]),
-        );
-      }
+      if (filters.q) all.push(matches('r.search', filters.q));
       if (filters.status) all.push(where('r.status', 'in', [...filters.status]));
       if (filters.overdueOn)
         all.push(

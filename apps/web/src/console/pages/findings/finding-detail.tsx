@@ -30,7 +30,7 @@ export function FindingDetail({ id, next }: { id: string; next: string | undefin
 }
 
 function DetailView({ finding }: { finding: z.output<typeof Detail> }) {
-  const { confirmed, rejected } = finding.rulePrecision;
+  const { confirmed, rejected, newest } = finding.rulePrecision;
   const judged = confirmed + rejected;
   const words = useRef<HTMLQuoteElement>(null);
   // The term stands in the middle of its surroundings, and the box shows only some lines of them.
@@ -106,7 +106,7 @@ function DetailView({ finding }: { finding: z.output<typeof Detail> }) {
             {finding.rule}，第 {finding.ruleVersion} 版；
             {judged === 0
               ? '还没有甄别过'
-              : `甄别过 ${judged} 条，属实 ${confirmed} 条（${Math.round((confirmed / judged) * 100)}%）`}
+              : `${newest ? `最近甄别的 ${judged} 条` : `甄别过 ${judged} 条`}，属实 ${confirmed} 条（${Math.round((confirmed / judged) * 100)}%）`}
           </dd>
           {finding.leadId && (
             <>
