@@ -89,7 +89,7 @@ export const FILLS: readonly string[] = [
       CASE WHEN n % 100 NOT IN (5, 10) THEN day + 1 END, CASE WHEN n % 100 NOT IN (5, 10) THEN day + 2 END
      FROM batch WHERE n % 5 = 0`,
   `INSERT INTO document_register (bureau, word, year, seq, region, number, on_id, title, taken_at, taken_by, taken_by_name)
-   SELECT bureau, '卫市监责改', extract(year FROM at), n, bureau, '责改' || number, 'document_' || key, title, at, officer_id, officer_name
+   SELECT bureau, '卫市监责改', extract(year FROM at), n, region, '责改' || number, 'document_' || key, title, at, officer_id, officer_name
      FROM batch WHERE n % 5 = 0 AND n % 100 NOT IN (5, 10)`,
   `INSERT INTO guidances (bureau, id, region, kind, title, status, party, site_id, lead_id, form, due_on, org_id, officer_id,
       officer_name, opened_at, result, closed_on)

@@ -2,6 +2,7 @@ import { recordGrams } from '@wangjian/core/search-grams.ts';
 import fc from 'fast-check';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listPage } from './listing.ts';
 import { matches } from './search.ts';
 import { type TestApp, type TestUser, testApp } from './test/test-app.ts';
 
@@ -42,6 +43,27 @@ it('two characters are found, within one’s regions, by the index', async () =>
     ]);
     const plan = JSON.stringify(await query.explain());
     expect(plan).toContain('Bitmap Index Scan on shops_search');
+  });
+});
+
+it('a page far behind holds what the rows in order hold there, and the count is the same', async () => {
+  await officer.read(async (tx) => {
+    const query = tx.withTables<Shops>().selectFrom('shops as s').selectAll('s').where('s.id', 'like', 's%');
+    const order = { sortable: { name: 's.name' }, initial: '-name', tieBreak: 's.id' } as const;
+    const all = await query.orderBy('s.name', 'desc').orderBy('s.id', 'desc').execute();
+    for (const page of [1, 11, 30, 100]) {
+      const asked = { page, pageSize: 100 };
+      const deep = await listPage(query, asked, { ...order, deep: true });
+      expect(deep.items).toEqual(all.slice((page - 1) * 100, page * 100));
+      expect(deep).toEqual(await listPage(query, asked, order));
+      expect(deep.total).toBe(10_000);
+    }
+    expect(await listPage(query, { page: 101, pageSize: 100 }, { ...order, deep: true })).toEqual({
+      items: [],
+      total: 10_000,
+    });
+    const found = await listPage(query.where(matches('s.search', '枸杞')), { page: 2, pageSize: 2 }, order);
+    expect(found).toMatchObject({ items: [{ id: 's16000' }, { id: 's12000' }], total: 5 });
   });
 });
 

@@ -56,6 +56,11 @@ describe('the sweep', () => {
     await desk.start(on, 'clue-check', '2026-10-09', { officerId: officer.actor.id });
     const found = async (query: string) => {
       const answer = await officer.call('GET', `/api/deadlines?officer=me&${query}`);
+      const full = await officer.call('GET', `/api/deadlines?officer=me&${query}&pageSize=1`);
+      expect([answer.json.total, full.json.total]).toEqual([
+        answer.json.items.length,
+        answer.json.items.length,
+      ]);
       return answer.json.items.map((one: { on: string }) => one.on);
     };
     const near = async () => (await officer.call('GET', '/api/deadlines/sums?officer=me')).json.all.near;
@@ -76,11 +81,12 @@ describe('the sweep', () => {
     t.clock.set('2026-10-20T01:00:00Z');
     await desk.job(sweepDeadlines);
     expect(await desk.view(on)).toMatchObject({ lamp: 'red', overdue: true });
-    expect(
-      (await officer.call('GET', '/api/deadlines?overdue=true&officer=me')).json.items.map(
-        (one: { on: string }) => one.on,
-      ),
-    ).toEqual([on]);
+    // A page that is full asks for its count.
+    for (const lamp of ['overdue=true', 'lamp=red']) {
+      const { items, total } = (await officer.call('GET', `/api/deadlines?${lamp}&officer=me&pageSize=1`))
+        .json;
+      expect([items.map((one: { on: string }) => one.on), total]).toEqual([[on], 1]);
+    }
     t.clock.set('2026-11-02T01:00:00Z');
     await desk.job(sweepDeadlines);
     expect(await messages('reminder')).toHaveLength(1);

@@ -324,3 +324,40 @@ describe('a lead handed over to another bureau', () => {
     expect(answer).toMatchObject({ status: 409, json: { message: expect.stringContaining('移送协查') } });
   });
 });
+
+it('a lamp finds the leads with such a deadline, and counts as many', async () => {
+  const lead = await register();
+  await register();
+  await act(city, 'accept', lead);
+  await act(city, 'dispatch', lead, to(lead, units.county));
+  const seen = new Set<string>();
+  for (const days of [0, 9, 9, 30]) {
+    t.clock.advance(days * 86_400_000);
+    for (const reader of [
+      await t.officer({ role: 'dispatcher', region: '640500', orgId: units.network }),
+      await t.officer({ role: 'dispatcher', region: '640502', orgId: units.county }),
+    ]) {
+      const list = async (query: string) => (await reader.call('GET', `/api/leads?${query}`)).json;
+      const details: Detail[] = [];
+      for (const { id } of (await list('pageSize=500')).items)
+        details.push(await read(reader, { id, version: 1 }));
+      for (const lamps of [['green'], ['yellow'], ['red'], ['yellow', 'red'], ['green', 'red']]) {
+        const asked = lamps.map((lamp) => `lamp=${lamp}`).join('&');
+        const { items } = await list(`${asked}&pageSize=500`);
+        const lit = details.filter(({ deadlines }) =>
+          deadlines.some(({ lamp }: { lamp: string }) => lamps.includes(lamp)),
+        );
+        expect(items.map(({ id }: Lead) => id).toSorted(), asked).toEqual(lit.map(({ id }) => id).toSorted());
+        expect((await list(`${asked}&pageSize=1`)).total, asked).toBe(lit.length);
+        if (lit.length > 1) seen.add(asked);
+      }
+    }
+  }
+  expect([...seen].toSorted()).toEqual([
+    'lamp=green',
+    'lamp=green&lamp=red',
+    'lamp=red',
+    'lamp=yellow',
+    'lamp=yellow&lamp=red',
+  ]);
+});

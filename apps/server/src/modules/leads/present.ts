@@ -9,7 +9,7 @@ import { officerNames, type UnitTree } from '../officers/service.ts';
 import { type SiteLabel, siteLabels } from '../registry/service.ts';
 import type { LeadItem } from './records.ts';
 import { allowedTo } from './standing.ts';
-import type { LeadRow } from './store.ts';
+import type { LeadRow, ListedLead } from './store.ts';
 import { unitsOnce } from './units-once.ts';
 
 /** What stands beside a row in lists. */
@@ -24,7 +24,7 @@ interface Beside {
 }
 
 /** A lead as lists show it. */
-function presentLead(row: LeadRow, beside: Beside): LeadItem {
+function presentLead(row: ListedLead, beside: Beside): LeadItem {
   const book = ruleBook();
   const { units, regions } = beside;
   const running = beside.deadlines.filter(({ lamp }) => lamp !== 'done');
@@ -69,7 +69,7 @@ function presentLead(row: LeadRow, beside: Beside): LeadItem {
 /** Leads as lists show them: with names, counts, what is due next, and what the reader may do. */
 export async function presentLeads(
   context: Pick<ReadContext, 'tx' | 'regions' | 'actor' | 'clock'>,
-  rows: readonly LeadRow[],
+  rows: readonly ListedLead[],
 ): Promise<LeadItem[]> {
   const { tx, regions, actor } = context;
   const ids = rows.map(({ id }) => id);

@@ -244,6 +244,37 @@ function filtered(
     });
 }
 
+/** What a list shows of a lead: not its content, and not the grams, of which there are a hundred. */
+const LISTED = [
+  'bureau',
+  'id',
+  'region',
+  'number',
+  'title',
+  'status',
+  'source',
+  'site_id',
+  'party',
+  'uscc',
+  'violations',
+  'registered_at',
+  'registered_by_name',
+  'received_on',
+  'holder_org_id',
+  'holder_officer_id',
+  'dispatcher_org_id',
+  'review_org_id',
+  'hops',
+  'origin_id',
+  'feedback_due_on',
+  'result',
+  'closed_on',
+  'supervised_at',
+  'sent_back',
+  'version',
+] as const satisfies readonly (keyof LeadsTables['leads'])[];
+export type ListedLead = Pick<LeadRow, (typeof LISTED)[number]>;
+
 /** One page of the leads that match and the count of all. */
 export async function listLeadRows(
   tx: ScopedTx,
@@ -251,9 +282,10 @@ export async function listLeadRows(
   filters: LeadFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
-  const counted = filters.lit && filtered(tx, filters, regionsWithin, 'all');
-  return await listPage(filtered(tx, filters, regionsWithin), page, {
-    counted,
+  const listed = (lit: 'each' | 'all') =>
+    filtered(tx, filters, regionsWithin, lit).clearSelect().select(LISTED);
+  return await listPage(listed('each'), page, {
+    counted: listed('all'),
     sortable: {
       registeredAt: 'l.registered_at',
       number: 'l.number',
