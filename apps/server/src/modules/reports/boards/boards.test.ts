@@ -131,6 +131,17 @@ describe('the dashboard', () => {
     }
   });
 
+  it('puts a unit that closed nothing behind those that did', async () => {
+    const trend = await read(city, `/api/reports/board/trend?${PERIOD}&step=day`);
+    const orders: boolean[][] = [];
+    for (const { from, to } of trend.items) {
+      const { items } = await read(city, `/api/reports/board/units?from=${from}&to=${to}`);
+      orders.push(items.map(({ values }: { values: Numbers }) => (values['leads-closed'] ?? 0) > 0));
+    }
+    expect(orders.some((order) => new Set(order).size === 2)).toBe(true);
+    for (const order of orders) expect(order).toEqual(order.toSorted((a, b) => Number(b) - Number(a)));
+  });
+
   it('pages through all records once, and refuses what is not there', async () => {
     const first = await read(city, `/api/reports/board/records?measure=leads&${PERIOD}&pageSize=50`);
     const ids = new Set<string>();

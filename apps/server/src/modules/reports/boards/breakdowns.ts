@@ -182,6 +182,9 @@ export const getBoardTypes = readCase({
   },
 });
 
+const closedAny = ({ values }: { readonly values: Readonly<Record<string, number>> }) =>
+  (values['leads-closed'] ?? 0) > 0;
+
 const share = (part = 0, whole = 0) => (whole === 0 ? null : Math.round((part / whole) * 1000) / 10);
 
 /** 办理质量: what each unit itself ended in the period, and how. */
@@ -216,7 +219,13 @@ export const getBoardUnits = readCase({
               );
         return { org, name: nameOf(org), values, proven, onTime, sentBack, corrected, score };
       })
-      .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || a.name.localeCompare(b.name, 'zh-CN'));
+      // A unit that closed nothing stands behind those that did, whatever its other shares.
+      .sort(
+        (a, b) =>
+          Number(closedAny(b)) - Number(closedAny(a)) ||
+          (b.score ?? -1) - (a.score ?? -1) ||
+          a.name.localeCompare(b.name, 'zh-CN'),
+      );
     return { result: { items }, audit: 'plain' };
   },
 });

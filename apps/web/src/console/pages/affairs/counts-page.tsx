@@ -67,7 +67,7 @@ export default function CountsPage() {
                 <tbody>
                   {(['A', 'B', 'C'] as const).map((result) => (
                     <tr key={result}>
-                      <td>{result}</td>
+                      <td>{result} 类</td>
                       <td className="right num">
                         <Link to="/affairs/replies" search={{ ...period, result, status: 'replied' }}>
                           {countOf(replies[result].records)}

@@ -10,6 +10,7 @@ import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { todayInChina } from '../../time-words.ts';
 import type { UrlSearch } from '../../url-search.ts';
+import './duty.css';
 
 /** 每月线上检查: which unit did its check of the month (每月至少一次), and the circular that names those who did not. */
 export default function DutyPage() {

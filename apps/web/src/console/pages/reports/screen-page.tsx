@@ -185,7 +185,7 @@ function Units({ board, units }: { board: Board; units: BoardUnits | undefined }
           </tr>
         </thead>
         <tbody>
-          {(units?.items ?? []).slice(0, 9).map((unit) => (
+          {(units?.items ?? []).slice(0, 8).map((unit) => (
             <tr key={unit.org}>
               <td className="clip" title={unit.name}>
                 {shortName(unit.name)}
