@@ -37,12 +37,21 @@ export const listMessages = endpoint({
   query: ListQuery.extend({ kind: manyOf(MessageKind), unread: z.enum(['yes']).optional() }),
   result: listOf(Message),
 });
+const Unread = z.object({ unread: z.int().min(0), newest: z.array(Message) });
+export type Unread = z.infer<typeof Unread>;
 export const countUnread = endpoint({
   method: 'GET',
   path: '/api/inbox/unread',
   summary: '未读消息数和最新几条',
   access: 'session',
-  result: z.object({ unread: z.int().min(0), newest: z.array(Message) }),
+  result: Unread,
+});
+/** The same as server-sent events `unread`: one at once, and one whenever it changes. */
+export const inboxEvents = endpoint({
+  method: 'GET',
+  path: '/api/inbox/events',
+  summary: '未读消息（事件流）',
+  access: 'session',
 });
 export const markRead = endpoint({
   method: 'POST',

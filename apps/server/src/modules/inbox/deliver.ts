@@ -5,13 +5,15 @@ import { useCase } from '../../platform/use-case.ts';
 import { officersWith, parentOrg, regionsOfOfficers } from '../officers/service.ts';
 import { type Delivery, deliverType } from './notify.ts';
 import { insertMessage } from './store.ts';
+import { hintInbox } from './watch.ts';
 
 const enter = useCase({
   action: 'inbox.deliver',
   title: '送达消息',
   permission: 'session',
   input: deliverType.payload.extend({ officerIds: z.array(z.string()) }),
-  async run({ tx, clock, newId }, { officerIds, ...news }) {
+  async run({ tx, clock, newId, afterCommit }, { officerIds, ...news }) {
+    afterCommit(() => hintInbox(officerIds));
     const regions = await regionsOfOfficers(tx, officerIds);
     let entered = 0;
     for (const officerId of officerIds) {

@@ -5,6 +5,7 @@ import { useCase } from '../../platform/use-case.ts';
 import { tables as officerTables } from '../officers/tables.ts';
 import { pruneMessages } from './prune.ts';
 import { type News, notify } from './service.ts';
+import { watchUnread } from './watch.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -169,4 +170,24 @@ it('keeps what is unread for ever, and what was read for half a year', async () 
     await t.runJobs();
     expect(await titles()).toEqual(left);
   }
+});
+
+it('is told of as it comes, and in every tab of the officer when it was read', async () => {
+  const sender = await t.officer({ role: 'inspector', region: '640502' });
+  const receiver = await t.officer({ role: 'inspector', region: '640502' });
+  const gone = new AbortController();
+  const read = async () => (await receiver.call('GET', '/api/inbox/unread')).json;
+  const stream = watchUnread(receiver.actor.id, read, gone.signal);
+  const next = async () => (await stream.next()).value?.data;
+  expect(await next()).toEqual({ unread: 0, newest: [] });
+  await sender.run(send, news({ officerIds: [receiver.actor.id] }, { title: '督办：请签收' }));
+  await t.runJobs();
+  expect(await next()).toMatchObject({ unread: 1, newest: [{ title: '督办：请签收' }] });
+  await receiver.call('POST', '/api/inbox/read', {});
+  expect(await next()).toEqual({ unread: 0, newest: [] });
+  const last = stream.next();
+  gone.abort();
+  expect(await last).toEqual({ done: true, value: undefined });
+  const stranger = await t.app.http.inject({ method: 'GET', url: '/api/inbox/events' });
+  expect(stranger.statusCode).toBe(401);
 });

@@ -4,6 +4,7 @@ import { type Actor, may } from '../../platform/actor.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import * as contract from './contract.ts';
 import { listMessageRows, type MessageRow, markRowsRead, newestUnread, unreadOf } from './store.ts';
+import { hintInbox } from './watch.ts';
 
 export { type News, notify } from './notify.ts';
 
@@ -58,8 +59,10 @@ export const markRead = useCase({
   title: '消息标为已读',
   permission: 'session',
   input: contract.markRead.body!,
-  async run({ tx, actor, clock }, { ids }) {
+  async run({ tx, actor, clock, afterCommit }, { ids }) {
     const officerId = officerOf(actor);
+    // Other tabs of the officer show the count too.
+    afterCommit(() => hintInbox([officerId]));
     const read = await markRowsRead(tx, officerId, ids, clock.now());
     return { result: { unread: await unreadOf(tx, officerId) }, audit: { on: null, after: { read } } };
   },

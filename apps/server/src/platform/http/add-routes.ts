@@ -31,7 +31,9 @@ export function addRoutes(
         if (options.perMinute !== undefined) limit.take(`${endpoint.path} ${request.ip}`, options.perMinute);
         const info: RequestInfo = { requestId: request.id, address: request.ip };
         const token = options.sessionless ? undefined : request.cookies[SESSION_COOKIE];
-        const background = request.headers[BACKGROUND_HEADER] !== undefined;
+        // A stream of events is taken up again by the page itself, and a browser cannot add the header to it.
+        const { [BACKGROUND_HEADER]: marked, accept } = request.headers;
+        const background = marked !== undefined || accept === 'text/event-stream';
         const session = token === undefined ? undefined : await findSession(token, { background });
         if (session) request.actorId = session.actor.id;
         if (request.method !== 'GET') refuseForgery(request, session);

@@ -1,21 +1,20 @@
 import { BellOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { ListLink } from '../list/list-link.tsx';
 import { minuteOf } from '../time-words.ts';
 import './inbox.css';
-import { unreadQuery } from './unread-query.ts';
 import { useRead } from './use-read.ts';
+import { useUnread } from './use-unread.ts';
 
 /** 消息 in the top bar: how many are unread, the newest, and the way to all. */
 export function Bell() {
-  const query = useQuery(unreadQuery);
+  const inbox = useUnread();
   const read = useRead();
   const [open, setOpen] = useState(false);
-  const unread = query.data?.unread ?? 0;
-  const newest = query.data?.newest ?? [];
+  const unread = inbox?.unread ?? 0;
+  const newest = inbox?.newest ?? [];
   return (
     <Popover
       trigger="click"

@@ -2,11 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { countUnread } from '@wangjian/server/modules/inbox/contract.ts';
 import { call } from '../../api/call.ts';
 
-/** How many messages are unread and the newest of them, read again every 20 seconds and when the window is looked at. */
+/** How many messages are unread and the newest of them; while no events come, read again when the window is looked at. */
 export const unreadQuery = queryOptions({
   queryKey: ['inbox', 'unread'],
   queryFn: ({ signal }) => call(countUnread, { signal }),
-  refetchInterval: 20_000,
   refetchOnWindowFocus: 'always',
 });
 

@@ -9,11 +9,13 @@ import {
   publishPublicity,
   voidPublicity,
 } from '@wangjian/server/modules/affairs/contract.ts';
-import { Alert, App, Button, Form, Input } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
+import { NextStep } from '../../record/record-course.tsx';
+import { HeadFact, RecordHead } from '../../record/record-head.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
@@ -46,56 +48,29 @@ function PublicityView({ work }: { work: PublicityDetail }) {
       actions={<Actions work={work} onSaved={show} />}
     >
       <div className="panel">
-        <dl className="record-head">
-          <div>
-            <dt>状态</dt>
-            <dd>
-              <Word of={PUBLICITY_STATUS_NAMES} value={work.status} />
-              {work.voidReason}
-            </dd>
-          </div>
-          <div>
-            <dt>日期</dt>
-            <dd className="num">{work.day}</dd>
-          </div>
-          <div>
-            <dt>数量</dt>
-            <dd className="num">
-              {countOf(work.pieces)} {PUBLICITY_UNITS[work.kind]}
-            </dd>
-          </div>
-          <div>
-            <dt>开展单位</dt>
-            <dd>{work.orgName}</dd>
-          </div>
+        <RecordHead>
+          <HeadFact name="状态">
+            <Word of={PUBLICITY_STATUS_NAMES} value={work.status} />
+            {work.voidReason}
+          </HeadFact>
+          <HeadFact name="日期" set="num">
+            {work.day}
+          </HeadFact>
+          <HeadFact name="数量" set="num">{`${countOf(work.pieces)} ${PUBLICITY_UNITS[work.kind]}`}</HeadFact>
+          <HeadFact name="开展单位">{work.orgName}</HeadFact>
           {(work.medium || work.place) && (
-            <div>
-              <dt>{work.medium ? '媒体（渠道）' : '地点'}</dt>
-              <dd>{work.medium || work.place}</dd>
-            </div>
+            <HeadFact name={work.medium ? '媒体（渠道）' : '地点'}>{work.medium || work.place}</HeadFact>
           )}
           {work.link && (
-            <div className="wide">
-              <dt>链接</dt>
-              <dd>
-                <SafeLink url={work.link} />
-              </dd>
-            </div>
+            <HeadFact name="链接" set="wide">
+              <SafeLink url={work.link} />
+            </HeadFact>
           )}
-          <div>
-            <dt>登记</dt>
-            <dd className="num">
-              {work.recordedBy}　{minuteOf(work.recordedAt)}
-            </dd>
-          </div>
-        </dl>
+          <HeadFact name="登记" set="num">{`${work.recordedBy}　${minuteOf(work.recordedAt)}`}</HeadFact>
+        </RecordHead>
       </div>
       {work.status === 'draft' && (
-        <Alert
-          type="info"
-          showIcon
-          title="下一步：添加图片，核对无误后点“发布”；发布后计入统计，不能再修改。"
-        />
+        <NextStep>添加图片，核对无误后点“发布”；发布后计入统计，不能再修改。</NextStep>
       )}
       {work.content && (
         <div className="panel affairs-words">

@@ -8,11 +8,12 @@ import {
   REPLY_STATUS_NAMES,
 } from '@wangjian/core/affairs.ts';
 import { getReply, type ReplyDetail } from '@wangjian/server/modules/affairs/contract.ts';
-import { Alert, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { call } from '../../../api/call.ts';
 import { DeadlineTag } from '../../deadline/deadline-tag.tsx';
 import { RecordDocuments } from '../../document/record-documents.tsx';
-import { Timeline } from '../../record/timeline.tsx';
+import { NextStep, RecordCourse } from '../../record/record-course.tsx';
+import { HeadFact, RecordFields, RecordHead } from '../../record/record-head.tsx';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { Word } from '../../word-tag.tsx';
@@ -40,47 +41,27 @@ function ReplyView({ reply }: { reply: ReplyDetail }) {
   return (
     <PageFrame title={reply.title} crumb={number} actions={<ReplyActions reply={reply} />}>
       <div className="panel">
-        <dl className="record-head">
-          <div>
-            <dt>状态</dt>
-            <dd>
-              <Word of={REPLY_STATUS_NAMES} value={reply.status} />
-              {reply.result && `办理结果 ${reply.result}`}
-            </dd>
-          </div>
-          <div>
-            <dt>届次和编号</dt>
-            <dd>{number}</dd>
-          </div>
-          <div>
-            <dt>代表（委员）</dt>
-            <dd>{reply.proposers.join('、')}</dd>
-          </div>
-          <div>
-            <dt>答复期限</dt>
-            <dd>{reply.deadline ? <DeadlineTag deadline={reply.deadline} /> : reply.dueOn}</dd>
-          </div>
-          <div>
-            <dt>承办单位</dt>
-            <dd>
-              {reply.orgName}（{REPLY_ROLE_NAMES[reply.role]}）
-            </dd>
-          </div>
-          <div>
-            <dt>来文号</dt>
-            <dd>{[reply.incomingNumber, reply.assignedBy].filter(Boolean).join('　') || '—'}</dd>
-          </div>
-          <div>
-            <dt>文号、签发人</dt>
-            <dd>{[reply.number, reply.signer].filter(Boolean).join('　') || '—'}</dd>
-          </div>
-          <div>
-            <dt>答复日期</dt>
-            <dd className="num">{reply.repliedOn ?? '—'}</dd>
-          </div>
-        </dl>
+        <RecordHead>
+          <HeadFact name="状态">
+            <Word of={REPLY_STATUS_NAMES} value={reply.status} />
+            {reply.result && `办理结果 ${reply.result}`}
+          </HeadFact>
+          <HeadFact name="届次和编号">{number}</HeadFact>
+          <HeadFact name="代表（委员）">{reply.proposers.join('、')}</HeadFact>
+          <HeadFact name="答复期限">
+            {reply.deadline ? <DeadlineTag deadline={reply.deadline} /> : reply.dueOn}
+          </HeadFact>
+          <HeadFact name="承办单位">{`${reply.orgName}（${REPLY_ROLE_NAMES[reply.role]}）`}</HeadFact>
+          <HeadFact name="来文号">
+            {[reply.incomingNumber, reply.assignedBy].filter(Boolean).join('　')}
+          </HeadFact>
+          <HeadFact name="文号、签发人">{[reply.number, reply.signer].filter(Boolean).join('　')}</HeadFact>
+          <HeadFact name="答复日期" set="num">
+            {reply.repliedOn}
+          </HeadFact>
+        </RecordHead>
       </div>
-      <NextStep reply={reply} />
+      <Next reply={reply} />
       <div className="record-columns">
         <div className="panel">
           <Tabs
@@ -89,16 +70,7 @@ function ReplyView({ reply }: { reply: ReplyDetail }) {
                 key: 'matter',
                 label: '内容',
                 children: rows.some(([, words]) => words) ? (
-                  <dl className="record-fields">
-                    {rows
-                      .filter(([, words]) => words)
-                      .map(([name, words]) => (
-                        <div key={name}>
-                          <dt>{name}</dt>
-                          <dd style={{ whiteSpace: 'pre-wrap' }}>{words}</dd>
-                        </div>
-                      ))}
-                  </dl>
+                  <RecordFields rows={rows} />
                 ) : (
                   <p className="soft">没有登记内容，可以点“修改”补充。</p>
                 ),
@@ -111,19 +83,14 @@ function ReplyView({ reply }: { reply: ReplyDetail }) {
             ]}
           />
         </div>
-        <section className="panel">
-          <h2>办理日志</h2>
-          <Timeline
-            entries={reply.timeline.map(({ actionName, ...entry }) => ({ ...entry, what: actionName }))}
-          />
-        </section>
+        <RecordCourse entries={reply.timeline} />
       </div>
     </PageFrame>
   );
 }
 
-/** What has to be done now, in one sentence with the way to it. */
-function NextStep({ reply }: { reply: ReplyDetail }) {
+/** What has to be done now. */
+function Next({ reply }: { reply: ReplyDetail }) {
   const words = {
     registered: '请拟制答复函，填写办理结果、公开属性和抄送单位。',
     drafting: '请在文书页面填写联系方式并提交审核、签发。',
@@ -133,17 +100,11 @@ function NextStep({ reply }: { reply: ReplyDetail }) {
   }[reply.status];
   if (words === null) return null;
   return (
-    <Alert
-      type="info"
-      showIcon
-      title={
-        <>
-          下一步：{words}
-          {reply.documentId && reply.status !== 'replied' && (
-            <Link to={`/documents/${reply.documentId}`}>打开答复函</Link>
-          )}
-        </>
-      }
-    />
+    <NextStep>
+      {words}
+      {reply.documentId && reply.status !== 'replied' && (
+        <Link to={`/documents/${reply.documentId}`}>打开答复函</Link>
+      )}
+    </NextStep>
   );
 }

@@ -8,14 +8,15 @@ import {
   GUIDANCE_STATUS_NAMES,
 } from '@wangjian/core/guidance.ts';
 import { answerFile, type GuidanceDetail, getGuidance } from '@wangjian/server/modules/guidance/contract.ts';
-import { Alert, Button, Steps, Tabs, Tag } from 'antd';
+import { Alert, Button, Tabs, Tag } from 'antd';
 import { addressOf, call } from '../../../api/call.ts';
 import { download } from '../../../api/download.ts';
 import { RecordDocuments } from '../../document/record-documents.tsx';
 import { RecordLink } from '../../document/record-link.tsx';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
+import { CourseSteps, NextStep, RecordCourse } from '../../record/record-course.tsx';
+import { HeadFact, RecordFields, RecordHead } from '../../record/record-head.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
-import { Timeline } from '../../record/timeline.tsx';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
@@ -53,9 +54,13 @@ function GuidanceView({ guidance }: { guidance: GuidanceDetail }) {
     >
       <div className="panel">
         <Head guidance={guidance} />
-        <CourseSteps guidance={guidance} />
+        <CourseSteps
+          order={answered ? ORDER : (['draft', 'closed'] as const)}
+          at={guidance.status}
+          names={GUIDANCE_STATUS_NAMES}
+        />
       </div>
-      <NextStep guidance={guidance} />
+      <Next guidance={guidance} />
       <div className="record-columns">
         <div className="panel">
           <Tabs
@@ -80,18 +85,7 @@ function GuidanceView({ guidance }: { guidance: GuidanceDetail }) {
             ]}
           />
         </div>
-        <section className="panel">
-          <h2>办理日志</h2>
-          <Timeline
-            entries={guidance.timeline.map((entry) => ({
-              at: entry.at,
-              who: entry.who,
-              org: entry.org,
-              what: entry.actionName,
-              opinion: entry.opinion,
-            }))}
-          />
-        </section>
+        <RecordCourse entries={guidance.timeline} />
       </div>
     </PageFrame>
   );
@@ -99,72 +93,34 @@ function GuidanceView({ guidance }: { guidance: GuidanceDetail }) {
 
 function Head({ guidance }: { guidance: GuidanceDetail }) {
   return (
-    <dl className="record-head">
-      <div>
-        <dt>状态</dt>
-        <dd>
-          <Word of={GUIDANCE_STATUS_NAMES} value={guidance.status} />
-          {guidance.result && GUIDANCE_RESULT_NAMES[guidance.result]}
-        </dd>
-      </div>
-      <div>
-        <dt>类型</dt>
-        <dd>{GUIDANCE_KIND_NAMES[guidance.kind]}</dd>
-      </div>
-      <div>
-        <dt>当事人</dt>
-        <dd>{guidance.party}</dd>
-      </div>
-      <div>
-        <dt>反馈期限</dt>
-        <dd className="num">{guidance.dueOn ?? '—'}</dd>
-      </div>
-      <div>
-        <dt>辖区</dt>
-        <dd>{guidance.regionName}</dd>
-      </div>
-      <div>
-        <dt>承办</dt>
-        <dd className="num">
-          {guidance.openedBy}　{minuteOf(guidance.openedAt)}
-        </dd>
-      </div>
-      <div>
-        <dt>来源</dt>
-        <dd>{guidance.leadId ? <RecordLink id={guidance.leadId} /> : '主动实施'}</dd>
-      </div>
-      <div>
-        <dt>网上答复</dt>
-        <dd>
-          {guidance.answerOpen
-            ? `开放至 ${guidance.answerExpiresOn}`
-            : guidance.servedOn
-              ? '已关闭'
-              : '送达后开放'}
-        </dd>
-      </div>
-    </dl>
+    <RecordHead>
+      <HeadFact name="状态">
+        <Word of={GUIDANCE_STATUS_NAMES} value={guidance.status} />
+        {guidance.result && GUIDANCE_RESULT_NAMES[guidance.result]}
+      </HeadFact>
+      <HeadFact name="类型">{GUIDANCE_KIND_NAMES[guidance.kind]}</HeadFact>
+      <HeadFact name="当事人">{guidance.party}</HeadFact>
+      <HeadFact name="反馈期限" set="num">
+        {guidance.dueOn}
+      </HeadFact>
+      <HeadFact name="辖区">{guidance.regionName}</HeadFact>
+      <HeadFact name="承办" set="num">{`${guidance.openedBy}　${minuteOf(guidance.openedAt)}`}</HeadFact>
+      <HeadFact name="来源">{guidance.leadId ? <RecordLink id={guidance.leadId} /> : '主动实施'}</HeadFact>
+      <HeadFact name="网上答复">
+        {guidance.answerOpen
+          ? `开放至 ${guidance.answerExpiresOn}`
+          : guidance.servedOn
+            ? '已关闭'
+            : '送达后开放'}
+      </HeadFact>
+    </RecordHead>
   );
 }
 
 const ORDER = ['draft', 'issued', 'waiting', 'answered', 'rechecking', 'closed'] as const;
 
-function CourseSteps({ guidance }: { guidance: GuidanceDetail }) {
-  if (guidance.status === 'cancelled') return null;
-  const order = GUIDANCE_KINDS[guidance.kind].answered ? ORDER : (['draft', 'closed'] as const);
-  return (
-    <Steps
-      size="small"
-      className="guidance-steps"
-      current={(order as readonly string[]).indexOf(guidance.status)}
-      items={order.map((status) => ({ title: GUIDANCE_STATUS_NAMES[status] }))}
-    />
-  );
-}
-
-/** What has to be done now, in one sentence with the way to it. */
-function NextStep({ guidance }: { guidance: GuidanceDetail }) {
-  const document = guidance.documentId && <Link to={`/documents/${guidance.documentId}`}>打开文书</Link>;
+/** What has to be done now. */
+function Next({ guidance }: { guidance: GuidanceDetail }) {
   const words = {
     draft: '请填写文书并提交审批（走访、调研记录填写后定稿即办结）。',
     issued: '文书已签发，请送达当事人并在文书页面登记送达。',
@@ -176,16 +132,12 @@ function NextStep({ guidance }: { guidance: GuidanceDetail }) {
   }[guidance.status];
   if (words === null) return null;
   return (
-    <Alert
-      type="info"
-      showIcon
-      title={
-        <>
-          下一步：{words}
-          {(guidance.status === 'draft' || guidance.status === 'issued') && document}
-        </>
-      }
-    />
+    <NextStep>
+      {words}
+      {(guidance.status === 'draft' || guidance.status === 'issued') && guidance.documentId && (
+        <Link to={`/documents/${guidance.documentId}`}>打开文书</Link>
+      )}
+    </NextStep>
   );
 }
 
@@ -201,15 +153,7 @@ function Matter({ guidance }: { guidance: GuidanceDetail }) {
     ['约谈时间和地点', form.talkAt ? `${form.talkAt.replace('T', ' ')}　${form.talkPlace ?? ''}` : null],
   ];
   return (
-    <dl className="record-fields">
-      {rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+    <RecordFields rows={rows}>
       {form.url && (
         <div>
           <dt>网址</dt>
@@ -230,7 +174,7 @@ function Matter({ guidance }: { guidance: GuidanceDetail }) {
           ))}
         </div>
       )}
-    </dl>
+    </RecordFields>
   );
 }
 
