@@ -16,8 +16,13 @@ export function codePage(problem?: string): string {
   );
 }
 
-/** Shows the matter and takes the answer. */
-export function matterPage(view: PartyView, code: string, problem?: string): string {
+/** Shows the matter and takes the answer; after a problem with what was typed, files are to be chosen again. */
+export function matterPage(
+  view: PartyView,
+  code: string,
+  problem?: string,
+  typed: Readonly<Record<string, string>> = {},
+): string {
   const row = (name: string, value: string | null) =>
     value ? `<dt>${name}</dt><dd>${asLines(value)}</dd>` : '';
   const items = view.form.items
@@ -41,7 +46,7 @@ export function matterPage(view: PartyView, code: string, problem?: string): str
   const choices = Object.entries(ANSWER_KIND_NAMES)
     .map(
       ([kind, name], index) =>
-        `<label class="choice"><input type="radio" name="kind" value="${kind}"${index === 0 ? ' checked' : ''}> ${name}</label>`,
+        `<label class="choice"><input type="radio" name="kind" value="${kind}"${(typed.kind === undefined ? index === 0 : kind === typed.kind) ? ' checked' : ''}> ${name}</label>`,
     )
     .join('');
   return page(
@@ -54,9 +59,9 @@ ${pictures ? `<section><h2>证据</h2>${pictures}</section>` : ''}
 ${answers ? `<section><h2>您已提交的反馈</h2><ul>${answers}</ul></section>` : ''}
 <section><h2>提交反馈</h2><form method="post" action="/answer/send" enctype="multipart/form-data">
 <input type="hidden" name="code" value="${asText(code)}">${choices}
-<label for="text">内容</label><textarea id="text" name="text" rows="6" required minlength="2" maxlength="5000"></textarea>
-<label for="by">填写人姓名</label><input type="text" id="by" name="by" required maxlength="50">
-<label for="contact">联系电话（可不填）</label><input type="text" id="contact" name="contact" maxlength="40">
+<label for="text">内容</label><textarea id="text" name="text" rows="6" required minlength="2" maxlength="5000">${asText(typed.text ?? '')}</textarea>
+<label for="by">填写人姓名</label><input type="text" id="by" name="by" required maxlength="50" value="${asText(typed.by ?? '')}">
+<label for="contact">联系电话（可不填）</label><input type="text" id="contact" name="contact" maxlength="40" value="${asText(typed.contact ?? '')}">
 <label for="files">图片或 PDF（可不填，最多 9 个，每个不超过 10 MB）</label><input type="file" id="files" name="files" multiple accept="image/jpeg,image/png,image/webp,application/pdf">
 <button type="submit">提交</button><p class="note">提交后仍可补充${view.expiresOn === null ? '' : `，截止 ${asText(view.expiresOn)}`}。对处理有异议的，也可以选择“提出异议”并说明理由。</p></form></section>`,
   );

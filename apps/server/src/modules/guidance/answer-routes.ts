@@ -13,15 +13,21 @@ import { typeOfUpload } from './picture-type.ts';
 const MAX_FILES = 9;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
-interface Sent {
-  readonly fields: Readonly<Record<string, string>>;
-  readonly files: readonly { name: string; type: string; content: Buffer }[];
+interface SentFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
 }
 
-/** Reads the form: text fields, and files that are pictures or PDF by their own first bytes. */
-async function readForm(request: FastifyRequest): Promise<Sent> {
-  const fields: Record<string, string> = {};
-  const files: { name: string; type: string; content: Buffer }[] = [];
+/**
+ * Reads the form: files that are pictures or PDF by their own first bytes, and text into `fields`, which stand before
+ * the files: what was typed is known even where a file is refused.
+ */
+async function readForm(
+  request: FastifyRequest,
+  fields: Record<string, string>,
+): Promise<readonly SentFile[]> {
+  const files: SentFile[] = [];
   if (!request.isMultipart()) throw new AppError('invalid_input', '请从网上反馈页面提交');
   const limits = { fileSize: MAX_FILE_BYTES, files: MAX_FILES, fields: 10, fieldSize: 40_000 };
   for await (const part of request.parts({ limits })) {
@@ -38,7 +44,7 @@ async function readForm(request: FastifyRequest): Promise<Sent> {
     const name = part.filename.replace(/\.[^.]*$/, '').slice(-80) || '附件';
     files.push({ name: `${name}.${kind.extension}`, type: kind.type, content });
   }
-  return { fields, files };
+  return files;
 }
 
 /** The party has no session: the code names the bureau, and the platform acts for it there. */
@@ -65,7 +71,9 @@ export const answerRoutes = [
     contract.answerOpen,
     async (context) => {
       try {
-        const code = (await readForm(context.request)).fields.code ?? '';
+        const fields: Record<string, string> = {};
+        await readForm(context.request, fields);
+        const code = fields.code ?? '';
         return sendPage(context.reply, matterPage(await partyRun(context, code).open(), code));
       } catch (error) {
         const { message, status } = asProblem(error);
@@ -78,10 +86,10 @@ export const answerRoutes = [
     contract.answerSend,
     async (context) => {
       const { reply, request, kernel } = context;
-      let code = '';
+      const fields: Record<string, string> = {};
       try {
-        const { fields, files } = await readForm(request);
-        code = fields.code ?? '';
+        const files = await readForm(request, fields);
+        const code = fields.code ?? '';
         const party = partyRun(context, code);
         // Whoever has no open code stores nothing.
         await party.open();
@@ -94,11 +102,12 @@ export const answerRoutes = [
         return sendPage(reply, thanksPage(title));
       } catch (error) {
         const { message, status } = asProblem(error);
+        const code = fields.code ?? '';
         if (status === 404 || code === '') return sendPage(reply, codePage(message), status);
         const view = await partyRun(context, code)
           .open()
           .catch(() => undefined);
-        return sendPage(reply, view ? matterPage(view, code, message) : codePage(message), status);
+        return sendPage(reply, view ? matterPage(view, code, message, fields) : codePage(message), status);
       }
     },
     { perMinute: PER_MINUTE, sessionless: true, bodyLimit: MAX_FILES * MAX_FILE_BYTES + 1024 * 1024 },

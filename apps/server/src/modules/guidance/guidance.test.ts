@@ -124,7 +124,11 @@ describe('a guidance', () => {
       by: '张三',
       contact: '13909550000',
     };
-    expect((await form('/answer/send', fields, [Buffer.from('<html>')])).status).toBe(400);
+    const refused = await form('/answer/send', fields, [Buffer.from('<html>')]);
+    expect(refused.status).toBe(400);
+    // What was typed is not lost with the file.
+    expect(refused.text).toContain('不是图片或 PDF');
+    expect(refused.text).toContain('>已删除&#60;script&#62;alert(1)&#60;/script&#62;</textarea>');
     expect((await form('/answer/send', fields, [PNG])).status).toBe(200);
     const again = await form('/answer', { code });
     expect(again.text).not.toContain('<script>');

@@ -5,7 +5,7 @@ import { Button, Checkbox, Pagination, Select, Tag } from 'antd';
 import { call } from '../../../api/call.ts';
 import { ListLink } from '../../list/list-link.tsx';
 import '../../inbox/inbox.css';
-import { MESSAGE_KIND_NAMES } from '../../inbox/unread-query.ts';
+import { MESSAGE_KIND_NAMES, unreadQuery } from '../../inbox/unread-query.ts';
 import { useRead } from '../../inbox/use-read.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
@@ -21,6 +21,7 @@ export default function InboxPage() {
   const search = useSearch({ strict: false }) as UrlSearch;
   const navigate = useNavigate();
   const read = useRead();
+  const waiting = useQuery(unreadQuery);
   const kind = [search.kind ?? []].flat();
   const unread = search.unread === 'yes';
   const page = Math.max(1, Number([search.page ?? 1].flat()[0]) || 1);
@@ -44,7 +45,11 @@ export default function InboxPage() {
   return (
     <PageFrame
       actions={
-        <Button loading={read.isPending} onClick={() => read.mutate(undefined)}>
+        <Button
+          loading={read.isPending}
+          disabled={waiting.data?.unread === 0}
+          onClick={() => read.mutate(undefined)}
+        >
           全部标为已读
         </Button>
       }
