@@ -5,6 +5,7 @@ import {
   FILE_SECTIONS,
   MATTER_ACTION_NAMES,
   MATTER_KIND_NAMES,
+  NO_PENALTY_GROUNDS,
   PARTY_KIND_NAMES,
   PENALTY_ORDER_NAMES,
 } from './case.ts';
@@ -62,6 +63,31 @@ const facts = {
   otherReviewRule: z.string().trim().max(300).nullable(),
 };
 
+/** The party that a step is about; may be left out where only one can be meant. */
+const partyId = RecordId.optional();
+const RangeReason = z.string().trim().max(2000).nullish();
+/** What is proposed for one of several parties. */
+const PartyProposal = z.object({ partyId: RecordId, penalty: Penalty, rangeReason: RangeReason });
+const Ground = oneOf(NO_PENALTY_GROUNDS);
+/** What is decided on one party. */
+const Verdict = {
+  /** What became of what the party said in defence. */
+  statementAdopted: z.boolean().nullish(),
+  statementReason: z.string().trim().max(2000).nullish(),
+  rangeReason: RangeReason,
+};
+const PartyVerdict = z.object({
+  partyId: RecordId,
+  outcome: z.enum(['penalty', 'no-penalty', 'not-established']).default('penalty'),
+  /** Asked for with `penalty`. */
+  penalty: Penalty.nullish(),
+  /** Asked for with `no-penalty`. */
+  ground: Ground.nullish(),
+  /** Why nothing is imposed. */
+  reason: z.string().trim().max(2000).nullish(),
+  ...Verdict,
+});
+
 /** 登记案件. */
 export const NewCase = z.object({
   title: words(120).optional(),
@@ -85,7 +111,11 @@ export const NewCase = z.object({
 /** What each step of a case asks for, beside the version that was read. */
 export const CASE_INPUTS = {
   edit: z.object(facts).partial().shape,
-  file: { opinion: Opinion },
+  file: {
+    opinion: Opinion,
+    /** Why an act found after more than two years is still punished (行政处罚法 art. 36). */
+    limitation: z.enum(['continuing', 'five-years']).optional(),
+  },
   refuse: {
     ground: z.enum(['minor', 'first', 'no-fault', 'not-violation', 'no-jurisdiction', 'other']),
     opinion: words(2000),
@@ -106,12 +136,16 @@ export const CASE_INPUTS = {
   extend: {
     /** 30 by the head for the first time; afterwards what the heads decide together. */
     days: z.int().min(1).max(365),
+    /** 集体讨论, from the second time on. */
+    discussedOn: Day.nullish(),
     opinion: words(2000),
   },
   conclude: {
     facts: words(20_000),
-    proposal: Penalty,
-    rangeReason: z.string().trim().max(2000).nullish(),
+    /** For the only party; several are each given in `parties`. */
+    proposal: Penalty.optional(),
+    rangeReason: RangeReason,
+    parties: z.array(PartyProposal).max(50).optional(),
     opinion: words(5000),
   },
   'pass-review': { opinion: words(2000) },
@@ -119,59 +153,83 @@ export const CASE_INPUTS = {
   notify: { opinion: Opinion },
   'skip-notice': { opinion: words(2000) },
   'record-statement': {
+    partyId,
     text: words(5000),
     on: Day,
     /** The party says in writing that it states and asks nothing further. */
     waived: z.boolean().default(false),
   },
-  'request-hearing': { on: Day, opinion: Opinion },
+  'request-hearing': { partyId, on: Day, opinion: Opinion },
   'schedule-hearing': {
     hearingOn: Day,
+    hearingTime: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .default('09:00'),
     place: words(200),
     host: words(50),
   },
-  'withdraw-hearing': { opinion: words(500) },
+  'withdraw-hearing': { partyId, opinion: words(500) },
   'end-hearing': { opinion: words(5000) },
   proceed: { opinion: Opinion },
   reinvestigate: { opinion: words(2000) },
   decide: {
-    penalty: Penalty,
-    rangeReason: z.string().trim().max(2000).nullish(),
-    statementAdopted: z.boolean().nullish(),
-    statementReason: z.string().trim().max(2000).nullish(),
+    /** For the only party; several are each given in `parties`. */
+    penalty: Penalty.optional(),
+    ...Verdict,
+    parties: z.array(PartyVerdict).max(50).optional(),
     discussedOn: Day.nullish(),
     discussion: z.string().trim().max(5000).nullish(),
   },
   'decide-none': {
     outcome: z.enum(['no-penalty', 'not-established']),
+    ground: Ground.default('other'),
     opinion: words(2000),
   },
   'conclude-transfer': { opinion: words(2000) },
   pay: {
+    partyId,
     on: Day,
     kind: z.enum(['fine', 'forfeit', 'late-fine']),
     amount: Fen.min(1),
     receipt: words(100),
   },
-  defer: { until: Day, opinion: words(2000) },
-  demand: { opinion: Opinion },
-  'apply-court': { court: words(100), opinion: Opinion },
+  defer: {
+    partyId,
+    /** 延期, 分期 with its instalments, or refused. */
+    answer: z.enum(['defer', 'instalments', 'refuse']).default('defer'),
+    /** The last day to pay; with instalments that of the last one. */
+    until: Day.nullish(),
+    instalments: z
+      .array(z.object({ dueOn: Day, amount: Fen.min(1) }))
+      .max(60)
+      .default([]),
+    appliedOn: Day.nullish(),
+    opinion: words(2000),
+  },
+  demand: { partyId, opinion: Opinion },
+  'apply-court': { partyId, court: words(100), opinion: Opinion },
   finish: {
+    partyId,
     reason: z.enum(['paid', 'court-ended', 'other']),
     opinion: Opinion,
   },
   close: { opinion: words(2000) },
   publish: {
+    partyId,
     system: z.enum(['penalty-publication-credit-china', 'penalty-publication']),
     on: Day,
     opinion: Opinion,
   },
   archive: { archiveNumber: words(60) },
-  'withdraw-request': { opinion: words(500) },
+  /** Of several documents only that party's; without it all that are not signed. */
+  'withdraw-request': { partyId, opinion: words(500) },
   assign: Handler.shape,
   recuse: { officerId: RecordId, reason: words(500) },
   party: {
-    partyId: RecordId.optional(),
+    partyId,
+    /** Takes the party out of the case, with the reason. */
+    leaves: words(500).optional(),
     ...Party.partial({ kind: true, name: true }).shape,
   },
   valuation: {
@@ -192,6 +250,8 @@ export const CASE_INPUTS = {
   matters: {
     kind: oneOf(MATTER_KIND_NAMES),
     parentId: RecordId.nullish(),
+    /** Whom it is about; none is all parties. */
+    partyId,
     title: words(120),
     counterpart: words(200),
     /** When a measure was taken on the spot before it was approved. */

@@ -27,6 +27,17 @@ export const CASE_OUTCOME_NAMES = {
   terminated: '终止调查',
 } as const;
 export type CaseOutcome = keyof typeof CASE_OUTCOME_NAMES;
+/** How a case ended for one of its parties. */
+export type PartyOutcome = Extract<CaseOutcome, 'penalty' | 'no-penalty' | 'not-established'>;
+
+/** Where one party of a case stands. */
+export const PARTY_STAGE_NAMES = {
+  undecided: '待决定',
+  serving: '待送达',
+  executing: '执行',
+  done: '已办结',
+} as const;
+export type PartyStage = keyof typeof PARTY_STAGE_NAMES;
 
 /** Where a case came from; a lead keeps its own source. */
 export const CASE_SOURCE_NAMES = {
@@ -58,6 +69,16 @@ export const PENALTY_ORDER_NAMES = {
   'restrict-employment': '限制从业',
 } as const;
 
+/** 不予处罚 grounds: 行政处罚法 arts 30, 31, 33, 36; the options of the form of the decision. */
+export const NO_PENALTY_GROUNDS = {
+  minor: '违法行为轻微并及时改正，没有造成危害后果',
+  first: '初次违法且危害后果轻微并及时改正',
+  'no-fault': '当事人有证据足以证明没有主观过错',
+  limitation: '违法行为在二年内未被发现',
+  child: '不满十四周岁的未成年人有违法行为',
+  other: '其他依法不予行政处罚的情形',
+} as const;
+
 /** What runs beside the main way of a case: measures on goods, inquiries, and what is handed to others. */
 export const MATTER_KIND_NAMES = {
   preservation: '先行登记保存',
@@ -84,6 +105,10 @@ export const MATTER_ACTION_NAMES = {
   accept: '登记受理、办理结果',
   refuse: '登记不受理、退回',
   drop: '撤销',
+  'hand-goods': '登记移交物品、材料',
+  reconsider: '提请复议',
+  supervise: '建议检察院立案监督',
+  'rest-with-it': '不再提请，继续行政处理',
 } as const;
 export type MatterAction = keyof typeof MATTER_ACTION_NAMES;
 

@@ -1,4 +1,3 @@
-import type { Penalty } from '@wangjian/core/case-input.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
@@ -6,33 +5,21 @@ import type { DeadlineView } from '../deadlines/contract.ts';
 import { deadlinesOf } from '../deadlines/service.ts';
 import { caseCatalog } from './law/case-catalog.ts';
 import { type FineRange, fineRange, joinedRange } from './law/fine-range.ts';
-import { DEFAULT_THRESHOLDS, type HearingThresholds, hearingReasons } from './law/hearing-scope.ts';
-import { lateFine } from './law/late-fine.ts';
+import { DEFAULT_THRESHOLDS, type HearingThresholds } from './law/hearing-scope.ts';
 import { legalReview, type ReviewDemand } from './law/legal-review.ts';
-import { NO_PENALTY } from './law/penalty.ts';
+import { clockOf, type Dues, duesOf, sumOfDues } from './party-facts.ts';
+import { type AwaitedRow, awaitedOf, type PartyRow, partiesOf } from './party-store.ts';
 import {
   type CaseRow,
   type HandlerRow,
   handlersOf,
   type MatterRow,
   mattersOf,
-  type PartyRow,
-  partiesOf,
   paymentsOf,
   settingsRow,
 } from './store.ts';
 
 type Reading = Pick<ReadContext, 'tx' | 'clock'>;
-
-/** What is owed and what was paid, in 分. */
-export interface Dues {
-  readonly payBy: string | null;
-  readonly fine: number;
-  readonly forfeit: number;
-  readonly lateFine: number;
-  readonly paid: number;
-  readonly open: number;
-}
 
 /** A case with all that its rules look at. */
 export interface CaseFacts {
@@ -48,7 +35,11 @@ export interface CaseFacts {
   readonly ranges: readonly { readonly violation: string; readonly range: FineRange }[];
   readonly range: { readonly min: number; readonly max: number | null };
   readonly review: ReviewDemand;
-  readonly hearing: { readonly reasons: readonly string[]; readonly unverified: boolean };
+  /** Documents that its steps wait for. */
+  readonly waiting: readonly AwaitedRow[];
+  readonly thresholds: HearingThresholds & { readonly unverified: boolean };
+  /** What each party owes, by its id; and all of it together. */
+  readonly duesOf: ReadonlyMap<string, Dues>;
   readonly dues: Dues;
 }
 
@@ -76,11 +67,6 @@ export async function thresholdsOf(
   };
 }
 
-/** 自然人, 个体工商户 among them, or 法人、其他组织. */
-export function sideOf(party: Pick<PartyRow, 'kind'> | undefined): 'person' | 'unit' {
-  return party?.kind === 'person' || party?.kind === 'individual' ? 'person' : 'unit';
-}
-
 /** The range of the fine for each violation of a case, by its amounts. */
 export function rangesOf(
   row: Pick<CaseRow, 'violations' | 'turnover_fen' | 'goods_fen' | 'income_fen' | 'ad_cost_fen' | 'severe'>,
@@ -100,28 +86,6 @@ export function rangesOf(
   });
 }
 
-function duesOf(row: CaseRow, payments: CaseFacts['payments'], today: PlainDate): Dues {
-  const sum = (kind: string) =>
-    payments.filter((one) => one.kind === kind).reduce((total, one) => total + one.amount_fen, 0);
-  const late =
-    row.pay_by === null
-      ? 0
-      : lateFine(
-          row.fine_fen,
-          row.pay_by as PlainDate,
-          payments
-            .filter(({ kind }) => kind === 'fine')
-            .map((one) => ({ on: one.paid_on as PlainDate, amount: one.amount_fen })),
-          today,
-        );
-  const open =
-    Math.max(0, row.fine_fen - sum('fine')) +
-    Math.max(0, row.forfeit_fen - sum('forfeit')) +
-    Math.max(0, late - sum('late-fine'));
-  const paid = sum('fine') + sum('forfeit') + sum('late-fine');
-  return { payBy: row.pay_by, fine: row.fine_fen, forfeit: row.forfeit_fen, lateFine: late, paid, open };
-}
-
 /** Reads all that decides what may be done with a case. */
 export async function factsOf({ tx, clock }: Reading, row: CaseRow): Promise<CaseFacts> {
   const today = dayInChina(clock.now());
@@ -129,10 +93,14 @@ export async function factsOf({ tx, clock }: Reading, row: CaseRow): Promise<Cas
   const everHandlers = await handlersOf(tx, [row.id]);
   const matters = await mattersOf(tx, row.id);
   const payments = await paymentsOf(tx, row.id);
-  const deadlines = await deadlinesOf({ tx, clock }, [row.id, ...matters.map(({ id }) => id)]);
+  const deadlines = await deadlinesOf({ tx, clock }, [
+    row.id,
+    ...parties.filter((party) => clockOf(party) !== row.id).map(({ id }) => id),
+    ...matters.map(({ id }) => id),
+  ]);
   const thresholds = await thresholdsOf(tx, bureauOfId(row.id));
   const ranges = rangesOf(row);
-  const proposal: Penalty = row.penalty ?? row.proposal ?? NO_PENALTY;
+  const dues = new Map(parties.map((party) => [party.id, duesOf(party, payments, today)]));
   return {
     row,
     today,
@@ -153,15 +121,18 @@ export async function factsOf({ tx, clock }: Reading, row: CaseRow): Promise<Cas
       complex: row.complex,
       otherRule: row.other_review_rule,
     }),
-    hearing: {
-      reasons: hearingReasons(proposal, sideOf(parties[0]), thresholds),
-      unverified: thresholds.unverified,
-    },
-    dues: duesOf(row, payments, today),
+    waiting: await awaitedOf(tx, row.id),
+    thresholds,
+    duesOf: dues,
+    dues: sumOfDues([...dues.values()]),
   };
 }
 
-/** A running deadline of the case itself, by its rule. */
-export function runningDeadline(facts: CaseFacts, rule: string): DeadlineView | undefined {
-  return facts.deadlines.get(facts.row.id)?.find((one) => one.rule === rule && one.ended === null);
+/** A running deadline of the case itself (or of the record given), by its rule. */
+export function runningDeadline(
+  facts: Pick<CaseFacts, 'row' | 'deadlines'>,
+  rule: string,
+  on: string = facts.row.id,
+): DeadlineView | undefined {
+  return facts.deadlines.get(on)?.find((one) => one.rule === rule && one.ended === null);
 }

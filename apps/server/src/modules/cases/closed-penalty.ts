@@ -1,8 +1,9 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { maskedText } from '../documents/service.ts';
-import { penaltyInWords } from './law/penalty.ts';
-import { type CaseRow, getCaseRow, partiesOf } from './store.ts';
+import { penaltiesInWords } from './party-facts.ts';
+import { partiesOf } from './party-store.ts';
+import { type CaseRow, getCaseRow } from './store.ts';
 import type { CasesTables } from './tables.ts';
 
 /** A case that was closed with a penalty: one that may be told to others (典型案例). */
@@ -69,7 +70,8 @@ export async function closedPenalty(
     throw new AppError('conflict', '只有已经结案、作出行政处罚并有处罚决定书的案件可以选作典型案例', {
       allowed: [],
     });
-  const known = (await partiesOf(tx, [id])).flatMap((party) => [
+  const parties = await partiesOf(tx, [id]);
+  const known = parties.flatMap((party) => [
     ...(party.kind === 'person' ? [{ value: party.name, mask: 'person-name' as const }] : []),
     { value: party.representative, mask: 'person-name' as const },
     { value: party.id_number, mask: 'id-number' as const },
@@ -77,8 +79,8 @@ export async function closedPenalty(
     ...(party.kind === 'company' ? [] : [{ value: party.address, mask: 'address' as const }]),
   ]);
   const hide = (words: string) => maskedText(words, known);
-  const decided =
-    row.penalty === null ? '' : `${row.decided_on}，依法作出行政处罚：${penaltyInWords(row.penalty)}。`;
+  const penalties = penaltiesInWords(parties);
+  const decided = penalties === '' ? '' : `${row.decided_on}，依法作出行政处罚：${penalties}。`;
   return {
     ...closed,
     title: hide(closed.title),

@@ -11,9 +11,10 @@ import { startClock } from './clocks.ts';
 import * as contract from './contract.ts';
 import { caseCatalog } from './law/case-catalog.ts';
 import { refuseSecondCase } from './lead-link.ts';
+import { saveParty } from './party-store.ts';
 import { caseDetail } from './present-case.ts';
 import { todayOf, writeCaseEvent } from './step.ts';
-import { getCaseRow, insertCase, saveHandler, saveParty } from './store.ts';
+import { getCaseRow, insertCase, saveHandler } from './store.ts';
 
 type NewCase = z.output<NonNullable<typeof contract.createCase.body>>;
 
@@ -89,8 +90,6 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
     title,
     state: 'drafting',
     pending_action: null,
-    pending_document: null,
-    pending_input: null,
     procedure: input.procedure,
     case_type: derived.caseType,
     violations,
@@ -109,8 +108,6 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
     public_interest: false,
     complex: false,
     heard: false,
-    hearing_right: false,
-    waived: false,
     fine_fen: 0,
     forfeit_fen: 0,
     registered_at: clock.now(),

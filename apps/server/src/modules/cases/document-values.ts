@@ -1,23 +1,32 @@
 import { CASE_SOURCE_NAMES, type CaseOutcome, PARTY_KIND_NAMES } from '@wangjian/core/case.ts';
+import { AppError } from '@wangjian/core/errors.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import type { DocumentValue } from '../documents/contract.ts';
 import { agencyOf, formBook } from '../documents/service.ts';
 import { evidenceIdsOf } from '../evidence/service.ts';
+import { getSite } from '../registry/service.ts';
 import { articlesOf } from './case-articles.ts';
 import type { CaseFacts } from './case-facts.ts';
+import {
+  courseInWords,
+  dayInWords,
+  defenceInWords,
+  evidenceInWords,
+  executionInWords,
+  rightsInWords,
+} from './document-words.ts';
 import { caseCatalog } from './law/case-catalog.ts';
 import { FINE_BASE_NAMES } from './law/fine-range.ts';
 import { yuanInWords } from './law/money-words.ts';
 import { NO_PENALTY, penaltyInWords } from './law/penalty.ts';
+import { publicationOf } from './law/publication.ts';
+import { remedyWords } from './law/remedies.ts';
+import { type Dues, hearingOf, penaltiesInWords } from './party-facts.ts';
+import type { PartyRow } from './party-store.ts';
 import { type HandlerRow, valuationsOf } from './store.ts';
 
 /** Values by the field ids of catalog/forms. */
 export type DraftedValues = Readonly<Record<string, DocumentValue | undefined>>;
-
-const dayInWords = (day: string | null) =>
-  day === null
-    ? null
-    : `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
 const officersInWords = (handlers: readonly HandlerRow[]) =>
   handlers.map(({ name, certificate }) => `${name}（执法证号${certificate}）`).join('、');
@@ -27,6 +36,14 @@ export function causeOf({ row }: Pick<CaseFacts, 'row'>): string {
   const names = row.violations.map((id) => caseCatalog().violations.get(id)?.name ?? id);
   return `涉嫌${names.join('、')}`;
 }
+
+/** What each form of the execution asks for as its amount, in 分. */
+const OWED: Readonly<Record<string, (dues: Dues) => number>> = {
+  'payment-extension': ({ openOf }) => openOf.fine,
+  'demand-notice': ({ fine, forfeit }) => fine + forfeit,
+  'court-enforcement': ({ openOf }) => openOf.fine + openOf.forfeit,
+  'case-closing': ({ fine, forfeit }) => fine + forfeit,
+};
 
 /** The options of the form's 结案情形. */
 const CLOSINGS: Record<CaseOutcome, string> = {
@@ -38,30 +55,21 @@ const CLOSINGS: Record<CaseOutcome, string> = {
   terminated: '其他',
 };
 
-/** 陈述申辩 always, 听证 where the penalty is in its scope (程序规定 art. 57). */
-function rightsInWords({ row, hearing }: CaseFacts): string {
-  const stating =
-    '依据《中华人民共和国行政处罚法》第四十四条、第四十五条的规定，你（单位）有权进行陈述、申辩。自收到本告知书之日起五个工作日内未行使陈述、申辩权的，视为放弃此权利。';
-  return row.hearing_right || hearing.reasons.length > 0
-    ? `${stating}\n拟作出的行政处罚属于听证范围（${hearing.reasons.join('；')}）。依据《中华人民共和国行政处罚法》第六十三条、第六十四条的规定，你（单位）有权要求听证；要求听证的，应当自收到本告知书之日起五个工作日内提出，逾期视为放弃此权利。`
-    : stating;
+/** 结案情形: that of the outcome, and where execution ended otherwise than by payment, that. */
+function closingOf({ row }: CaseFacts): string | undefined {
+  if (row.outcome === 'penalty' && row.end_reason?.includes('终结执行')) return '终结执行';
+  if (row.outcome === 'penalty' && !row.end_reason?.startsWith('行政处罚决定执行完毕')) return '其他';
+  return row.outcome === null ? undefined : CLOSINGS[row.outcome];
 }
 
-function defenceInWords({ row }: CaseFacts): string {
-  const noticed = row.noticed_on
-    ? `本局于${dayInWords(row.noticed_on)}依法向当事人送达行政处罚告知书，告知拟作出的行政处罚内容及事实、理由、依据和依法享有的权利。`
-    : '';
-  const stated = row.statement
-    ? `当事人于${dayInWords(row.statement_on)}提出陈述、申辩：${row.statement}${row.statement_adopted === null ? '' : `。经复核，本局${row.statement_adopted ? '予以采纳' : '不予采纳'}。`}`
-    : row.waived
-      ? '当事人书面表示放弃陈述、申辩和要求听证的权利。'
-      : '当事人在法定期限内未提出陈述、申辩意见。';
-  const heard = row.heard
-    ? `本局于${dayInWords(row.hearing_on)}举行听证。`
-    : row.hearing_right
-      ? '当事人未要求举行听证。'
-      : '';
-  return `${noticed}${row.noticed_on ? stated : ''}${row.noticed_on ? heard : ''}`;
+/** The site that the case is about, as letters name it. */
+async function siteOfCase(tx: ReadContext['tx'], { site_id }: CaseFacts['row']) {
+  if (site_id === null) return undefined;
+  return await getSite(tx, site_id).catch((error: unknown) => {
+    // It may have been handed to another region since: the officer names it then.
+    if (error instanceof AppError && error.code === 'not_found') return undefined;
+    throw error;
+  });
 }
 
 /**
@@ -73,10 +81,15 @@ export async function valuesFor(
   facts: CaseFacts,
   form: string,
   more: DraftedValues,
+  of?: PartyRow,
 ): Promise<Record<string, DocumentValue>> {
-  const { row, parties, handlers, matters, range, review, hearing, dues } = facts;
-  const party = parties[0];
-  const proposal = row.penalty ?? row.proposal ?? NO_PENALTY;
+  const { row, parties, handlers, range, review } = facts;
+  const party = of ?? parties[0];
+  const [names, concerned] = of ? [of.name, [of]] : [parties.map(({ name }) => name).join('、'), parties];
+  const proposal = party?.penalty ?? party?.proposal ?? NO_PENALTY;
+  const hearing = party ? hearingOf(facts, party) : [];
+  const dues = of ? facts.duesOf.get(of.id)! : facts.dues;
+  const site = form === 'closure-request' ? await siteOfCase(tx, row) : undefined;
   const articles = articlesOf(row.violations, row.acted_on);
   const items = await valuationsOf(tx, row.id);
   const amounts = [
@@ -86,15 +99,6 @@ export async function valuesFor(
     [FINE_BASE_NAMES['ad-cost'], row.ad_cost_fen],
   ] as const;
   const evidenceCount = (await evidenceIdsOf(tx, row.id)).length;
-  const measures = matters
-    .filter(({ kind }) => kind === 'preservation' || kind === 'seizure')
-    .map(({ title, opened_on }) => `${dayInWords(opened_on) ?? '（待批准）'}${title}`);
-  const course = [
-    `${dayInWords(row.found_on)}发现线索（${CASE_SOURCE_NAMES[row.source as keyof typeof CASE_SOURCE_NAMES] ?? row.source}）`,
-    row.filed_on ? `${dayInWords(row.filed_on)}立案调查` : null,
-    ...measures,
-    row.concluded_on ? `${dayInWords(row.concluded_on)}调查终结` : null,
-  ].filter((words) => words !== null);
   const remedy = agencyOf(regions, row.region);
   const known: DraftedValues = {
     source: CASE_SOURCE_NAMES[row.source as keyof typeof CASE_SOURCE_NAMES] ?? row.source,
@@ -105,7 +109,7 @@ export async function valuesFor(
     caseTitle: row.title,
     caseNumber: row.number,
     filedOn: row.filed_on,
-    party: parties.map(({ name }) => name).join('、'),
+    party: names,
     recipient: party?.name,
     partyKind: party ? (party.kind === 'person' ? '身份证' : '营业执照') : undefined,
     partyType: party ? PARTY_KIND_NAMES[party.kind] : undefined,
@@ -117,9 +121,10 @@ export async function valuesFor(
     checks: row.summary,
     summary: row.summary,
     facts: row.facts ?? row.summary,
-    course: `${course.join('，')}。`,
+    course: courseInWords(facts),
     nature: causeOf(facts),
-    articles: articles.duty,
+    // What allows a measure is another article than the one that was broken: the officer names it.
+    articles: form === 'seizure-decision' ? undefined : articles.duty,
     penaltyArticles: articles.penalty,
     officers: officersInWords(handlers),
     officerOne: handlers[0]?.name,
@@ -127,24 +132,14 @@ export async function valuesFor(
     officerTwo: handlers[1]?.name,
     certificateTwo: handlers[1]?.certificate,
     org: row.org_name,
-    evidence: [
-      evidenceCount > 0 ? `网页电子数据证据包 ${evidenceCount} 份（带哈希值和时间戳）；` : null,
-      ...matters
-        .filter(({ result }) => result)
-        .map(({ title, counterpart }) => `${title}（${counterpart}）；`),
-      '询问笔录、现场笔录等证据（见案卷目录）。',
-    ]
-      .filter((words) => words !== null)
-      .map((words, index) => `${index + 1}.${words}`)
-      .join('\n'),
-    defence: defenceInWords(facts),
-    statement: row.statement,
-    penalty: penaltyInWords(proposal),
-    proposedPenalty: penaltyInWords(row.proposal ?? NO_PENALTY),
-    noticedPenalty: row.notice_penalty ? penaltyInWords(row.notice_penalty) : undefined,
+    evidence: await evidenceInWords(tx, facts, evidenceCount),
+    defence: defenceInWords(party),
+    statement: party?.statement,
+    penalty: of || concerned.length < 2 ? penaltyInWords(proposal) : penaltiesInWords(concerned),
+    noticedPenalty: party?.notice_penalty ? penaltyInWords(party.notice_penalty) : undefined,
     discretion: [
       range.max === null ? null : `法定幅度：${yuanInWords(range.min)}以上${yuanInWords(range.max)}以下。`,
-      row.range_reason,
+      party?.range_reason,
     ]
       .filter(Boolean)
       .join('\n'),
@@ -152,45 +147,55 @@ export async function valuesFor(
       .filter(([, amount]) => amount !== null)
       .map(([name, amount]) => `${name}${yuanInWords(amount!)}`)
       .join('，'),
-    fine: row.fine_fen || proposal.fine,
-    fineAmount: row.fine_fen || proposal.fine,
-    forfeit: row.forfeit_fen || proposal.forfeitIncome + proposal.forfeitGoodsValue,
+    fine: OWED[form]?.(dues) ?? (dues.fine || proposal.fine),
+    forfeit: dues.forfeit || proposal.forfeitIncome + proposal.forfeitGoodsValue,
     turnover: row.turnover_fen,
     goodsValue: row.goods_fen,
     illegalIncome: row.income_fen,
     lateFine: dues.lateFine,
     open: dues.open,
-    payBy: row.pay_by,
+    payBy: dues.payBy,
     paid: dues.paid,
-    hearingRight: row.hearing_right || hearing.reasons.length > 0 ? '有权要求听证' : '不属于听证范围',
-    hearing: hearing.reasons.length > 0 ? '有权要求听证' : '不属于听证范围',
-    hearingOn: row.hearing_on,
+    hearing: hearing.length > 0 ? '有权要求听证' : '不属于听证范围',
+    hearingOn: party?.hearing_on,
+    place: row.hearing_place,
     review: review.reasons.join('；'),
     reviewKind: review.kind === 'legal' ? '法制审核' : '案件审核',
     reviewOpinion: row.review_opinion,
     discussion: row.discussion,
-    decisionNumber: row.decision_number,
-    decidedOn: row.decided_on,
-    servedOn: row.served_on,
-    noticedOn: row.noticed_on,
-    demandedOn: row.demanded_on,
+    decisionNumber: concerned
+      .map(({ decision_number }) => decision_number)
+      .filter(Boolean)
+      .join('、'),
+    decidedOn: of?.decided_on ?? row.decided_on,
+    servedOn: party?.served_on,
+    noticedOn: party?.noticed_on,
+    demandedOn: party?.demanded_on,
     closedOn: row.closed_on,
     endReason: row.end_reason,
-    execution:
-      dues.fine + dues.forfeit > 0
-        ? `应缴 ${yuanInWords(dues.fine + dues.forfeit)}，已缴 ${yuanInWords(dues.paid)}。`
-        : '无须执行。',
+    execution: executionInWords(facts),
     filingNumber: row.number,
-    surcharge: dues.lateFine,
-    hearingAt: row.hearing_on,
+    surcharge: dues.openOf['late-fine'],
     receivedOn: row.concluded_on,
     background: `本局于${dayInWords(row.filed_on) ?? '近日'}对当事人${causeOf(facts)}一案立案调查。`,
     foundFacts: row.facts ?? row.summary,
-    situation: `${parties.map(({ name }) => name).join('、')}${causeOf(facts)}。${row.facts ?? row.summary}`,
+    situation: `${names}${causeOf(facts)}。${row.facts ?? row.summary}`,
     from: facts.today,
     approvedOn: facts.today,
-    closing: row.outcome === null ? undefined : CLOSINGS[row.outcome],
-    rights: rightsInWords(facts),
+    closing: closingOf(facts),
+    rights: rightsInWords(facts, party),
+    contact: handlers[0]?.name,
+    site: site && [site.name, site.url].filter(Boolean).join(' '),
+    icp: site?.icp.join('、'),
+    demand: `缴纳${[
+      dues.openOf.fine > 0 ? `罚款${yuanInWords(dues.openOf.fine)}` : null,
+      dues.openOf.forfeit > 0 ? `没收款${yuanInWords(dues.openOf.forfeit)}` : null,
+      dues.openOf['late-fine'] > 0
+        ? `加处罚款${yuanInWords(dues.openOf['late-fine'])}（加处罚款逐日增加，以实际缴纳之日为准）`
+        : null,
+    ]
+      .filter(Boolean)
+      .join('、')}。`,
     goods: items.map(({ name, quantity, unit, price_fen, basis }) => ({
       name,
       count: `${Number(quantity)}${unit}`,
@@ -207,6 +212,11 @@ export async function valuesFor(
       basis,
     })),
     remedyTo: `${regions.get(remedy.region).name}人民政府`,
+    ...remedyWords(articles.penalty, form === 'summary-penalty-decision'),
+    publicity:
+      party?.penalty && publicationOf(party.penalty, row.procedure).publish
+        ? '本局将依法向社会公示本行政处罚决定信息。'
+        : undefined,
     agency: remedy.name,
     today: facts.today,
     at: clock.now().toISOString(),

@@ -12,7 +12,7 @@ import * as contract from './contract.ts';
 import { causeOf } from './document-values.ts';
 import { papersOf, type SourcedPaper, volumesOf } from './file-catalogue.ts';
 import { coverHtml, type FileCover } from './file-cover.ts';
-import { penaltyInWords } from './law/penalty.ts';
+import { penaltiesInWords } from './party-facts.ts';
 import { getCaseRow, savePageCounts } from './store.ts';
 
 /** A paper with its bytes: a .docx still to be printed, or what was uploaded; null is only listed. */
@@ -57,11 +57,14 @@ const readVolume = readCase({
         ['立案号', row.number ?? '（简易程序）'],
         ['案由', causeOf(facts)],
         ['当事人', facts.parties.map((party) => party.name).join('、')],
+        ['处理结果', penaltiesInWords(facts.parties) || (row.outcome ? CASE_OUTCOME_NAMES[row.outcome] : '')],
         [
-          '处理结果',
-          row.penalty ? penaltyInWords(row.penalty) : row.outcome ? CASE_OUTCOME_NAMES[row.outcome] : '',
+          '决定书文号',
+          facts.parties
+            .map((party) => party.decision_number)
+            .filter(Boolean)
+            .join('、'),
         ],
-        ['决定书文号', row.decision_number ?? ''],
         ['立案日期', row.filed_on ?? ''],
         ['结案日期', row.closed_on ?? ''],
         ['办案机构', row.org_name],

@@ -1,7 +1,8 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import type { ReadContext, WriteContext } from '../../platform/use-case.ts';
 import { holdLead, leadOf, resolveLead } from '../leads/service.ts';
-import { penaltyInWords } from './law/penalty.ts';
+import { penaltiesInWords } from './party-facts.ts';
+import type { PartyRow } from './party-store.ts';
 import { type CaseRow, casesOfLead } from './store.ts';
 
 /** The 案源登记号 of the lead that a case came from. */
@@ -43,14 +44,19 @@ export async function leadFiled(context: WriteContext, row: CaseRow, number: str
 }
 
 /** The case has ended: its result becomes the feedback of the lead. */
-export async function leadEnded(context: WriteContext, row: CaseRow, why: string): Promise<void> {
+export async function leadEnded(
+  context: WriteContext,
+  row: CaseRow,
+  parties: readonly PartyRow[],
+  why: string,
+): Promise<void> {
   if (row.lead_id === null) return;
   const refused = row.outcome === null;
   await resolveLead(context, row.lead_id, {
     by: refused ? 'no-violation' : row.outcome === 'other-agency' ? 'transfer' : 'case',
     recordId: row.id,
     facts: refused ? `不予立案：${why}` : (row.facts ?? row.summary),
-    handling: refused ? null : row.penalty ? penaltyInWords(row.penalty) : why,
+    handling: refused ? null : penaltiesInWords(parties) || why,
     reference: row.decision_number ?? row.number,
     reason: refused ? why : null,
     ...(refused

@@ -120,6 +120,19 @@ const keeping = (state: CaseState): Row => ({
   comment: at(state),
 });
 
+/** What is done with a party that was served; the case is ended with the last of them. */
+const executing = (state: CaseState): Row => ({
+  pay: at(state),
+  defer: by('payment-extension', state),
+  demand: by('demand-notice', state, 'served'),
+  'apply-court': by('court-enforcement', state),
+  // The case ends with the last party; until then it stays where it is.
+  finish: at(state === 'executing' ? 'ending' : state),
+  publish: at(state),
+  'withdraw-request': at(state),
+  ...keeping(state),
+});
+
 /** States × actions, the one table: buttons, checks and documents come from it (程序规定 arts 18–79). */
 const MOVES: Record<CaseState, Row> = {
   drafting: {
@@ -156,6 +169,9 @@ const MOVES: Record<CaseState, Row> = {
     'skip-notice': at('deciding'),
     reinvestigate: at('investigating'),
     'conclude-transfer': at('ending'),
+    // Those who were told already answer while the notice of another is still on its way.
+    'record-statement': at('notifying'),
+    'request-hearing': at('notifying'),
     extend: by('case-extension', 'notifying'),
     'withdraw-request': at('notifying'),
     ...keeping('notifying'),
@@ -172,6 +188,8 @@ const MOVES: Record<CaseState, Row> = {
   },
   hearing: {
     'schedule-hearing': by('hearing-notice', 'hearing', 'served'),
+    'record-statement': at('hearing'),
+    'request-hearing': at('hearing'),
     'withdraw-hearing': at('stating'),
     'end-hearing': at('reviewing'),
     'withdraw-request': at('hearing'),
@@ -186,18 +204,9 @@ const MOVES: Record<CaseState, Row> = {
     'withdraw-request': at('deciding'),
     ...keeping('deciding'),
   },
-  // Served by the document's own page: 送达 moves the case on.
-  serving: { publish: at('serving'), ...keeping('serving') },
-  executing: {
-    pay: at('executing'),
-    defer: by('payment-extension', 'executing'),
-    demand: by('demand-notice', 'executing', 'served'),
-    'apply-court': by('court-enforcement', 'executing'),
-    finish: at('ending'),
-    publish: at('executing'),
-    'withdraw-request': at('executing'),
-    ...keeping('executing'),
-  },
+  // Served by the document's own page: 送达 of the last decision moves the case on; parties served before it may pay.
+  serving: executing('serving'),
+  executing: executing('executing'),
   ending: {
     close: by('case-closing', 'closed'),
     publish: at('ending'),
@@ -227,14 +236,36 @@ export function permissionOf(action: CaseAction): Permission {
   return PERMISSIONS[action] ?? 'case.write';
 }
 
-/** Additions stay possible while a document waits to be signed; another step does not. */
+/**
+ * Additions stay possible while a document waits to be signed, and what the parties do; another step of the case does
+ * not. Of one party's own steps one waits at a time (conditions.ts).
+ */
 const WHILE_PENDING: ReadonlySet<CaseAction> = new Set([
   'withdraw-request',
   'recuse',
   'attach',
   'comment',
   'matter',
+  'record-statement',
+  'request-hearing',
   'pay',
+  'defer',
+  'demand',
+  'apply-court',
+  'finish',
+  'publish',
+]);
+
+/** Steps that are about one party; where there are several it is named, or the only one that may take it. */
+export const PARTY_ACTIONS: ReadonlySet<CaseAction> = new Set([
+  'record-statement',
+  'request-hearing',
+  'withdraw-hearing',
+  'pay',
+  'defer',
+  'demand',
+  'apply-court',
+  'finish',
   'publish',
 ]);
 

@@ -7,13 +7,30 @@ import {
 import { AppError } from '@wangjian/core/errors.ts';
 
 /** `drafting` waits for its document, `open` runs, `answered` has its answer, `ended` is done. */
-export type MatterState = 'drafting' | 'approved' | 'open' | 'answered' | 'ended' | 'dropped';
+export type MatterState =
+  | 'drafting'
+  | 'approved'
+  | 'open'
+  | 'answered'
+  // Of a hand-over to the police: filed, goods and papers still here; not filed; and what is done against that.
+  | 'filed'
+  | 'declined'
+  | 'reconsidering'
+  | 'upheld'
+  | 'supervising'
+  | 'ended'
+  | 'dropped';
 
 export const MATTER_STATE_NAMES: Record<MatterState, string> = {
   drafting: '文书报批中',
   approved: '已批准，待移送',
   open: '进行中',
   answered: '已答复',
+  filed: '公安机关已立案，待移交物品材料',
+  declined: '公安机关不予立案',
+  reconsidering: '已提请复议',
+  upheld: '复议维持不予立案',
+  supervising: '已建议检察院立案监督',
   ended: '已办结',
   dropped: '已撤销',
 };
@@ -62,7 +79,18 @@ const WAYS: Record<MatterKind, MatterWay> = {
   police: {
     form: 'crime-transfer',
     signed: 'approved',
-    moves: { ...dropping, approved: { 'hand-over': 'open' }, open: { accept: 'ended', refuse: 'ended' } },
+    moves: {
+      ...dropping,
+      approved: { 'hand-over': 'open' },
+      open: { accept: 'filed', refuse: 'declined' },
+      // Art. 12: within three days of their notice.
+      filed: { 'hand-goods': 'ended' },
+      // Art. 9: reconsideration, then 立案监督, each within three days; art. 10: otherwise the bureau goes on itself.
+      declined: { reconsider: 'reconsidering', 'rest-with-it': 'ended' },
+      reconsidering: { accept: 'filed', refuse: 'upheld' },
+      upheld: { supervise: 'supervising', 'rest-with-it': 'ended' },
+      supervising: { accept: 'filed', refuse: 'ended' },
+    },
   },
   'other-agency': sentOut('case-transfer'),
   'close-website': sentOut('closure-request'),

@@ -3,15 +3,15 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { addDays, dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
-import { extendDeadline, pauseDeadline, resumeDeadline } from '../deadlines/service.ts';
-import { type CaseFacts, factsOf, runningDeadline } from './case-facts.ts';
-import { endClocks, startClock } from './clocks.ts';
+import { extendDeadline } from '../deadlines/service.ts';
+import { documentsOf } from '../documents/service.ts';
+import { type CaseFacts, factsOf } from './case-facts.ts';
+import { countAgain, endClocks, standStill, startClock } from './clocks.ts';
 import * as contract from './contract.ts';
 import { moveOf } from './lifecycle.ts';
 import { formOf, moveMatter, signedState } from './matter-lifecycle.ts';
 import { caseDetail } from './present-case.ts';
 import { caseStep, openDocument, todayOf, writeCaseEvent } from './step.ts';
-import { lastDayOff } from './steps-investigation.ts';
 import {
   type CaseRow,
   insertMatter,
@@ -55,26 +55,35 @@ const openMatter = caseStep(contract.openMatter, {
   async run(context, facts, input) {
     const { row, today, matters } = facts;
     if (input.parentId && !matters.some(({ id }) => id === input.parentId)) throw new AppError('not_found');
+    const party = input.partyId ? facts.parties.find((one) => one.id === input.partyId) : undefined;
+    if (input.partyId && !party) throw new AppError('not_found');
     const id = context.newId('matter', row.bureau);
     const goods = input.items.map(({ name, quantity, note }) => ({ name, count: quantity, note }));
-    const documentId = await openDocument(context, facts, formOf(input.kind), {
-      to: input.counterpart,
-      goods: goods.length > 0 ? goods : undefined,
-      situation: input.content,
-      requests: input.content,
-      questions: input.content,
-      finding: input.content,
-      from: today,
-      // Days of a measure as they would run from today; the officer corrects them where it began otherwise.
-      ...(input.kind === 'seizure' ? { to: addDays(today, 30), from: today } : {}),
-      ...(input.kind === 'preservation' ? { to: await workdaysAfter(context, today, 7) } : {}),
-    });
+    const documentId = await openDocument(
+      context,
+      facts,
+      formOf(input.kind),
+      {
+        to: input.counterpart,
+        goods: goods.length > 0 ? goods : undefined,
+        situation: input.content,
+        requests: input.content,
+        questions: input.content,
+        finding: input.content,
+        from: today,
+        // Days of a measure as they would run from today; the officer corrects them where it began otherwise.
+        ...(input.kind === 'seizure' ? { to: addDays(today, 30), from: today } : {}),
+        ...(input.kind === 'preservation' ? { to: await workdaysAfter(context, today, 7) } : {}),
+      },
+      party,
+    );
     await insertMatter(context.tx, {
       bureau: row.bureau,
       id,
       region: row.region,
       case_id: row.id,
       parent_id: input.parentId ?? null,
+      party_id: party?.id ?? null,
       kind: input.kind,
       state: 'drafting',
       title: input.title,
@@ -88,6 +97,7 @@ const openMatter = caseStep(contract.openMatter, {
       taken_at: input.takenAt ? new Date(input.takenAt) : null,
       result: null,
       receipt: null,
+      answer: null,
       result_on: null,
       informed_on: null,
       ended_on: null,
@@ -125,14 +135,35 @@ export async function matterSigned(
     await startClock(context, row, 'police-transfer-handover', clock.now(), matter.id, matter.title);
   }
   const pause = PAUSES[matter.kind];
-  if (pause) await standStill(context, await factsOf(context, row), pause, signedOn);
+  if (pause) await standStillFor(context, await factsOf(context, row), pause, signedOn);
 }
 
-async function standStill(context: WriteContext, facts: CaseFacts, reason: string, from: PlainDate) {
-  const period = runningDeadline(facts, 'case-handling');
-  if (period && period.pausedSince === null)
-    await pauseDeadline(context, { on: facts.row.id, rule: 'case-handling', from, reason });
+/** Seizures whose term is running: that of a test is not counted in it (程序规定 art. 38 para. 3). */
+const openSeizures = ({ matters }: CaseFacts) =>
+  matters.filter(({ kind, state }) => kind === 'seizure' && state === 'open');
+
+/** The handling period stands still, before filing that of 核查 (程序规定 arts 18, 64), and for a test what was seized. */
+async function standStillFor(
+  context: WriteContext,
+  facts: CaseFacts,
+  reason: string,
+  from: PlainDate,
+): Promise<void> {
+  for (const rule of ['case-handling', 'clue-check'])
+    await standStill(context, facts, reason, from, 'day', { record: facts.row.id, rule });
+  if (reason === PAUSES.test)
+    for (const { id } of openSeizures(facts))
+      await standStill(context, facts, reason, from, 'day', { record: id, rule: 'seizure' });
 }
+
+/** Steps that have no words of a result. */
+const WITHOUT_RESULT: ReadonlySet<string> = new Set([
+  'hand-over',
+  'inform',
+  'hand-goods',
+  'reconsider',
+  'supervise',
+]);
 
 const moveOfMatter = useCase({
   action: 'case.matter.move',
@@ -152,22 +183,18 @@ const moveOfMatter = useCase({
     if (input.on > today) throw new AppError('invalid_input', `日期 ${input.on} 晚于今天，请检查`);
     if (matter.opened_on !== null && input.on < matter.opened_on)
       throw new AppError('invalid_input', `日期 ${input.on} 早于文书签发的日期 ${matter.opened_on}，请检查`);
-    if (input.action !== 'hand-over' && input.action !== 'inform' && input.result.length < 2)
+    if (!WITHOUT_RESULT.has(input.action) && input.result.length < 2)
       throw new AppError('invalid_input', '请写明结果或者理由', {
         problems: [{ path: 'result', message: '必填' }],
       });
     const facts = await factsOf(context, row);
-    await applyMove(context, facts, matter, input, today);
+    await applyMove(context, facts, matter, input);
     await saveMatter(tx, matter, {
       state,
       result: input.result || matter.result,
-      receipt:
-        input.action === 'accept'
-          ? 'accepted'
-          : input.action === 'refuse'
-            ? 'refused'
-            : (input.receipt ?? matter.receipt),
-      result_on: input.action === 'inform' || input.action === 'hand-over' ? matter.result_on : input.on,
+      receipt: input.receipt || matter.receipt,
+      answer: input.action === 'accept' ? 'accepted' : input.action === 'refuse' ? 'refused' : matter.answer,
+      result_on: WITHOUT_RESULT.has(input.action) ? matter.result_on : input.on,
       informed_on: input.action === 'inform' ? input.on : matter.informed_on,
       ended_on: state === 'ended' || state === 'dropped' ? input.on : null,
       ...(input.action === 'hand-over' ? { opened_on: input.on, opened_at: context.clock.now() } : {}),
@@ -190,6 +217,38 @@ const moveOfMatter = useCase({
   },
 });
 
+/** What was decided on the goods is a document to the party (程序规定 art. 35; 行政强制法 art. 28). */
+const DISPOSALS: Partial<Record<MatterKind, string>> = {
+  preservation: 'evidence-disposal',
+  seizure: 'seizure-release',
+};
+
+async function draftDisposal(
+  context: WriteContext,
+  facts: CaseFacts,
+  matter: MatterRow,
+  form: string,
+  on: string,
+  result: string,
+): Promise<void> {
+  const papers = (await documentsOf(context, [facts.row.id])).get(facts.row.id) ?? [];
+  const number = papers.find(({ id }) => id === matter.document_id)?.number ?? undefined;
+  await openDocument(
+    context,
+    facts,
+    form,
+    {
+      decision: number,
+      notice: number,
+      reason: result,
+      details: result,
+      releaseOn: on,
+      goods: matter.items.map(({ name, quantity, note }) => ({ name, count: quantity, note })),
+    },
+    facts.parties.find(({ id }) => id === matter.party_id),
+  );
+}
+
 type Moving = { action: string; on: string; result: string };
 
 /** What goes with a step of a matter: its periods end or grow, the case's count again. */
@@ -198,7 +257,6 @@ async function applyMove(
   facts: CaseFacts,
   matter: MatterRow,
   { action, on, result }: Moving,
-  today: PlainDate,
 ): Promise<void> {
   const { row } = facts;
   const rule = CLOCKS[matter.kind];
@@ -224,31 +282,51 @@ async function applyMove(
     return;
   }
   if (rule) await endClocks(context, matter.id, [rule]);
-  if (matter.kind === 'police') {
-    await endClocks(context, matter.id, ['police-filing-decision']);
-    // 国令310 art. 9: reconsideration within three days; art. 12: goods and papers within three days.
-    await startClock(
-      context,
-      row,
-      action === 'accept' ? 'police-materials-handover' : 'police-reconsideration-request',
-      on as PlainDate,
-      matter.id,
-      matter.title,
-    );
-  }
+  const disposal = DISPOSALS[matter.kind];
+  if (action === 'dispose' && disposal) await draftDisposal(context, facts, matter, disposal, on, result);
+  if (matter.kind === 'police') return await policeMoved(context, row, matter, action, on as PlainDate);
   if (action === 'answer' && PAUSES[matter.kind]) {
-    const others = facts.matters.some(
+    const others = facts.matters.filter(
       ({ id, kind, state }) => id !== matter.id && PAUSES[kind] && state === 'open',
     );
-    const period = runningDeadline(facts, 'case-handling');
-    if (!others && period?.pausedSince)
-      await resumeDeadline(context, {
-        on: row.id,
-        rule: 'case-handling',
-        to: lastDayOff(period.pausedSince, today),
-        reason: `收到${matter.counterpart}的意见`,
-      });
+    const reason = `收到${matter.counterpart}的意见`;
+    if (others.length === 0)
+      for (const each of ['case-handling', 'clue-check'])
+        await countAgain(context, facts, reason, { record: row.id, rule: each });
+    if (!others.some(({ kind }) => kind === 'test'))
+      for (const { id } of openSeizures(facts))
+        await countAgain(context, facts, reason, { record: id, rule: 'seizure' });
   }
+}
+
+const POLICE_CLOCKS = [
+  'police-filing-decision',
+  'police-reconsideration-request',
+  'police-reconsideration-decision',
+  'procuratorate-supervision-proposal',
+  'police-materials-handover',
+] as const;
+
+/** 国令310 arts 8–12: each answer of the police ends one period of three days and begins the next. */
+async function policeMoved(
+  context: WriteContext,
+  row: CaseRow,
+  matter: MatterRow,
+  action: string,
+  day: PlainDate,
+): Promise<void> {
+  await endClocks(context, matter.id, POLICE_CLOCKS, action === 'rest-with-it' ? 'dropped' : 'met');
+  const next =
+    action === 'accept'
+      ? 'police-materials-handover'
+      : action === 'reconsider'
+        ? 'police-reconsideration-decision'
+        : action === 'refuse' && matter.state === 'open'
+          ? 'police-reconsideration-request'
+          : action === 'refuse' && matter.state === 'reconsidering'
+            ? 'procuratorate-supervision-proposal'
+            : null;
+  if (next) await startClock(context, row, next, day, matter.id, matter.title);
 }
 
 /** Measures, inquiries and what is handed to others. */

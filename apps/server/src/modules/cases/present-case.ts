@@ -5,7 +5,6 @@ import {
   MATTER_ACTION_NAMES,
   MATTER_KIND_NAMES,
 } from '@wangjian/core/case.ts';
-import { maskAddress, maskIdNumber, maskName, maskPhone } from '@wangjian/core/personal-data.ts';
 import { type Actor, may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { documentsOf } from '../documents/service.ts';
@@ -13,39 +12,28 @@ import { evidenceIdsOf } from '../evidence/service.ts';
 import { siteLabels } from '../registry/service.ts';
 import { articlesOf } from './case-articles.ts';
 import { type CaseFacts, factsOf } from './case-facts.ts';
-import { missingFor } from './conditions.ts';
+import { missingFor, readyParties } from './conditions.ts';
 import type { CaseDetail } from './contract.ts';
 import { caseCatalog } from './law/case-catalog.ts';
 import { FINE_BASE_NAMES } from './law/fine-range.ts';
 import { penaltyInWords } from './law/penalty.ts';
-import { publicationOf } from './law/publication.ts';
 import { leadNumberOf } from './lead-link.ts';
 import {
   allowedActions,
   CASE_ACTION_NAMES,
   type CaseAction,
+  PARTY_ACTIONS,
   pendingMove,
   permissionOf,
 } from './lifecycle.ts';
 import { MATTER_STATE_NAMES, matterActions } from './matter-lifecycle.ts';
+import { penaltiesInWords, stageOf } from './party-facts.ts';
+import type { PartyRow } from './party-store.ts';
 import { nextDue, presentItem } from './present-item.ts';
-import { attachmentsOf, type CaseRow, eventsOf, getCaseRow, type PartyRow, valuationsOf } from './store.ts';
+import { presentParty } from './present-party.ts';
+import { attachmentsOf, type CaseRow, eventsOf, getCaseRow, valuationsOf } from './store.ts';
 
 type Reading = Pick<ReadContext, 'tx' | 'regions' | 'clock' | 'actor'>;
-
-const masked = (party: PartyRow) => ({
-  id: party.id,
-  kind: party.kind,
-  name: party.name,
-  uscc: party.uscc,
-  representative: party.representative === null ? null : maskName(party.representative),
-  idNumber: party.id_number === null ? null : maskIdNumber(party.id_number),
-  phone: party.phone === null ? null : maskPhone(party.phone),
-  address:
-    party.address === null || party.kind === 'company' || party.kind === 'other'
-      ? party.address
-      : maskAddress(party.address),
-});
 
 /** The steps of this reader: what the table allows, with what is still missing for each. */
 function stepsFor(actor: Actor, facts: CaseFacts): CaseDetail['allowed'] {
@@ -54,26 +42,45 @@ function stepsFor(actor: Actor, facts: CaseFacts): CaseDetail['allowed'] {
     .filter((action) => may(actor, permissionOf(action)))
     .filter((action) => row.procedure === 'ordinary' || !ORDINARY_ONLY.has(action))
     .filter((action) => row.procedure === 'simple' || action !== 'decide-on-spot')
+    .filter((action) => !isFarOff(action, facts))
     .map((action) => {
       const missing = missingFor(action, facts);
-      return { action, name: CASE_ACTION_NAMES[action], ready: missing.length === 0, missing };
+      const parties = PARTY_ACTIONS.has(action) ? readyParties(action, facts).map(({ id }) => id) : null;
+      return { action, name: CASE_ACTION_NAMES[action], ready: missing.length === 0, missing, parties };
     });
 }
+
+/** What no party has come to yet is not shown: what the told may do before anyone was told, payment before service. */
+function isFarOff(action: CaseAction, { row, parties }: CaseFacts): boolean {
+  if (row.state === 'notifying' && (action === 'record-statement' || action === 'request-hearing'))
+    return parties.every(({ noticed_on }) => noticed_on === null);
+  if (row.state === 'serving' && EXECUTION.has(action))
+    return !parties.some((party) => stageOf(party) === 'executing');
+  if (action === 'withdraw-request') return row.pending_action === null;
+  return false;
+}
+const EXECUTION: ReadonlySet<CaseAction> = new Set(['pay', 'defer', 'demand', 'apply-court', 'finish']);
 const ORDINARY_ONLY: ReadonlySet<CaseAction> = new Set(['file', 'refuse']);
 
-/** The days of a case in their order, for its head. */
-function daysOf(row: CaseRow): CaseDetail['days'] {
+/** The days of a case in their order, for its head; of several parties the last. */
+function daysOf(row: CaseRow, parties: readonly PartyRow[]): CaseDetail['days'] {
+  const last = (of: (party: PartyRow) => string | null) =>
+    parties
+      .map(of)
+      .filter((day) => day !== null)
+      .toSorted()
+      .at(-1) ?? null;
   const days: [string, string | null][] = [
     ['发现', row.found_on],
     ['立案', row.filed_on],
     ['调查终结', row.concluded_on],
     ['审核通过', row.reviewed_on],
-    ['告知', row.noticed_on],
-    ['听证', row.hearing_on],
+    ['告知', last(({ noticed_on }) => noticed_on)],
+    ['听证', last(({ hearing_on }) => hearing_on)],
     ['决定', row.decided_on],
-    ['送达', row.served_on],
-    ['催告', row.demanded_on],
-    ['申请强制执行', row.court_applied_on],
+    ['送达', last(({ served_on }) => served_on)],
+    ['催告', last(({ demanded_on }) => demanded_on)],
+    ['申请强制执行', last(({ court_applied_on }) => court_applied_on)],
     ['移送公安', row.transferred_to_police_on],
     ['结案', row.closed_on],
     ['归档', row.archived_on],
@@ -85,6 +92,7 @@ function presentMatters(facts: CaseFacts, mayWrite: boolean): CaseDetail['matter
   return facts.matters.map((matter) => ({
     id: matter.id,
     parentId: matter.parent_id,
+    partyId: matter.party_id,
     kind: matter.kind,
     kindName: MATTER_KIND_NAMES[matter.kind],
     stateName: MATTER_STATE_NAMES[matter.state],
@@ -111,6 +119,17 @@ function presentMatters(facts: CaseFacts, mayWrite: boolean): CaseDetail['matter
   }));
 }
 
+/** Documents that steps wait for, those of the case's pending step among them. */
+function waitingOf({ row, waiting }: CaseFacts): CaseDetail['waiting'] {
+  return waiting.map(({ document_id, party_id, action }) => ({
+    documentId: document_id,
+    partyId: party_id,
+    action,
+    name: CASE_ACTION_NAMES[action],
+    on: pendingMove(row.state, action)?.on ?? 'signed',
+  }));
+}
+
 /** A case with all that its page shows, for this reader. */
 export async function caseDetail(context: Reading, id: string): Promise<CaseDetail> {
   const { tx, regions, actor } = context;
@@ -124,9 +143,16 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
   const site =
     row.site_id === null ? undefined : (await siteLabels(tx, [row.bureau], [row.site_id])).get(row.site_id);
   const allowed = stepsFor(actor, facts);
-  const move = row.pending_action === null ? undefined : pendingMove(row.state, row.pending_action);
+  const waiting = waitingOf(facts);
+  const proposed = facts.parties.filter(({ proposal }) => proposal !== null);
   return {
-    ...presentItem(row, facts.parties, facts.everHandlers, facts.deadlines.get(id), regions),
+    ...presentItem(
+      row,
+      facts.parties,
+      facts.everHandlers,
+      [id, ...facts.parties.map((party) => party.id)].flatMap((on) => facts.deadlines.get(on) ?? []),
+      regions,
+    ),
     source: row.source as CaseDetail['source'],
     sourceName: CASE_SOURCE_NAMES[row.source as CaseDetail['source']],
     leadId: row.lead_id,
@@ -148,18 +174,12 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
     publicInterest: row.public_interest,
     complex: row.complex,
     otherReviewRule: row.other_review_rule,
+    extendedTimes: row.extended_times,
     facts: row.facts,
-    pendingStep:
-      row.pending_action === null || row.pending_document === null
-        ? null
-        : {
-            action: row.pending_action,
-            name: CASE_ACTION_NAMES[row.pending_action],
-            documentId: row.pending_document,
-            on: move?.on ?? 'signed',
-          },
+    pendingStep: waiting.find(({ action }) => action === row.pending_action) ?? null,
+    waiting,
     allowed,
-    parties: facts.parties.map(masked),
+    parties: facts.parties.map((party) => presentParty(facts, party)),
     officers: facts.everHandlers.map((one) => ({
       officerId: one.officer_id,
       name: one.name,
@@ -188,11 +208,13 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
             ? '同一个违法行为违反多个规定，按罚款数额高的规定处罚（行政处罚法第二十九条）'
             : '不同的违法行为，分别裁量、合并执行',
     },
-    proposal: row.proposal,
-    proposalWords: row.proposal === null ? null : penaltyInWords(row.proposal),
-    penalty: row.penalty,
-    penaltyWords: row.penalty === null ? null : penaltyInWords(row.penalty),
-    rangeReason: row.range_reason,
+    proposalWords:
+      proposed
+        .map(({ name, proposal }) =>
+          facts.parties.length > 1 ? `${name}：${penaltyInWords(proposal!)}` : penaltyInWords(proposal!),
+        )
+        .join('；') || null,
+    penaltyWords: penaltiesInWords(facts.parties) || null,
     review: {
       kind: facts.review.kind,
       reasons: [...facts.review.reasons],
@@ -201,22 +223,13 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
       by: row.reviewed_by,
       opinion: row.review_opinion,
     },
-    hearing: {
-      reasons: [...facts.hearing.reasons],
-      unverified: facts.hearing.unverified,
-      requestedOn: row.hearing_requested_on,
-      on: row.hearing_on,
-    },
-    statement:
-      row.statement === null || row.statement_on === null
-        ? null
-        : { text: row.statement, on: row.statement_on, adopted: row.statement_adopted, waived: row.waived },
+    hearing: { unverified: facts.thresholds.unverified },
     decisionNumber: row.decision_number,
-    publication: row.penalty === null ? null : publicationOf(row.penalty, row.procedure),
-    days: daysOf(row),
+    days: daysOf(row, facts.parties),
     dues: { ...facts.dues },
     payments: facts.payments.map((one) => ({
       id: one.id,
+      partyId: one.party_id,
       on: one.paid_on,
       kind: one.kind,
       amount: one.amount_fen,

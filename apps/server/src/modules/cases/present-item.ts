@@ -8,7 +8,9 @@ import { ruleBook } from '../findings/service.ts';
 import type { CaseItem } from './contract.ts';
 import { caseCatalog } from './law/case-catalog.ts';
 import { CASE_ACTION_NAMES } from './lifecycle.ts';
-import { type CaseRow, type HandlerRow, handlersOf, type PartyRow, partiesOf } from './store.ts';
+import { clockOf } from './party-facts.ts';
+import { type PartyRow, partiesOf } from './party-store.ts';
+import { type CaseRow, type HandlerRow, handlersOf } from './store.ts';
 
 /** The deadline that matters next: of those that run, the first to end. */
 export function nextDue(views: readonly DeadlineView[] | undefined): CaseItem['due'] {
@@ -71,14 +73,17 @@ export async function presentItems(
   const ids = rows.map(({ id }) => id);
   const parties = Map.groupBy(await partiesOf(context.tx, ids), ({ case_id }) => case_id);
   const handlers = Map.groupBy(await handlersOf(context.tx, ids), ({ case_id }) => case_id);
-  const deadlines = await deadlinesOf(context, ids);
-  return rows.map((row) =>
-    presentItem(
+  // Periods of the parties behind the first run on those parties.
+  const others = [...parties.values()].flat().filter((party) => clockOf(party) !== party.case_id);
+  const deadlines = await deadlinesOf(context, [...ids, ...others.map(({ id }) => id)]);
+  return rows.map((row) => {
+    const own = parties.get(row.id) ?? [];
+    return presentItem(
       row,
-      parties.get(row.id) ?? [],
+      own,
       handlers.get(row.id) ?? [],
-      deadlines.get(row.id),
+      [row.id, ...own.map(({ id }) => id)].flatMap((id) => deadlines.get(id) ?? []),
       context.regions,
-    ),
-  );
+    );
+  });
 }

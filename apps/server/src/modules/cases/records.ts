@@ -6,6 +6,7 @@ import {
   MATTER_ACTION_NAMES,
   MATTER_KIND_NAMES,
   PARTY_KIND_NAMES,
+  PARTY_STAGE_NAMES,
 } from '@wangjian/core/case.ts';
 import { Fen, oneOf, Penalty } from '@wangjian/core/case-input.ts';
 import { Instant, RecordId, RegionCode, Version } from '@wangjian/core/listing.ts';
@@ -66,6 +67,8 @@ export const CasePaper = z.object({
 const Matter = z.object({
   id: RecordId,
   parentId: RecordId.nullable(),
+  /** Whom it is about, where not all parties. */
+  partyId: RecordId.nullable(),
   kind: oneOf(MATTER_KIND_NAMES),
   kindName: z.string(),
   stateName: z.string(),
@@ -84,6 +87,55 @@ const Matter = z.object({
   allowed: z.array(z.object({ action: oneOf(MATTER_ACTION_NAMES), name: z.string() })),
   due: z.object({ title: z.string(), due: z.string(), lamp: Lamp }).nullable(),
   version: Version,
+});
+const Dues = z.object({
+  payBy: Day.nullable(),
+  fine: Fen,
+  forfeit: Fen,
+  lateFine: Fen,
+  paid: Fen,
+  open: Fen,
+  openOf: z.object({ fine: Fen, forfeit: Fen, 'late-fine': Fen }),
+});
+
+/** 当事人 (personal data masked), with what was proposed, told, answered, decided and paid of it alone. */
+const CaseParty = z.object({
+  id: RecordId,
+  kind: oneOf(PARTY_KIND_NAMES),
+  name: z.string(),
+  uscc: z.string().nullable(),
+  representative: z.string().nullable(),
+  idNumber: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  stage: oneOf(PARTY_STAGE_NAMES),
+  stageName: z.string(),
+  proposal: Penalty.nullable(),
+  proposalWords: z.string().nullable(),
+  rangeReason: z.string().nullable(),
+  noticedOn: Day.nullable(),
+  hearing: z.object({
+    reasons: z.array(z.string()),
+    requestedOn: Day.nullable(),
+    on: Day.nullable(),
+    heard: z.boolean(),
+  }),
+  statement: z
+    .object({ text: z.string(), on: Day, adopted: z.boolean().nullable(), waived: z.boolean() })
+    .nullable(),
+  outcome: CaseOutcome.nullable(),
+  penalty: Penalty.nullable(),
+  penaltyWords: z.string().nullable(),
+  decisionDocument: RecordId.nullable(),
+  decisionNumber: z.string().nullable(),
+  decidedOn: Day.nullable(),
+  servedOn: Day.nullable(),
+  demandedOn: Day.nullable(),
+  courtAppliedOn: Day.nullable(),
+  endedOn: Day.nullable(),
+  endReason: z.string().nullable(),
+  publication: z.object({ publish: z.boolean(), why: z.string() }).nullable(),
+  dues: Dues,
 });
 const Range = z.object({ min: Fen, max: Fen.nullable() });
 
@@ -109,26 +161,40 @@ export const CaseDetail = CaseItem.extend({
   publicInterest: z.boolean(),
   complex: z.boolean(),
   otherReviewRule: z.string().nullable(),
+  /** How often the handling period was extended. */
+  extendedTimes: z.int(),
   facts: z.string().nullable(),
   pendingStep: z
-    .object({ action: z.string(), name: z.string(), documentId: RecordId, on: z.enum(['signed', 'served']) })
-    .nullable(),
-  /** What this reader may do now; a step that is not `ready` says what is missing. */
-  allowed: z.array(
-    z.object({ action: z.string(), name: z.string(), ready: z.boolean(), missing: z.array(z.string()) }),
-  ),
-  parties: z.array(
-    z.object({
-      id: RecordId,
-      kind: oneOf(PARTY_KIND_NAMES),
+    .object({
+      action: z.string(),
       name: z.string(),
-      uscc: z.string().nullable(),
-      representative: z.string().nullable(),
-      idNumber: z.string().nullable(),
-      phone: z.string().nullable(),
-      address: z.string().nullable(),
+      /** The first of the documents. */
+      documentId: RecordId,
+      on: z.enum(['signed', 'served']),
+    })
+    .nullable(),
+  /** Documents that steps wait for: one, or one for each party. */
+  waiting: z.array(
+    z.object({
+      documentId: RecordId,
+      partyId: RecordId.nullable(),
+      action: z.string(),
+      name: z.string(),
+      on: z.enum(['signed', 'served']),
     }),
   ),
+  /** What this reader may do now; a step that is not `ready` says what is missing. */
+  allowed: z.array(
+    z.object({
+      action: z.string(),
+      name: z.string(),
+      ready: z.boolean(),
+      missing: z.array(z.string()),
+      /** For a step that is about one party: for which it is ready; null for other steps. */
+      parties: z.array(RecordId).nullable(),
+    }),
+  ),
+  parties: z.array(CaseParty),
   officers: z.array(
     z.object({
       officerId: RecordId,
@@ -153,11 +219,9 @@ export const CaseDetail = CaseItem.extend({
     }),
   ),
   range: Range.extend({ rule: z.string() }),
-  proposal: Penalty.nullable(),
+  /** What is proposed, and what was decided; of several parties whose each is. */
   proposalWords: z.string().nullable(),
-  penalty: Penalty.nullable(),
   penaltyWords: z.string().nullable(),
-  rangeReason: z.string().nullable(),
   review: z.object({
     kind: z.enum(['legal', 'case']),
     reasons: z.array(z.string()),
@@ -167,29 +231,17 @@ export const CaseDetail = CaseItem.extend({
     opinion: z.string().nullable(),
   }),
   hearing: z.object({
-    reasons: z.array(z.string()),
     /** True while the thresholds are the platform's own, which no source was read for. */
     unverified: z.boolean(),
-    requestedOn: Day.nullable(),
-    on: Day.nullable(),
   }),
-  statement: z
-    .object({ text: z.string(), on: Day, adopted: z.boolean().nullable(), waived: z.boolean() })
-    .nullable(),
   decisionNumber: z.string().nullable(),
-  publication: z.object({ publish: z.boolean(), why: z.string() }).nullable(),
   days: z.array(z.object({ name: z.string(), on: Day })),
-  dues: z.object({
-    payBy: Day.nullable(),
-    fine: Fen,
-    forfeit: Fen,
-    lateFine: Fen,
-    paid: Fen,
-    open: Fen,
-  }),
+  /** All parties together. */
+  dues: Dues,
   payments: z.array(
     z.object({
       id: RecordId,
+      partyId: RecordId.nullable(),
       on: Day,
       kind: z.enum(['fine', 'forfeit', 'late-fine']),
       amount: Fen,

@@ -1,3 +1,4 @@
+import { AppError } from '@wangjian/core/errors.ts';
 import { z } from 'zod';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { officersOfBureau, unitsOfBureau } from '../officers/service.ts';
@@ -5,9 +6,10 @@ import { factsOf, thresholdsOf } from './case-facts.ts';
 import * as contract from './contract.ts';
 import { fileMissing, papersOf, volumesOf } from './file-catalogue.ts';
 import { caseCatalog } from './law/case-catalog.ts';
+import { partiesOf } from './party-store.ts';
 import { caseDetail } from './present-case.ts';
 import { presentItems } from './present-item.ts';
-import { getCaseRow, listCaseRows, partiesOf, saveSettingsRow } from './store.ts';
+import { getCaseRow, listCaseRows, saveSettingsRow } from './store.ts';
 
 export { casesClosedWithPenalty, closedPenalty } from './closed-penalty.ts';
 export { casesClosed, casesFiled, casesToPolice, closureRequests, decidedCases } from './countable.ts';
@@ -76,12 +78,13 @@ export const unmaskParty = readCase({
   async run({ tx }, { id, partyId, reason }) {
     await getCaseRow(tx, id);
     const party = (await partiesOf(tx, [id])).find((one) => one.id === partyId);
+    if (!party) throw new AppError('not_found');
     return {
       result: {
-        representative: party?.representative ?? null,
-        idNumber: party?.id_number ?? null,
-        phone: party?.phone ?? null,
-        address: party?.address ?? null,
+        representative: party.representative,
+        idNumber: party.id_number,
+        phone: party.phone,
+        address: party.address,
       },
       audit: { on: id, why: reason },
     };

@@ -1,12 +1,56 @@
-import type { PlainDate } from '@wangjian/core/plain-date.ts';
-import { addDays } from '@wangjian/core/plain-date.ts';
-import { resumeDeadline } from '../deadlines/service.ts';
-import { runningDeadline } from './case-facts.ts';
-import { endClocks } from './clocks.ts';
+import type { z } from 'zod';
+import { type CaseFacts, runningDeadline } from './case-facts.ts';
+import { countAgain, endClocks, endPartyClocks } from './clocks.ts';
 import { rangeProblem } from './conditions.ts';
 import * as contract from './contract.ts';
-import { isEmptyPenalty, penaltyInWords } from './law/penalty.ts';
+import { isEmptyPenalty, NO_PENALTY, penaltyInWords } from './law/penalty.ts';
+import { undecided } from './party-facts.ts';
+import type { PartyChange, PartyRow } from './party-store.ts';
 import { caseStep, openDocument } from './step.ts';
+
+type Conclude = z.output<NonNullable<typeof contract.concludeCase.body>>;
+type Proposal = Omit<NonNullable<Conclude['parties']>[number], 'partyId'>;
+
+/** What is proposed for each party; words where the input does not say it of each. */
+function proposalsOf(facts: CaseFacts, input: Conclude): Map<PartyRow, Proposal> | string {
+  const open = undecided(facts);
+  if (!input.parties) {
+    const [only] = open;
+    if (!input.proposal) return '请填写处理建议';
+    if (open.length !== 1 || !only) return '本案有多名当事人，请对每名当事人分别写明处理建议';
+    return new Map([[only, { penalty: input.proposal, rangeReason: input.rangeReason }]]);
+  }
+  const given = new Map(input.parties.map((one) => [one.partyId, one]));
+  if (
+    given.size !== input.parties.length ||
+    open.length !== given.size ||
+    open.some(({ id }) => !given.has(id))
+  )
+    return `请对每名当事人各写明一个处理建议：${open.map(({ name }) => name).join('、')}`;
+  return new Map(open.map((party) => [party, given.get(party.id)!]));
+}
+
+/** A new report asks for a new review. */
+const UNREVIEWED = { reviewed_on: null, review_kind: null, reviewed_by: null, review_opinion: null } as const;
+
+/** Nothing was told to the party: the way from the notice begins again. */
+const UNTOLD = {
+  noticed_on: null,
+  notice_penalty: null,
+  hearing_right: false,
+  hearing_requested_on: null,
+  hearing_on: null,
+  waived: false,
+} as const satisfies PartyChange;
+
+/** What is proposed for all parties, in the words of the report. */
+function proposedInWords(proposals: ReadonlyMap<PartyRow, Proposal>): string {
+  return [...proposals]
+    .map(([{ name }, { penalty }]) =>
+      proposals.size > 1 ? `${name}：${penaltyInWords(penalty)}` : penaltyInWords(penalty),
+    )
+    .join('；');
+}
 
 /** 程序规定 art. 46. */
 const SUSPEND_GROUNDS = {
@@ -33,15 +77,7 @@ export const investigationSteps = [
   caseStep(contract.resumeCase, {
     action: 'resume',
     async run(context, facts, { opinion }) {
-      const period = runningDeadline(facts, 'case-handling');
-      // The day of the resumption counts again; the last day not counted is the one before.
-      if (period?.pausedSince)
-        await resumeDeadline(context, {
-          on: facts.row.id,
-          rule: 'case-handling',
-          to: lastDayOff(period.pausedSince, facts.today),
-          reason: opinion,
-        });
+      await countAgain(context, facts, opinion);
       return {};
     },
   }),
@@ -56,14 +92,18 @@ export const investigationSteps = [
   }),
   caseStep(contract.extendCase, {
     action: 'extend',
-    check(facts, { days }) {
-      const times = facts.row.extended_times;
-      return times === 0 && days > 30 ? ['第一次延长不得超过三十日（程序规定第六十四条）'] : [];
+    check({ row, today }, { days, discussedOn }) {
+      if (row.extended_times === 0)
+        return days > 30 ? ['第一次延长不得超过三十日（程序规定第六十四条）'] : [];
+      return [
+        ...(discussedOn ? [] : ['再次延长应当由负责人集体讨论决定，请填写讨论日期（程序规定第六十四条）']),
+        ...(discussedOn && discussedOn > today ? ['讨论日期晚于今天'] : []),
+      ];
     },
-    values: (facts, { days, opinion }) => ({
+    values: (facts, { days, opinion, discussedOn }) => ({
       days: String(days),
       length: `${days}日`,
-      reason: opinion,
+      reason: discussedOn ? `${opinion}\n（${discussedOn} 经负责人集体讨论决定。）` : opinion,
       reasons: opinion,
       matter: `延长办案期限${days}日`,
       due: runningDeadline(facts, 'case-handling')?.due,
@@ -72,28 +112,31 @@ export const investigationSteps = [
   }),
   caseStep(contract.concludeCase, {
     action: 'conclude',
-    check: (facts, { proposal, rangeReason }) => [
-      ...[isEmptyPenalty(proposal) ? null : rangeProblem(facts, proposal.fine, rangeReason)].filter(
-        (one) => one !== null,
-      ),
-    ],
-    run: async (_, __, { facts, proposal, rangeReason }) => ({
-      change: {
-        facts,
-        proposal,
-        range_reason: rangeReason ?? null,
-        // A new report asks for a new review.
-        reviewed_on: null,
-        review_kind: null,
-        reviewed_by: null,
-        review_opinion: null,
-      },
-      opinion: penaltyInWords(proposal),
-    }),
-    values: (_, { opinion, proposal }) => ({
-      proposal: `${penaltyInWords(proposal)}。${opinion}`,
-      opinion,
-    }),
+    check(facts, input) {
+      const proposals = proposalsOf(facts, input);
+      if (typeof proposals === 'string') return [proposals];
+      return [...proposals].flatMap(([party, { penalty, rangeReason }]) => {
+        const problem = isEmptyPenalty(penalty) ? null : rangeProblem(facts, penalty.fine, rangeReason);
+        return problem === null ? [] : [facts.parties.length > 1 ? `${party.name}：${problem}` : problem];
+      });
+    },
+    async run(_, facts, input) {
+      const proposals = proposalsOf(facts, input) as Map<PartyRow, Proposal>;
+      return {
+        parties: [...proposals].map(([party, { penalty, rangeReason }]) => [
+          party,
+          { proposal: penalty, range_reason: rangeReason ?? null },
+        ]),
+        change: { facts: input.facts, ...UNREVIEWED },
+        opinion: proposedInWords(proposals),
+      };
+    },
+    values(facts, input) {
+      const proposals = new Map(
+        undecided(facts).map((party) => [party, { penalty: party.proposal ?? NO_PENALTY }]),
+      );
+      return { proposal: `${proposedInWords(proposals)}。${input.opinion}`, opinion: input.opinion };
+    },
   }),
   caseStep(contract.passReview, {
     action: 'pass-review',
@@ -131,26 +174,12 @@ export const investigationSteps = [
   }),
   caseStep(contract.reinvestigate, {
     action: 'reinvestigate',
-    async run(context, { row }) {
-      await endClocks(context, row.id, ['party-statement', 'hearing-request'], 'dropped');
+    async run(context, facts) {
+      await endPartyClocks(context, facts, ['party-statement', 'hearing-request'], 'dropped');
       return {
-        change: {
-          concluded_on: null,
-          reviewed_on: null,
-          review_kind: null,
-          reviewed_by: null,
-          review_opinion: null,
-          noticed_on: null,
-          notice_penalty: null,
-          waived: false,
-        },
+        parties: undecided(facts).map((party) => [party, UNTOLD]),
+        change: { concluded_on: null, ...UNREVIEWED },
       };
     },
   }),
 ];
-
-/** A pause begun today ends today at the earliest. */
-export function lastDayOff(since: string, today: PlainDate): PlainDate {
-  const yesterday = addDays(today, -1);
-  return yesterday < since ? (since as PlainDate) : yesterday;
-}

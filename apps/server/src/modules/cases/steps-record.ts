@@ -4,8 +4,9 @@ import { handDeadlines } from '../deadlines/service.ts';
 import * as contract from './contract.ts';
 import { checkDays, checkUscc, checkViolations, colleagues } from './create-case.ts';
 import { caseCatalog } from './law/case-catalog.ts';
+import { removeParty, saveParty } from './party-store.ts';
 import { caseStep } from './step.ts';
-import { type CaseChange, nobodyLeads, replaceValuations, saveHandler, saveParty } from './store.ts';
+import { type CaseChange, nobodyLeads, replaceValuations, saveHandler } from './store.ts';
 
 /** Additions to a case that do not move it. */
 export const recordSteps = [
@@ -85,9 +86,23 @@ export const recordSteps = [
   }),
   caseStep(contract.saveParty, {
     action: 'party',
-    async run({ tx, newId }, { row, parties }, { partyId, version: _v, key: _k, ...form }) {
+    async run(context, { row, parties, matters, today }, input) {
+      const { partyId, leaves, version: _v, key: _k, ...form } = input;
+      const { tx, newId } = context;
       const before = partyId === undefined ? undefined : parties.find(({ id }) => id === partyId);
       if (partyId !== undefined && !before) throw new AppError('not_found');
+      if (leaves !== undefined) {
+        if (!before) throw new AppError('invalid_input', '请选择当事人');
+        if (parties.filter(({ ended_on }) => ended_on === null).length < 2)
+          throw new AppError('conflict', '案件至少要有一名当事人；登记错了的请修改');
+        if (before.ended_on !== null) throw new AppError('conflict', `${before.name}已经不在本案处理`);
+        const opinion = `${before.name}不再作为本案当事人：${leaves}`;
+        // Before filing it was only written down; afterwards it stays on record with the reason.
+        if (row.filed_on === null && !matters.some(({ party_id }) => party_id === before.id))
+          await removeParty(tx, before);
+        else return { parties: [[before, { ended_on: today, end_reason: leaves }]], opinion };
+        return { opinion };
+      }
       const kind = form.kind ?? before?.kind;
       const name = form.name ?? before?.name;
       if (!kind || !name)

@@ -91,30 +91,7 @@ export async function eventsOf(tx: ScopedTx, caseId: string) {
     .execute();
 }
 
-const bureausOf = (ids: readonly string[]) => [...new Set(ids.map(bureauOfId))];
-
-/** Parties of cases, the first one first. */
-export async function partiesOf(tx: ScopedTx, caseIds: readonly string[]) {
-  if (caseIds.length === 0) return [];
-  return await tables(tx)
-    .selectFrom('case_parties')
-    .selectAll()
-    .where('bureau', 'in', bureausOf(caseIds))
-    .where('case_id', 'in', [...caseIds])
-    .orderBy('case_id')
-    .orderBy('place')
-    .execute();
-}
-export type PartyRow = Awaited<ReturnType<typeof partiesOf>>[number];
-
-export async function saveParty(tx: ScopedTx, row: Insertable<CasesTables['case_parties']>) {
-  const { bureau, id, ...change } = row;
-  await tables(tx)
-    .insertInto('case_parties')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['bureau', 'id']).doUpdateSet(change))
-    .execute();
-}
+export const bureausOf = (ids: readonly string[]) => [...new Set(ids.map(bureauOfId))];
 
 /** Officers of cases, also those who left, the leading one first. */
 export async function handlersOf(tx: ScopedTx, caseIds: readonly string[]) {

@@ -1,4 +1,4 @@
-import type { CaseOutcome, CaseState, MatterKind, PartyKind } from '@wangjian/core/case.ts';
+import type { CaseOutcome, CaseState, MatterKind, PartyKind, PartyOutcome } from '@wangjian/core/case.ts';
 import type { Penalty } from '@wangjian/core/case-input.ts';
 import type { Generated } from 'kysely';
 import type { CaseAction } from './lifecycle.ts';
@@ -12,8 +12,6 @@ interface CasesTable {
   title: string;
   state: CaseState;
   pending_action: CaseAction | null;
-  pending_document: string | null;
-  pending_input: unknown;
   procedure: 'ordinary' | 'simple';
   case_type: string;
   violations: string[];
@@ -38,42 +36,26 @@ interface CasesTable {
   other_review_rule: string | null;
   heard: boolean;
   facts: string | null;
-  proposal: Penalty | null;
-  range_reason: string | null;
   review_kind: 'legal' | 'case' | null;
   reviewed_on: string | null;
   reviewed_by: string | null;
   review_opinion: string | null;
-  noticed_on: string | null;
-  notice_penalty: Penalty | null;
-  hearing_right: boolean;
-  statement: string | null;
-  statement_on: string | null;
-  statement_adopted: boolean | null;
-  waived: boolean;
-  hearing_requested_on: string | null;
-  hearing_on: string | null;
   discussed_on: string | null;
   discussion: string | null;
-  penalty: Penalty | null;
   outcome: CaseOutcome | null;
   decision_document: string | null;
   decision_number: string | null;
   fine_fen: number;
   forfeit_fen: number;
-  publish: boolean | null;
   filed_on: string | null;
   concluded_on: string | null;
   decided_on: string | null;
-  served_on: string | null;
-  pay_by: string | null;
-  demanded_on: string | null;
-  court_applied_on: string | null;
   ended_on: string | null;
   end_reason: string | null;
   closed_on: string | null;
   archived_on: string | null;
   archive_number: string | null;
+  hearing_place: string | null;
   transferred_to_police_on: string | null;
   extended_times: Generated<number>;
   registered_at: Date;
@@ -96,6 +78,43 @@ interface CasePartiesTable {
   id_number: string | null;
   phone: string | null;
   address: string | null;
+  proposal: Penalty | null;
+  range_reason: string | null;
+  noticed_on: string | null;
+  notice_penalty: Penalty | null;
+  hearing_right: Generated<boolean>;
+  statement: string | null;
+  statement_on: string | null;
+  statement_adopted: boolean | null;
+  waived: Generated<boolean>;
+  hearing_requested_on: string | null;
+  hearing_on: string | null;
+  heard: Generated<boolean>;
+  penalty: Penalty | null;
+  outcome: PartyOutcome | null;
+  decision_document: string | null;
+  decision_number: string | null;
+  decided_on: string | null;
+  fine_fen: Generated<number>;
+  forfeit_fen: Generated<number>;
+  publish: boolean | null;
+  served_on: string | null;
+  pay_by: string | null;
+  demanded_on: string | null;
+  court_applied_on: string | null;
+  ended_on: string | null;
+  end_reason: string | null;
+}
+
+/** A document that a step waits for; `party_id` where it is that party's own. */
+interface CaseAwaitedTable {
+  bureau: string;
+  document_id: string;
+  region: string;
+  case_id: string;
+  party_id: string | null;
+  action: CaseAction;
+  input: unknown;
 }
 
 interface CaseHandlersTable {
@@ -124,6 +143,7 @@ interface CaseMattersTable {
   region: string;
   case_id: string;
   parent_id: string | null;
+  party_id: string | null;
   kind: MatterKind;
   state: MatterState;
   title: string;
@@ -136,7 +156,9 @@ interface CaseMattersTable {
   opened_at: Date | null;
   taken_at: Date | null;
   result: string | null;
+  /** 回执 number. */
   receipt: string | null;
+  answer: 'accepted' | 'refused' | null;
   result_on: string | null;
   informed_on: string | null;
   ended_on: string | null;
@@ -162,6 +184,7 @@ interface CasePaymentsTable {
   id: string;
   region: string;
   case_id: string;
+  party_id: string | null;
   paid_on: string;
   kind: 'fine' | 'forfeit' | 'late-fine';
   amount_fen: number;
@@ -229,4 +252,5 @@ export type CasesTables = {
   case_events: CaseEventsTable;
   case_settings: CaseSettingsTable;
   case_page_counts: CasePageCountsTable;
+  case_awaited: CaseAwaitedTable;
 };

@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_THRESHOLDS, hearingReasons } from './hearing-scope.ts';
 import { lateFine } from './late-fine.ts';
 import { legalReview } from './legal-review.ts';
+import { noPenaltyArticle } from './no-penalty.ts';
 import { isEmptyPenalty, NO_PENALTY, penaltyInWords } from './penalty.ts';
 import { publicationOf } from './publication.ts';
+import { remedyWords } from './remedies.ts';
 import { simpleProcedureProblems } from './simple-procedure.ts';
 
 const day = (text: string) => text as PlainDate;
@@ -108,4 +110,19 @@ it('says a penalty as a decision does', () => {
   );
   expect(isEmptyPenalty(NO_PENALTY)).toBe(true);
   expect(isEmptyPenalty(penalty({ orders: ['close-down'] }))).toBe(false);
+});
+
+describe('remedies', () => {
+  it('are reconsideration or suit, but reconsideration first for prices and on the spot', () => {
+    expect(remedyWords(['《中华人民共和国广告法》第五十五条'], false).remedyFirst).toMatch(/^可以/);
+    expect(remedyWords(['《价格违法行为行政处罚规定》第七条'], false).remedyFirst).toMatch(/^应当先/);
+    expect(remedyWords(['《中华人民共和国价格法》第四十条'], false).remedyThen).toContain('十五日');
+    expect(remedyWords([], true).remedyFirst).toMatch(/^应当先/);
+  });
+});
+
+it('names the article under which nothing is imposed, where the ground has one', () => {
+  expect(noPenaltyArticle('no-fault')).toEqual(['《中华人民共和国行政处罚法》第三十三条第二款']);
+  expect(noPenaltyArticle('not-established')).toEqual(['《中华人民共和国行政处罚法》第五十七条第一款第三项']);
+  expect(noPenaltyArticle('other')).toBeUndefined();
 });

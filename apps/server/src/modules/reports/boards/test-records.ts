@@ -219,8 +219,6 @@ export async function enterRecords(t: TestApp, units: Readonly<Record<string, st
         public_interest: false,
         complex: false,
         heard: false,
-        hearing_right: false,
-        waived: false,
         extended_times: 0,
         fine_fen: 100,
         forfeit_fen: 0,

@@ -56,6 +56,7 @@ export function CaseMatters({ one }: { one: CaseDetail }) {
           <b>{matter.title}</b> <Tag>{matter.kindName}</Tag>
           <span className="soft">
             {matter.stateName}　{matter.counterpart}　{matter.startedOn}
+            {matter.partyId && `　当事人：${one.parties.find(({ id }) => id === matter.partyId)?.name ?? ''}`}
           </span>{' '}
           {matter.due && <CaseDue due={{ ...matter.due, provisional: false }} />}
           <p>{matter.content}</p>
@@ -70,6 +71,7 @@ export function CaseMatters({ one }: { one: CaseDetail }) {
               {matter.informedOn && `（${matter.informedOn} 已告知当事人）`}
             </p>
           )}
+          {matter.receipt && <p className="soft">回执：{matter.receipt}</p>}
           <span className="case-matter-links">
             {matter.documentId && <Link to={`/documents/${matter.documentId}`}>查看文书</Link>}
             {matter.allowed.map(({ action, name }) => (
@@ -163,6 +165,15 @@ function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: ()
       >
         <Input.TextArea rows={4} maxLength={5000} />
       </Form.Item>
+      {one.parties.length > 1 && (
+        <Form.Item name="partyId" label="涉及的当事人">
+          <Select
+            allowClear
+            placeholder="全部当事人"
+            options={one.parties.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Form.Item>
+      )}
       {(kind === 'preservation' || kind === 'seizure') && (
         <Form.Item
           name="taken"
@@ -180,6 +191,9 @@ function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: ()
   );
 }
 
+/** Steps without words of a result. */
+const PLAIN: ReadonlySet<string> = new Set(['hand-over', 'inform', 'hand-goods', 'reconsider', 'supervise']);
+
 function MoveDialog(props: {
   one: CaseDetail;
   matter: Matter;
@@ -191,7 +205,7 @@ function MoveDialog(props: {
   const queries = useQueryClient();
   const { message } = App.useApp();
   const [key] = useState(oneTimeKey);
-  const plain = action === 'hand-over' || action === 'inform';
+  const plain = PLAIN.has(action);
   return (
     <ActionDialog<{ on: string; result?: string; receipt?: string }>
       title={`${matter.title}：${name}`}

@@ -12,6 +12,7 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
   const [open, setOpen] = useState<'valuation' | 'pay' | null>(null);
   const may = (action: string) => one.allowed.some((each) => each.action === action);
   const { dues, amounts } = one;
+  const several = one.parties.length > 1;
   return (
     <>
       <dl className="case-sum num">
@@ -76,7 +77,7 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
             </Button>
           )}
         </h3>
-        {one.penalty === null ? (
+        {one.penaltyWords === null ? (
           <p className="soft">还没有作出处罚决定。</p>
         ) : (
           <dl className="case-sum num">
@@ -84,7 +85,7 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
             <Sum name="没收" fen={dues.forfeit} />
             <Sum name="加处罚款（每日 3%，不超过罚款）" fen={dues.lateFine} />
             <Sum name="已缴" fen={dues.paid} />
-            <Sum name="尚欠" fen={dues.open} />
+            <Sum name={several ? '各当事人尚欠合计' : '尚欠'} fen={dues.open} />
             <div>
               <dt>缴纳期限</dt>
               <dd>{dues.payBy ?? '送达后起算'}</dd>
@@ -96,6 +97,7 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
             <thead>
               <tr>
                 <th>日期</th>
+                {several && <th>当事人</th>}
                 <th>款项</th>
                 <th>金额</th>
                 <th>票据号</th>
@@ -105,6 +107,7 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
               {one.payments.map((each) => (
                 <tr key={each.id}>
                   <td className="num">{each.on}</td>
+                  {several && <td>{one.parties.find(({ id }) => id === each.partyId)?.name}</td>}
                   <td>{PAYMENT_NAMES[each.kind]}</td>
                   <td className="num">{yuanOf(each.amount)}</td>
                   <td>{each.receipt}</td>

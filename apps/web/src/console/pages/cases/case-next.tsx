@@ -31,7 +31,11 @@ const ELSEWHERE = new Set(['pay', 'comment']);
 /** Where the case stands, what may be done now and until when; what a step still lacks is said, not hidden. */
 export function CaseNext({ one }: { one: Case }) {
   const [asking, setAsking] = useState<{ action: string; name: string } | null>(null);
-  const steps = one.allowed.filter(({ action }) => STEP_FORMS[action] && !ELSEWHERE.has(action));
+  // With several parties what is done with one of them stands beside its name.
+  const several = one.parties.length > 1;
+  const steps = one.allowed.filter(
+    ({ action, parties }) => STEP_FORMS[action] && !ELSEWHERE.has(action) && !(several && parties !== null),
+  );
   const [first, ...others] = steps;
   const ready = others.filter((step) => step.ready).slice(0, 2);
   const rest = others.filter((step) => !ready.includes(step));
@@ -47,28 +51,23 @@ export function CaseNext({ one }: { one: Case }) {
           title: index === STAGE_OF[one.state] ? (index === 0 ? one.stateName : title) : title,
         }))}
       />
-      {one.pendingStep && (
-        <Alert
-          style={{ marginTop: 12 }}
-          type="info"
-          showIcon
-          title={`${one.pendingStep.name}：文书等待${one.pendingStep.on === 'served' ? '签发并送达' : '审批签发'}`}
-          action={
-            <Link to={`/documents/${one.pendingStep.documentId}`}>
-              <Button size="small" type="primary">
-                打开文书
-              </Button>
-            </Link>
-          }
-        />
-      )}
+      {one.waiting.length > 0 && <Waiting one={one} />}
       {one.state === 'serving' && (
         <Alert
           style={{ marginTop: 12 }}
           type="info"
           showIcon
-          title="决定书已签发，请在七个工作日内送达；在文书页登记送达后，案件进入下一步"
-          action={<DecisionLink one={one} />}
+          title={
+            <>
+              决定书已签发，请在七个工作日内送达；在文书页登记送达后，案件进入下一步
+              <Papers
+                papers={one.parties
+                  .filter(({ stage, decisionDocument }) => stage === 'serving' && decisionDocument)
+                  .map(({ name, decisionDocument }) => ({ id: decisionDocument!, party: name }))}
+                label="打开决定书"
+              />
+            </>
+          }
         />
       )}
       <div className="case-next-row">
@@ -119,14 +118,45 @@ export function CaseNext({ one }: { one: Case }) {
   );
 }
 
-function DecisionLink({ one }: { one: Case }) {
-  const decision = one.papers.filter(({ form }) => form.endsWith('decision')).at(-1);
-  if (!decision) return null;
+/** Documents that steps wait for: one to open, or one for each party. */
+function Waiting({ one }: { one: Case }) {
+  const [first] = one.waiting;
   return (
-    <Link to={`/documents/${decision.id}`}>
-      <Button size="small" type="primary">
-        打开决定书
-      </Button>
-    </Link>
+    <Alert
+      style={{ marginTop: 12 }}
+      type="info"
+      showIcon
+      title={
+        <>
+          {first!.name}：文书等待{first!.on === 'served' ? '签发并送达' : '审批签发'}
+          <Papers
+            papers={one.waiting.map(({ documentId, partyId }) => ({
+              id: documentId,
+              party: one.parties.find(({ id }) => id === partyId)?.name,
+            }))}
+            label="打开文书"
+          />
+        </>
+      }
+    />
+  );
+}
+
+/** With several, each button says whose document it opens. */
+function Papers(props: {
+  papers: readonly { readonly id: string; readonly party: string | undefined }[];
+  label: string;
+}) {
+  const { papers, label } = props;
+  return (
+    <span className="case-papers">
+      {papers.map(({ id, party }) => (
+        <Link key={id} to={`/documents/${id}`}>
+          <Button size="small" type="primary">
+            {papers.length > 1 && party ? `${label}：${party}` : label}
+          </Button>
+        </Link>
+      ))}
+    </span>
   );
 }

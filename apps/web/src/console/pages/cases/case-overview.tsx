@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Unverified } from '../../record/citation-list.tsx';
 import { CaseEdit } from './case-edit.tsx';
 import { yuanOf } from './money.tsx';
+import { AnswerOf, PartyResults } from './party-results.tsx';
 
 /** 概况: facts, articles with the range of the fine and how it was found, what was proposed, reviewed, decided. */
 export function CaseOverview({ one }: { one: CaseDetail }) {
@@ -19,6 +20,7 @@ export function CaseOverview({ one }: { one: CaseDetail }) {
           </li>
         ))}
       </ul>
+      {one.parties.length > 1 && <PartyResults one={one} />}
       <div className="case-block">
         <h3>
           案情
@@ -82,7 +84,13 @@ export function CaseOverview({ one }: { one: CaseDetail }) {
         <div className="case-block">
           <h3>处理建议</h3>
           <p className="case-words">{one.proposalWords}</p>
-          {one.rangeReason && <p className="case-words">裁量理由：{one.rangeReason}</p>}
+          {one.parties
+            .filter(({ rangeReason }) => rangeReason)
+            .map(({ id, name, rangeReason }) => (
+              <p className="case-words" key={id}>
+                {one.parties.length > 1 && `${name}　`}裁量理由：{rangeReason}
+              </p>
+            ))}
         </div>
       )}
       <div className="case-block">
@@ -97,42 +105,37 @@ export function CaseOverview({ one }: { one: CaseDetail }) {
           </p>
         )}
       </div>
-      {(one.proposalWords || one.penaltyWords) && (
+      {one.parties.length === 1 && <OneResult one={one} party={one.parties[0]!} />}
+      {editing && <CaseEdit one={one} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+/** Of the only party: the hearing, its defence, the decision. */
+function OneResult({ one, party }: { one: CaseDetail; party: CaseDetail['parties'][number] }) {
+  return (
+    <>
+      {(party.proposalWords || party.penaltyWords) && (
         <div className="case-block">
-          <h3>听证 {one.hearing.unverified && <Unverified />}</h3>
-          <p className="case-words">
-            {one.hearing.reasons.length > 0
-              ? `属于听证范围：${one.hearing.reasons.join('；')}`
-              : '不属于听证范围'}
-            {one.hearing.requestedOn && `；${one.hearing.requestedOn} 要求听证`}
-            {one.hearing.on && `；听证日期 ${one.hearing.on}`}
-          </p>
+          <h3>听证和陈述申辩 {one.hearing.unverified && <Unverified />}</h3>
+          <div className="case-words">
+            <AnswerOf party={party} />
+          </div>
         </div>
       )}
-      {one.statement && (
-        <div className="case-block">
-          <h3>陈述申辩</h3>
-          <p className="case-words">
-            {one.statement.on}：{one.statement.text}
-            {one.statement.waived && '（已书面放弃陈述申辩和听证）'}
-            {one.statement.adopted !== null && (one.statement.adopted ? '（采纳）' : '（不予采纳）')}
-          </p>
-        </div>
-      )}
-      {one.penaltyWords && (
+      {party.penaltyWords && (
         <div className="case-block">
           <h3>处罚决定</h3>
           <p className="case-words">
-            {one.decisionNumber} {one.penaltyWords}
+            {party.decisionNumber} {party.penaltyWords}
           </p>
-          {one.publication && (
+          {party.publication && (
             <p className="soft">
-              {one.publication.publish ? '应当公示' : '不予公示'}：{one.publication.why}
+              {party.publication.publish ? '应当公示' : '不予公示'}：{party.publication.why}
             </p>
           )}
         </div>
       )}
-      {editing && <CaseEdit one={one} onClose={() => setEditing(false)} />}
     </>
   );
 }

@@ -26,6 +26,7 @@ export function CasePeople({ one }: { one: CaseDetail }) {
   const may = (action: string) => one.allowed.some((each) => each.action === action);
   const mayUnmask = useMay('personal.unmask');
   const [party, setParty] = useState<Party | 'new' | null>(null);
+  const [leaving, setLeaving] = useState<Party | null>(null);
   const [unmasking, setUnmasking] = useState<Party | null>(null);
   const [assigning, setAssigning] = useState(false);
   const [recusing, setRecusing] = useState<Officer | null>(null);
@@ -50,12 +51,18 @@ export function CasePeople({ one }: { one: CaseDetail }) {
             <Pair name="身份证件号码" words={each.idNumber} />
             <Pair name="电话" words={each.phone} />
             <Pair name="地址" words={each.address} />
+            {each.endReason && <Pair name="处理" words={each.endReason} />}
             <div>
               <dt>　</dt>
               <dd>
                 {may('party') && (
                   <Button size="small" onClick={() => setParty(each)}>
                     修改
+                  </Button>
+                )}{' '}
+                {may('party') && each.endedOn === null && one.parties.length > 1 && (
+                  <Button size="small" onClick={() => setLeaving(each)}>
+                    移出本案
                   </Button>
                 )}{' '}
                 {mayUnmask && (
@@ -115,6 +122,7 @@ export function CasePeople({ one }: { one: CaseDetail }) {
       {party && (
         <PartyDialog one={one} party={party === 'new' ? null : party} onClose={() => setParty(null)} />
       )}
+      {leaving && <LeaveDialog one={one} party={leaving} onClose={() => setLeaving(null)} />}
       {assigning && <AssignDialog one={one} onClose={() => setAssigning(false)} />}
       {recusing && <RecuseDialog one={one} officer={recusing} onClose={() => setRecusing(null)} />}
       {unmasking && (
@@ -267,6 +275,31 @@ function RecuseDialog(props: { one: CaseDetail; officer: Officer; onClose: () =>
     >
       <Form.Item name="reason" label="理由" rules={[{ required: true, min: 2, message: '请写明理由' }]}>
         <Input.TextArea rows={3} maxLength={500} />
+      </Form.Item>
+    </ActionDialog>
+  );
+}
+
+function LeaveDialog(props: { one: CaseDetail; party: Party; onClose: () => void }) {
+  const { message } = App.useApp();
+  const send = useCaseStep(props.one);
+  return (
+    <ActionDialog<{ leaves: string }>
+      title={`${props.party.name} 移出本案`}
+      ok="移出本案"
+      danger
+      onClose={props.onClose}
+      onSubmit={async ({ leaves }) => {
+        await send(saveParty, { partyId: props.party.id, leaves });
+        message.success('已移出，其他当事人继续办理');
+      }}
+    >
+      <Form.Item
+        name="leaves"
+        label="理由"
+        rules={[{ required: true, min: 2, whitespace: true, message: '请写明理由' }]}
+      >
+        <Input.TextArea rows={3} maxLength={500} placeholder="如：登记错误；另案处理；公民死亡" />
       </Form.Item>
     </ActionDialog>
   );

@@ -16,24 +16,24 @@ function RangeNote({ range }: { range: CaseDetail['range'] }) {
 }
 
 /** The parts of a penalty; money in 元 on the screen. */
-export function PenaltyInput({ name, one }: { name: string; one: CaseDetail }) {
+export function PenaltyInput({ name, one }: { name: readonly (string | number)[]; one: CaseDetail }) {
   return (
     <>
       <RangeNote range={one.range} />
       <div className="form-grid">
-        <Form.Item name={[name, 'fine']} label="罚款">
+        <Form.Item name={[...name, 'fine']} label="罚款">
           <MoneyInput placeholder="没有填 0" />
         </Form.Item>
-        <Form.Item name={[name, 'forfeitIncome']} label="没收违法所得">
+        <Form.Item name={[...name, 'forfeitIncome']} label="没收违法所得">
           <MoneyInput placeholder="没有填 0" />
         </Form.Item>
-        <Form.Item name={[name, 'forfeitGoodsValue']} label="没收非法财物的价值">
+        <Form.Item name={[...name, 'forfeitGoodsValue']} label="没收非法财物的价值">
           <MoneyInput placeholder="没有填 0" />
         </Form.Item>
-        <Form.Item name={[name, 'forfeitGoods']} label="没收的非法财物" className="full">
+        <Form.Item name={[...name, 'forfeitGoods']} label="没收的非法财物" className="full">
           <Input maxLength={500} placeholder="名称和数量，没有就空着" />
         </Form.Item>
-        <Form.Item name={[name, 'orders']} label="其他处罚" className="span-two">
+        <Form.Item name={[...name, 'orders']} label="其他处罚" className="span-two">
           <Select
             mode="multiple"
             allowClear
@@ -42,10 +42,10 @@ export function PenaltyInput({ name, one }: { name: string; one: CaseDetail }) {
           />
         </Form.Item>
         <Form.Item label="　" style={{ marginBottom: 0 }}>
-          <Form.Item name={[name, 'warning']} valuePropName="checked" noStyle>
+          <Form.Item name={[...name, 'warning']} valuePropName="checked" noStyle>
             <Checkbox>警告</Checkbox>
           </Form.Item>
-          <Form.Item name={[name, 'criticism']} valuePropName="checked" noStyle>
+          <Form.Item name={[...name, 'criticism']} valuePropName="checked" noStyle>
             <Checkbox>通报批评</Checkbox>
           </Form.Item>
         </Form.Item>

@@ -8,6 +8,8 @@ import { call } from '../../../api/call.ts';
 import DayInput from '../../../ui/day-input.tsx';
 import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
+import { EachParty } from './each-party.tsx';
+import { Instalments } from './instalments.tsx';
 import { MoneyInput } from './money.tsx';
 import { PenaltyInput } from './penalty-input.tsx';
 import { STEP_FORMS, type StepField } from './step-table.ts';
@@ -41,16 +43,34 @@ export function useCaseStep(one: CaseDetail) {
 }
 
 /** The dialog of one step: asks what the table says, sends it, names what is refused. */
-export function StepDialog(props: { one: CaseDetail; action: string; name: string; onClose: () => void }) {
+export function StepDialog(props: {
+  one: CaseDetail;
+  action: string;
+  name: string;
+  /** The party that the step is about, where it was chosen already. */
+  partyId?: string | undefined;
+  onClose: () => void;
+}) {
   const { one, action, name, onClose } = props;
+  const [inputs] = Form.useForm<Values>();
+  const entered = Form.useWatch([], inputs) as Values | undefined;
   const { message } = App.useApp();
   const send = useCaseStep(one);
   const form = STEP_FORMS[action];
   if (!form) return null;
-  const fields = form.fields.filter(({ when }) => when?.(one) ?? true);
-  const wide = fields.some(({ kind }) => kind === 'penalty');
+  const choices = partiesFor(one, action);
+  const partyId = props.partyId ?? (choices.length === 1 ? choices[0]!.id : undefined);
+  const party = one.parties.find(({ id }) => id === partyId);
+  const asksParty = props.partyId === undefined && one.parties.length > 1 && choices.length > 0;
+  const initial = { ...form.initial?.(one, party), ...(partyId ? { partyId } : {}) };
+  const all = form.fields.filter(({ when }) => when?.(one) ?? true);
+  const fields = all.filter(({ shows }) => shows?.(entered ?? initial) ?? true);
+  const wide = fields.some(({ kind }) => WIDE.has(kind));
   const submit = async (values: Values) => {
-    const fresh = await send(form.endpoint, tidy(fields, values));
+    const fresh = await send(form.endpoint, {
+      ...tidy(fields, values),
+      ...(partyId && !values.partyId ? { partyId } : {}),
+    });
     message.success(
       fresh.pendingStep && fresh.pendingStep.action === action
         ? '文书已生成，请补齐内容后提交审批'
@@ -59,15 +79,32 @@ export function StepDialog(props: { one: CaseDetail; action: string; name: strin
   };
   return (
     <ActionDialog<Values>
-      title={name}
+      title={party && one.parties.length > 1 ? `${party.name}：${name}` : name}
+      form={inputs}
       ok={form.ok}
       {...(form.danger ? { danger: true } : {})}
       width={wide ? 820 : 560}
-      initial={form.initial?.(one)}
+      initial={initial}
       onSubmit={submit}
       onClose={onClose}
     >
       {form.note && <Alert type="info" title={form.note} style={{ marginBottom: 14 }} />}
+      {asksParty && (
+        <Form.Item name="partyId" label="当事人" rules={[{ required: true, message: '请选择当事人' }]}>
+          <Select
+            placeholder="请选择"
+            options={choices.map((each) => ({ value: each.id, label: each.name }))}
+            onChange={(chosen: string) =>
+              inputs.setFieldsValue(
+                form.initial?.(
+                  one,
+                  one.parties.find(({ id }) => id === chosen),
+                ) ?? {},
+              )
+            }
+          />
+        </Form.Item>
+      )}
       {fields.map((field) => (
         <StepInput key={field.name} field={field} one={one} />
       ))}
@@ -75,34 +112,53 @@ export function StepDialog(props: { one: CaseDetail; action: string; name: strin
   );
 }
 
+const WIDE: ReadonlySet<StepField['kind']> = new Set(['penalty', 'proposals', 'verdicts']);
+
+/** Parties for whom a step is ready; none where the step is not about one party. */
+function partiesFor(one: CaseDetail, action: string) {
+  const ready = one.allowed.find((each) => each.action === action)?.parties ?? [];
+  return one.parties.filter(({ id }) => ready.includes(id));
+}
+
 /** Fields left empty are not sent; amounts of a penalty left empty are nothing. */
 function tidy(fields: readonly StepField[], values: Values): Values {
+  const shown = new Set(['partyId', ...fields.map(({ name }) => name)]);
   const tidied = Object.entries(values).filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
+    ([name, value]) => shown.has(name) && value !== undefined && value !== null && value !== '',
   );
   return Object.fromEntries(
     tidied.map(([name, value]) => {
-      if (fields.find((field) => field.name === name)?.kind !== 'penalty') return [name, value];
-      const penalty = value as Values;
-      const amount = (part: string) => penalty[part] ?? 0;
-      return [
-        name,
-        {
-          warning: Boolean(penalty.warning),
-          criticism: Boolean(penalty.criticism),
-          fine: amount('fine'),
-          forfeitIncome: amount('forfeitIncome'),
-          forfeitGoodsValue: amount('forfeitGoodsValue'),
-          forfeitGoods: penalty.forfeitGoods || null,
-          orders: penalty.orders ?? [],
-        },
-      ];
+      const kind = fields.find((field) => field.name === name)?.kind;
+      if (kind === 'penalty') return [name, tidyPenalty(value as Values)];
+      if (kind === 'proposals' || kind === 'verdicts') return [name, (value as Values[]).map(tidyParty)];
+      return [name, value];
     }),
   );
 }
 
+function tidyParty({ penalty, ...rest }: Values): Values {
+  const imposes = rest.outcome === undefined || rest.outcome === 'penalty';
+  return { ...rest, ...(imposes ? { penalty: tidyPenalty((penalty ?? {}) as Values) } : {}) };
+}
+
+function tidyPenalty(penalty: Values): Values {
+  const amount = (part: string) => penalty[part] ?? 0;
+  return {
+    warning: Boolean(penalty.warning),
+    criticism: Boolean(penalty.criticism),
+    fine: amount('fine'),
+    forfeitIncome: amount('forfeitIncome'),
+    forfeitGoodsValue: amount('forfeitGoodsValue'),
+    forfeitGoods: penalty.forfeitGoods || null,
+    orders: penalty.orders ?? [],
+  };
+}
+
 function StepInput({ field, one }: { field: StepField; one: CaseDetail }) {
-  if (field.kind === 'penalty') return <PenaltyInput name={field.name} one={one} />;
+  if (field.kind === 'penalty') return <PenaltyInput name={[field.name]} one={one} />;
+  if (field.kind === 'proposals' || field.kind === 'verdicts')
+    return <EachParty name={field.name} verdicts={field.kind === 'verdicts'} one={one} />;
+  if (field.kind === 'instalments') return <Instalments name={field.name} label={field.label} />;
   const needed = !field.optional && field.kind !== 'flag';
   return (
     <Form.Item

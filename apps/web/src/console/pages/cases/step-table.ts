@@ -1,21 +1,37 @@
+import { NO_PENALTY_GROUNDS } from '@wangjian/core/case.ts';
 import type { Penalty } from '@wangjian/core/case-input.ts';
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import * as contract from '@wangjian/server/modules/cases/contract.ts';
 import { todayInChina } from '../../time-words.ts';
 
 type Case = contract.CaseDetail;
+type Party = Case['parties'][number];
 type AnyEndpoint = Pick<Endpoint, 'method' | 'path'>;
 
 /** One field of a step's dialog. */
 export interface StepField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'area' | 'text' | 'day' | 'money' | 'number' | 'choice' | 'flag' | 'penalty';
+  readonly kind:
+    | 'area'
+    | 'text'
+    | 'day'
+    | 'money'
+    | 'number'
+    | 'choice'
+    | 'flag'
+    | 'penalty'
+    | 'instalments'
+    /** What is proposed for, or decided on, each of several parties. */
+    | 'proposals'
+    | 'verdicts';
   readonly optional?: boolean;
   readonly hint?: string;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** Asked only where the case needs it. */
   readonly when?: (one: Case) => boolean;
+  /** Shown only while the other fields of the dialog say so. */
+  readonly shows?: (values: Readonly<Record<string, unknown>>) => boolean;
 }
 /** What a step asks for, and where it goes. */
 export interface StepForm {
@@ -24,7 +40,8 @@ export interface StepForm {
   /** What happens then, in a sentence. */
   readonly note?: string;
   readonly fields: readonly StepField[];
-  readonly initial?: (one: Case) => Record<string, unknown>;
+  /** `party`: the one that the step is about, where that is known. */
+  readonly initial?: (one: Case, party: Party | undefined) => Record<string, unknown>;
   readonly danger?: boolean;
 }
 
@@ -50,9 +67,21 @@ const choice = (name: string, label: string, words: Readonly<Record<string, stri
   kind: 'choice',
   options: Object.entries(words).map(([value, one]) => ({ value, label: one })),
 });
+const OUTSIDE = { optional: true, hint: '罚款不在法定幅度内的必须写明理由和依据' } as const;
 const APPROVAL = '提交后生成审批表，补齐内容并经审批签发后，案件进入下一步。';
 const SERVED = '生成文书；签发并送达当事人以后，案件进入下一步。';
-const stated = (one: Case) => one.statement !== null && !one.statement.waived;
+/** Parties on whom nothing is decided yet; alone, its fields stand in the dialog itself. */
+export const undecided = (one: Case) => one.parties.filter(({ stage }) => stage === 'undecided');
+const alone = (one: Case) => undecided(one).length < 2;
+const several = (one: Case) => !alone(one);
+export const stated = (party: Party | undefined) =>
+  party !== undefined && party.statement !== null && !party.statement.waived;
+const oneStated = (one: Case) => alone(one) && stated(undecided(one)[0]);
+/** Found more than two years after the act (行政处罚法 art. 36). */
+const late = ({ actedOn, foundOn }: Case) =>
+  foundOn > `${Number(actedOn.slice(0, 4)) + 2}${actedOn.slice(4)}`;
+const is = (name: string, value: string) => (values: Readonly<Record<string, unknown>>) =>
+  values[name] === value;
 
 /** Dialogs of the steps, by the action of the lifecycle table. */
 export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
@@ -60,7 +89,17 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
     endpoint: contract.fileCase,
     ok: '提请立案',
     note: APPROVAL,
-    fields: [opinion('立案理由和建议', true)],
+    fields: [
+      {
+        ...choice('limitation', '违法行为发生两年以后才被发现，仍应处罚的情形', {
+          continuing: '违法行为有连续、继续状态，终了未满两年',
+          'five-years': '涉及公民生命健康安全、金融安全且有危害后果（五年）',
+        }),
+        optional: true,
+        when: late,
+      },
+      opinion('立案理由和建议', true),
+    ],
   },
   refuse: {
     endpoint: contract.refuseCase,
@@ -124,6 +163,7 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
         kind: 'number',
         hint: '第一次不超过 30 日；再次延长须负责人集体讨论决定',
       },
+      { name: 'discussedOn', label: '集体讨论日期', kind: 'day', when: (one) => one.extendedTimes > 0 },
       opinion('理由'),
     ],
     initial: () => ({ days: 30 }),
@@ -134,15 +174,26 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
     note: '报告签发后送审核。',
     fields: [
       area('facts', '调查认定的事实'),
-      { name: 'proposal', label: '处理建议', kind: 'penalty' },
-      area('rangeReason', '裁量理由', { optional: true, hint: '罚款不在法定幅度内的必须写明理由和依据' }),
+      { name: 'proposal', label: '处理建议', kind: 'penalty', when: alone },
+      area('rangeReason', '裁量理由', { ...OUTSIDE, when: alone }),
+      { name: 'parties', label: '对各当事人的处理建议', kind: 'proposals', when: several },
       opinion('处理意见及依据'),
     ],
-    initial: (one) => ({
-      facts: one.facts ?? one.summary,
-      proposal: one.proposal ?? NOTHING,
-      rangeReason: one.rangeReason,
-    }),
+    initial: (one) => {
+      const [only] = undecided(one);
+      return {
+        facts: one.facts ?? one.summary,
+        ...(several(one)
+          ? {
+              parties: undecided(one).map((party) => ({
+                partyId: party.id,
+                penalty: party.proposal ?? NOTHING,
+                rangeReason: party.rangeReason,
+              })),
+            }
+          : { proposal: only?.proposal ?? NOTHING, rangeReason: only?.rangeReason }),
+      };
+    },
   },
   'pass-review': { endpoint: contract.passReview, ok: '审核通过', fields: [opinion('审核意见')] },
   'return-review': { endpoint: contract.returnReview, ok: '退回补充调查', fields: [opinion('理由')] },
@@ -175,9 +226,11 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
     note: '应当在举行听证七个工作日前送达当事人。',
     fields: [
       { name: 'hearingOn', label: '听证日期', kind: 'day' },
+      { name: 'hearingTime', label: '时间', kind: 'text', hint: '如 09:00、14:30' },
       { name: 'place', label: '地点', kind: 'text' },
       { name: 'host', label: '主持人', kind: 'text', hint: '由非本案调查人员担任' },
     ],
+    initial: () => ({ hearingTime: '09:00' }),
   },
   'withdraw-hearing': { endpoint: contract.withdrawHearing, ok: '撤回', fields: [opinion('情况')] },
   'end-hearing': {
@@ -193,10 +246,11 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
     ok: '制作处罚决定书',
     note: '决定书签发后送达当事人。',
     fields: [
-      { name: 'penalty', label: '处罚内容', kind: 'penalty' },
-      area('rangeReason', '裁量理由', { optional: true, hint: '罚款不在法定幅度内的必须写明理由和依据' }),
-      { name: 'statementAdopted', label: '采纳陈述申辩意见', kind: 'flag', when: stated },
-      area('statementReason', '采纳与否的理由', { when: stated }),
+      { name: 'penalty', label: '处罚内容', kind: 'penalty', when: alone },
+      area('rangeReason', '裁量理由', { ...OUTSIDE, when: alone }),
+      { name: 'statementAdopted', label: '采纳陈述申辩意见', kind: 'flag', when: oneStated },
+      area('statementReason', '采纳与否的理由', { when: oneStated }),
+      { name: 'parties', label: '对各当事人的决定', kind: 'verdicts', when: several },
       {
         name: 'discussedOn',
         label: '集体讨论日期',
@@ -205,11 +259,21 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
       },
       area('discussion', '集体讨论记录', { when: (one) => one.review.collectiveDecision }),
     ],
-    initial: (one) => ({
-      penalty: one.proposal ?? NOTHING,
-      rangeReason: one.rangeReason,
-      ...(stated(one) ? { statementAdopted: false } : {}),
-    }),
+    initial: (one) => {
+      const verdicts = undecided(one).map((party) => ({
+        penalty: party.proposal ?? NOTHING,
+        rangeReason: party.rangeReason,
+        ...(stated(party) ? { statementAdopted: false } : {}),
+      }));
+      if (!several(one)) return { ...verdicts[0] };
+      return {
+        parties: undecided(one).map((party, index) => ({
+          ...verdicts[index],
+          partyId: party.id,
+          outcome: party.noticedOn === null ? 'no-penalty' : 'penalty',
+        })),
+      };
+    },
   },
   'decide-none': {
     endpoint: contract.decideNone,
@@ -219,6 +283,7 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
         'no-penalty': '确有违法行为，依法不予行政处罚',
         'not-established': '违法事实不能成立',
       }),
+      { ...choice('ground', '不予处罚的情形', NO_PENALTY_GROUNDS), shows: is('outcome', 'no-penalty') },
       opinion('理由和依据'),
     ],
   },
@@ -232,13 +297,29 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
       { name: 'amount', label: '金额', kind: 'money' },
       { name: 'receipt', label: '票据号', kind: 'text' },
     ],
-    initial: (one) => ({ on: todayInChina(), kind: 'fine', amount: one.dues.open || undefined }),
+    initial: (_, party) => {
+      const open = party?.dues.openOf;
+      const kind =
+        (['fine', 'forfeit', 'late-fine'] as const).find((each) => (open?.[each] ?? 0) > 0) ?? 'fine';
+      return { on: todayInChina(), kind, amount: open?.[kind] || undefined };
+    },
   },
   defer: {
     endpoint: contract.deferPayment,
     ok: '提请延期（分期）',
     note: APPROVAL,
-    fields: [{ name: 'until', label: '缴纳期限延至', kind: 'day' }, opinion('当事人的申请和理由')],
+    fields: [
+      { name: 'appliedOn', label: '当事人申请日期', kind: 'day' },
+      choice('answer', '审查结果', {
+        defer: '同意延期',
+        instalments: '同意分期',
+        refuse: '不同意延期、分期',
+      }),
+      { name: 'until', label: '缴纳期限延至', kind: 'day', shows: is('answer', 'defer') },
+      { name: 'instalments', label: '各期', kind: 'instalments', shows: is('answer', 'instalments') },
+      opinion('当事人的申请和理由'),
+    ],
+    initial: () => ({ appliedOn: todayInChina(), answer: 'defer' }),
   },
   demand: {
     endpoint: contract.demandPayment,
@@ -287,7 +368,7 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
   'withdraw-request': {
     endpoint: contract.withdrawRequest,
     ok: '撤回报批',
-    note: '正在报批的文书草稿会被废弃。',
+    note: '正在报批的文书草稿会被废弃；已经签发的不受影响。',
     fields: [opinion('理由')],
   },
   comment: { endpoint: contract.commentCase, ok: '添加', fields: [area('text', '说明')] },

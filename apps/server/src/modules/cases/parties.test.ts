@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { type TestApp, testApp } from '../../platform/test/test-app.ts';
+import type { CaseDetail } from './contract.ts';
+import { caseDesk, type Desk } from './test/case-desk.ts';
+
+const DAY = 86_400_000;
+// Whole journeys through HTTP: many requests each.
+vi.setConfig({ testTimeout: 180_000 });
+
+let t: TestApp;
+let desk: Desk;
+beforeAll(async () => {
+  t = await testApp();
+  desk = await caseDesk(t);
+});
+afterAll(() => t.close());
+
+type Party = CaseDetail['parties'][number];
+const partyOf = (one: CaseDetail, name: string): Party =>
+  one.parties.find((each) => each.name.includes(name))!;
+const message = async (answer: Promise<{ json: { message: string } }>) => (await answer).json.message;
+
+/** Every document that the case waits for is signed. */
+async function signAll(one: CaseDetail): Promise<CaseDetail> {
+  let now = one;
+  for (const { documentId } of one.waiting) now = await desk.sign(now, documentId);
+  return now;
+}
+const waitingFor = (one: CaseDetail, name: string) =>
+  one.waiting.find(({ partyId }) => partyId === partyOf(one, name).id)!.documentId;
+
+/** A company that advertised, the trader who did it for him, and one who is only warned. */
+async function threeParties(): Promise<CaseDetail> {
+  let one = await desk.newCase();
+  one = await desk.step(one, 'party', { kind: 'person', name: '王小二', idNumber: '640502199001010011' });
+  one = await desk.step(one, 'party', { kind: 'company', name: '乙广告有限公司' });
+  return await desk.sign(await desk.step(one, 'file', {}));
+}
+
+it('tells, hears, decides, serves, collects and publishes for each party alone, and closes with the last', async () => {
+  let one = await threeParties();
+  expect(one.party).toBe('中卫市甲商贸有限公司等3名当事人');
+  const [first, person, third] = ['甲商贸', '王小二', '乙广告'].map((name) => partyOf(one, name)) as [
+    Party,
+    Party,
+    Party,
+  ];
+  const proposals = [
+    { partyId: first.id, penalty: desk.penalty({ fine: 30_000_000, forfeitIncome: 200_000 }) },
+    { partyId: person.id, penalty: desk.penalty({ fine: 20_000_000 }) },
+    { partyId: third.id, penalty: desk.penalty({}) },
+  ];
+  const report = { facts: '查明三名当事人共同发布虚假广告', opinion: '建议处罚' };
+  expect(
+    await message(desk.tryStep(one, 'conclude', { ...report, proposal: proposals[0]!.penalty })),
+  ).toContain('每名当事人');
+  expect(await message(desk.tryStep(one, 'conclude', { ...report, parties: proposals.slice(1) }))).toContain(
+    '甲商贸',
+  );
+  one = await desk.sign(await desk.step(one, 'conclude', { ...report, parties: proposals }));
+  one = await desk.step(one, 'pass-review', { opinion: '同意' }, desk.reviewer);
+
+  // Those who are to be punished are told, each on a paper of their own.
+  one = await desk.step(one, 'notify', {});
+  expect(one.waiting.map(({ partyId }) => partyId).sort()).toEqual([first.id, person.id].sort());
+  const told = await desk.officer.call('GET', `/api/documents/${waitingFor(one, '王小二')}`);
+  expect(told.json.values).toMatchObject({ party: '王小二', penalty: '罚款20万元' });
+  expect(told.json.values.rights).toContain('听证');
+  expect(told.json.title).toBe('行政处罚告知书（王**）');
+  const notices = { first: waitingFor(one, '甲商贸'), person: waitingFor(one, '王小二') };
+  one = await signAll(one);
+  one = await desk.serve(one, notices.first);
+  expect(one.state).toBe('notifying');
+  // The one who was told answers while the notice of the other is on its way.
+  one = await desk.step(one, 'record-statement', { on: desk.today(), text: '请求从轻' });
+  expect(partyOf(one, '甲商贸').statement?.text).toBe('请求从轻');
+  expect(
+    await message(desk.tryStep(one, 'request-hearing', { partyId: person.id, on: desk.today() })),
+  ).toContain('送达处罚告知书');
+  t.clock.advance(2 * DAY);
+  one = await desk.serve(one, notices.person);
+  expect(one.state).toBe('stating');
+  expect(
+    await message(desk.tryStep(one, 'record-statement', { on: desk.today(), text: '没有意见' })),
+  ).toContain('请选择');
+  // Each has its own period: that of the second runs two days longer.
+  const periods = one.deadlines.filter(({ rule, ended }) => rule === 'party-statement' && ended === null);
+  expect(periods.map(({ on }) => on).sort()).toEqual([one.id, person.id].sort());
+  expect(new Set(periods.map(({ due }) => due)).size).toBe(2);
+  one = await desk.step(one, 'record-statement', {
+    partyId: person.id,
+    on: desk.today(),
+    text: '放弃',
+    waived: true,
+  });
+  expect(await message(desk.tryStep(one, 'proceed', {}))).toMatch(/甲商贸有限公司：陈述申辩期/);
+  t.clock.advance(9 * DAY);
+  one = await desk.step(one, 'proceed', {});
+
+  const verdicts = [
+    {
+      partyId: first.id,
+      penalty: proposals[0]!.penalty,
+      statementAdopted: false,
+      statementReason: '没有从轻情节',
+    },
+    { partyId: person.id, penalty: proposals[1]!.penalty },
+    { partyId: third.id, outcome: 'no-penalty', ground: 'first', reason: '初次违法并已改正' },
+  ];
+  const heavier = [verdicts[0], { ...verdicts[1], penalty: desk.penalty({ fine: 20_000_001 }) }, verdicts[2]];
+  expect(await message(desk.tryStep(one, 'decide', { parties: heavier }))).toMatch(/王小二：处罚重于告知/);
+  const untold = [...verdicts.slice(0, 2), { partyId: third.id, penalty: desk.penalty({ warning: true }) }];
+  expect(await message(desk.tryStep(one, 'decide', { parties: untold }))).toContain(
+    '乙广告有限公司：处罚告知书还没有送达',
+  );
+  one = await desk.step(one, 'decide', { parties: verdicts });
+  const decisions = {
+    first: waitingFor(one, '甲商贸'),
+    person: waitingFor(one, '王小二'),
+    third: waitingFor(one, '乙广告'),
+  };
+  one = await desk.sign(one, decisions.first);
+  // Counted only once the last is signed.
+  expect(one).toMatchObject({ state: 'deciding', outcome: null, fine: 0, decidedOn: null });
+  one = await desk.sign(await desk.sign(one, decisions.person), decisions.third);
+  expect(one).toMatchObject({ state: 'serving', outcome: 'penalty', fine: 50_000_000, forfeit: 200_000 });
+  expect(new Set(one.parties.map(({ decisionNumber }) => decisionNumber)).size).toBe(3);
+  const none = await desk.officer.call('GET', `/api/documents/${decisions.third}`);
+  expect(none.json.values).toMatchObject({
+    party: '乙广告有限公司',
+    ground: '初次违法且危害后果轻微并及时改正',
+    penaltyArticles: ['《中华人民共和国行政处罚法》第三十三条第一款'],
+  });
+  // The copy for publication is each party's own, without the ID number of another.
+  const copy = await desk.officer.call('GET', `/api/documents/${decisions.first}`);
+  expect(JSON.stringify(copy.json.values)).not.toContain('640502199001010011');
+
+  one = await desk.serve(one, decisions.first);
+  expect(one.state).toBe('serving');
+  expect(partyOf(one, '甲商贸')).toMatchObject({ stage: 'executing', servedOn: desk.today() });
+  // Who was served pays, whoever else is still to be served.
+  one = await desk.step(one, 'pay', { on: desk.today(), kind: 'fine', amount: 30_000_000, receipt: '票据1' });
+  expect(
+    await message(
+      desk.tryStep(one, 'pay', {
+        partyId: person.id,
+        on: desk.today(),
+        kind: 'fine',
+        amount: 1,
+        receipt: '票据9',
+      }),
+    ),
+  ).toContain('送达决定书');
+  one = await desk.serve(await desk.serve(one, decisions.person), decisions.third);
+  expect(one.state).toBe('executing');
+  expect(partyOf(one, '乙广告')).toMatchObject({ stage: 'done', endReason: '作出不予行政处罚决定' });
+
+  // One is given time, the other is done with.
+  const plan = [
+    { dueOn: '2027-01-10', amount: 10_000_000 },
+    { dueOn: '2027-02-10', amount: 9_999_999 },
+  ];
+  const defer = { partyId: person.id, answer: 'instalments', appliedOn: desk.today(), opinion: '确有困难' };
+  expect(await message(desk.tryStep(one, 'defer', { ...defer, instalments: plan }))).toContain('应当等于');
+  plan[1]!.amount = 10_000_000;
+  one = await desk.step(one, 'defer', { ...defer, instalments: plan });
+  expect(await message(desk.tryStep(one, 'demand', { partyId: person.id }))).toContain('还没有签发');
+  one = await desk.step(one, 'pay', {
+    partyId: first.id,
+    on: desk.today(),
+    kind: 'forfeit',
+    amount: 200_000,
+    receipt: '票据2',
+  });
+  one = await desk.step(one, 'finish', { partyId: first.id, reason: 'paid' });
+  expect(one.state).toBe('executing');
+  one = await signAll(one);
+  expect(partyOf(one, '王小二').dues).toMatchObject({ payBy: '2027-02-10', open: 20_000_000 });
+  expect(one.dues).toMatchObject({ fine: 50_000_000, open: 20_000_000 });
+  expect(one.allowed.find(({ action }) => action === 'publish')!.parties?.sort()).toEqual(
+    [first.id, person.id].sort(),
+  );
+  const publish = { system: 'penalty-publication-credit-china', on: desk.today() };
+  expect(await message(desk.tryStep(one, 'publish', publish))).toContain('请选择');
+  one = await desk.step(one, 'publish', { ...publish, partyId: person.id });
+  one = await desk.step(one, 'pay', {
+    partyId: person.id,
+    on: desk.today(),
+    kind: 'fine',
+    amount: 20_000_000,
+    receipt: '票据3',
+  });
+  one = await desk.step(one, 'finish', { partyId: person.id, reason: 'paid' });
+  expect(one.state).toBe('ending');
+  one = await desk.step(one, 'close', { opinion: '建议结案' });
+  const closing = await desk.officer.call('GET', `/api/documents/${one.pendingStep!.documentId}`);
+  expect(closing.json.values).toMatchObject({ fine: 50_200_000, closing: '行政处罚决定执行完毕' });
+  expect(closing.json.values.execution).toMatch(/甲商贸有限公司：.*30.2万元.*\n王小二：.*20万元/);
+  one = await desk.sign(one);
+  expect(one.state).toBe('closed');
+  const file = (await desk.officer.call('GET', `/api/cases/${one.id}/file`)).json;
+  const main: { section: string; title: string }[] = file.volumes[0].entries;
+  expect(main.filter(({ section }) => section === 'decision').map(({ title }) => title)).toHaveLength(3);
+  // In the list and in statistics it is one case.
+  const { rows } = await t.app.kernel.owner.query('SELECT fine_fen, forfeit_fen FROM cases WHERE id = $1', [
+    one.id,
+  ]);
+  expect(rows).toEqual([{ fine_fen: 50_000_000, forfeit_fen: 200_000 }]);
+});
+
+it('hears those who asked together, and lets a party leave the case with the reason', async () => {
+  let one = await desk.newCase();
+  one = await desk.step(one, 'party', { kind: 'company', name: '登记错误公司' });
+  const wrong = partyOf(one, '登记错误');
+  one = await desk.step(one, 'party', { partyId: wrong.id, leaves: '登记错误' });
+  expect(one.parties).toHaveLength(1);
+  const only = one.parties[0]!.id;
+  expect(await message(desk.tryStep(one, 'party', { partyId: only, leaves: '登记错误' }))).toContain('至少');
+  for (const name of ['乙公司', '丙公司']) one = await desk.step(one, 'party', { kind: 'company', name });
+  one = await desk.sign(await desk.step(one, 'file', {}));
+  one = await desk.step(one, 'party', { partyId: partyOf(one, '丙公司').id, leaves: '另案处理' });
+  expect(partyOf(one, '丙公司')).toMatchObject({ stage: 'done', endReason: '另案处理' });
+  const parties = one.parties
+    .filter(({ stage }) => stage === 'undecided')
+    .map(({ id }) => ({ partyId: id, penalty: desk.penalty({ fine: 30_000_000 }) }));
+  one = await desk.step(one, 'conclude', { facts: '查明的事实', opinion: '建议处罚', parties });
+  one = await desk.step(await desk.sign(one), 'pass-review', { opinion: '同意' }, desk.reviewer);
+  one = await desk.step(one, 'notify', {});
+  const notices = one.waiting.map(({ documentId }) => documentId);
+  one = await signAll(one);
+  for (const id of notices) one = await desk.serve(one, id);
+  const [a, b] = parties.map(({ partyId }) => partyId) as [string, string];
+  one = await desk.step(one, 'request-hearing', { partyId: a, on: desk.today() });
+  expect(one.state).toBe('hearing');
+  one = await desk.step(one, 'request-hearing', { on: desk.today() });
+  expect(await message(desk.tryStep(one, 'request-hearing', { on: desk.today() }))).toContain('已经要求听证');
+  one = await desk.step(one, 'withdraw-hearing', { partyId: b, opinion: '当事人撤回' });
+  expect(one.state).toBe('hearing');
+  const day = new Date(t.clock.now().getTime() + 30 * DAY).toISOString().slice(0, 10);
+  const hearing = { hearingOn: day, hearingTime: '14:30', place: '二楼会议室' };
+  expect(await message(desk.tryStep(one, 'schedule-hearing', { ...hearing, host: '李四' }))).toContain(
+    '非本案调查人员',
+  );
+  one = await desk.step(one, 'schedule-hearing', { ...hearing, host: '周八' });
+  expect(one.waiting.map(({ partyId }) => partyId)).toEqual([a]);
+  const notice = await desk.officer.call('GET', `/api/documents/${one.waiting[0]!.documentId}`);
+  expect(notice.json.values).toMatchObject({ hearingAt: `${day}T14:30`, place: '二楼会议室' });
+  one = await desk.serve(await desk.sign(one), one.waiting[0]!.documentId);
+  t.clock.advance(31 * DAY);
+  one = await desk.step(one, 'end-hearing', { opinion: '当事人认为罚款过高' });
+  expect(one).toMatchObject({ state: 'reviewing', review: { kind: 'legal' } });
+  expect(one.parties.map(({ hearing: { heard } }) => heard)).toEqual([true, false, false]);
+  one = await desk.step(one, 'pass-review', { opinion: '同意' }, desk.reviewer);
+  // A decision declared void before it was served is made again, for that party alone.
+  const discussed = { discussedOn: desk.today(), discussion: '一致同意' };
+  one = await desk.step(one, 'decide', { parties, ...discussed });
+  const papers = one.waiting.map(({ documentId }) => documentId);
+  one = await signAll(one);
+  const { version } = (await desk.officer.call('GET', `/api/documents/${papers[0]}`)).json;
+  const voided = await desk.head.call('POST', `/api/documents/${papers[0]}/void`, {
+    version,
+    reason: '文字有误',
+  });
+  expect(voided.status, voided.text).toBe(200);
+  one = await desk.get(one);
+  expect(one).toMatchObject({ state: 'deciding', outcome: null, fine: 0 });
+  expect(one.parties.map(({ stage }) => stage)).toEqual(['undecided', 'serving', 'done']);
+  one = await desk.step(one, 'decide', { penalty: desk.penalty({ fine: 30_000_000 }), ...discussed });
+  one = await signAll(one);
+  expect(one).toMatchObject({ state: 'serving', fine: 60_000_000 });
+});
