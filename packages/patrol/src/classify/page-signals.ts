@@ -38,6 +38,7 @@ const SHOP_ADDRESS =
   /^https?:\/\/(?:shop[\w-]*|[\w-]+)\.(?:taobao|tmall|1688|weidian|youzan|jd|pinduoduo|yangkeduo|dangdang|suning)\.(?:com|hk)|\/(?:shop|store|seller|merchant|dianpu|shops|stores|mall)[/_-]?(?:index|home|view|detail|show|info|page)?[/_-]?(?:\.\w+\?.*)?\w*\d+|[?&](?:shop|store|seller|merchant|mall|sid|shop_?id|store_?id|seller_?id|mall_?id|vendor)_?(?:id)?=\w+/i;
 const KINDS = Object.keys(WORDS) as SignalKind[];
 const finder = new KindsFinder(KINDS.map((kind) => WORDS[kind]));
+const CELL_END = /[\t|]| {2,}/;
 const MAX_UI_LINE = 30;
 const MAX_PRICE_LINE = 80;
 const MAX_PRICES = 200;
@@ -76,7 +77,8 @@ export function readSignals(page: PageContent): PageSignals {
       shown(line);
       continue;
     }
-    for (const cell of line.split(/[\t|]| {2,}/)) {
+    const cells = lines.holds(i, HOLDS.tab) || CELL_END.test(line) ? line.split(CELL_END) : [line];
+    for (const cell of cells) {
       if (cell.length <= MAX_UI_LINE || isMenu(cell)) shown(cell);
       else prose += cell.length;
     }
@@ -108,6 +110,7 @@ function mayOrderByContact(lines: TextLines, line: number): boolean {
 
 /** Many short words with blanks between are a menu or a row of links, however long the line. */
 function isMenu(cell: string): boolean {
+  if (!cell.includes(' ')) return false;
   const parts = cell.split(' ');
   return parts.length >= 4 && cell.length / parts.length <= 9;
 }

@@ -68,7 +68,11 @@ export function shownPrices(page: PageContent): ShownPrices {
 }
 
 function cardsOf({ links, text, url }: PageContent): Card[] {
-  const host = URL.parse(url)?.host;
+  const own = URL.parse(url);
+  // Nearly all links lead to the same site, and need not be taken apart to see it.
+  const start = own && `${own.protocol}//${own.host}/`;
+  const isOwn = (other: string) =>
+    (start !== null && other.startsWith(start)) || URL.parse(other)?.host === own?.host;
   const cards: Card[] = [];
   for (let first = 0; first < links.length; ) {
     const link = links[first]!;
@@ -77,7 +81,7 @@ function cardsOf({ links, text, url }: PageContent): Card[] {
     const last = links[next - 1]!;
     const end = Math.min(links[next]?.at ?? text.length, last.at + last.text.length + CARD);
     // Menus and page numbers have nothing behind them.
-    if (end > link.at && link.url !== url && URL.parse(link.url)?.host === host) {
+    if (end > link.at && link.url !== url && isOwn(link.url)) {
       const name = nameOf(links.slice(first, next));
       cards.push({ url: link.url, name, start: link.at, linkEnd: last.at + last.text.length, end });
     }

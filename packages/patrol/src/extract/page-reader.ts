@@ -104,7 +104,7 @@ export class PageReader implements HtmlHandler {
     if (kind === 'link') this.link(name, attributes);
     else if (kind !== undefined) this.special(name, attributes);
     else if (name === 'label') this.boxes.startLabel(this.words.mark(), attributes.get(ATTRIBUTE.for));
-    else if (name === 'frame') this.addLink(attributes.get(ATTRIBUTE.src), '', '', false);
+    else if (name === 'frame') this.addFrame(attributes, '');
     if (attributes.has(ATTRIBUTE.ariaChecked)) this.drawnBox(attributes);
   }
 
@@ -175,8 +175,7 @@ export class PageReader implements HtmlHandler {
 
   private skip(name: string, attributes: TagAttributes): void {
     this.hiddenAt = this.depth;
-    if (name === 'iframe')
-      this.addLink(attributes.get(ATTRIBUTE.src), '', attributes.get(ATTRIBUTE.title) ?? '', false);
+    if (name === 'iframe') this.addFrame(attributes, attributes.get(ATTRIBUTE.title) ?? '');
     if (name === 'script' && attributes.get(ATTRIBUTE.type)?.trim().toLowerCase() === 'application/ld+json')
       this.jsonLd = '';
   }
@@ -227,13 +226,9 @@ export class PageReader implements HtmlHandler {
   /** Nearly every element of a page has a class: most are passed over by their pairs of letters. */
   private isNamedFooter(attributes: TagAttributes): boolean {
     const { units } = this;
-    const may = (at: number, end: number): boolean => {
-      for (let i = at + 1; i < end; i++) if (isFooterPair(units[i - 1]!, units[i]!)) return true;
-      return false;
-    };
     if (
-      !may(attributes.startOf(ATTRIBUTE.class), attributes.endOf(ATTRIBUTE.class)) &&
-      !may(attributes.startOf(ATTRIBUTE.id), attributes.endOf(ATTRIBUTE.id))
+      !hasFooterPair(units, attributes.startOf(ATTRIBUTE.class), attributes.endOf(ATTRIBUTE.class)) &&
+      !hasFooterPair(units, attributes.startOf(ATTRIBUTE.id), attributes.endOf(ATTRIBUTE.id))
     )
       return false;
     return FOOTER_NAME.test(`${attributes.get(ATTRIBUTE.class) ?? ''} ${attributes.get(ATTRIBUTE.id) ?? ''}`);
@@ -273,15 +268,19 @@ export class PageReader implements HtmlHandler {
     );
   }
 
+  private addFrame(attributes: TagAttributes, alt: string): void {
+    const src = attributes.get(ATTRIBUTE.src);
+    const url = src === undefined ? undefined : this.resolver.resolve(src);
+    if (url !== undefined) this.addLink(url, '', alt, false);
+  }
+
   private addLink(
-    href: string | undefined,
+    url: string,
     text: string,
     alt: string,
     nofollow: boolean,
     at: number = this.words.mark(),
   ): void {
-    const url = href === undefined ? undefined : this.resolver.resolve(href);
-    if (url === undefined) return;
     if (this.links.length >= MAX_LINKS) this.linksTruncated = true;
     else this.links.push({ url, text: text.replace(/\s+/g, ' '), alt: alt.trim(), nofollow, at });
   }
@@ -337,6 +336,11 @@ export class PageReader implements HtmlHandler {
     this.buttonStart = -1;
     if (label !== '' && label.length <= 40) this.buttons.add(label);
   }
+}
+
+function hasFooterPair(units: Uint16Array, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (isFooterPair(units[i - 1]!, units[i]!)) return true;
+  return false;
 }
 
 /** One of these pairs is in every name of FOOTER_NAME: f-oo-t, c-op-y, b-ot-tom, be-ian; an entity may hide any. */

@@ -37,6 +37,7 @@ const SOLD_BY =
 const HOSTED_BY =
   /(?<![\u4e00-\u9fa5])([\u4e00-\u9fa5()·]{4,30}?)(?:主办|主管主办|负责运营)(?![\u4e00-\u9fa5:])/g;
 const HOSTS = ['主办', '负责运营'];
+const TOKEN = /[\u4e00-\u9fa5A-Za-z0-9()·]{4,60}/g;
 const COPYRIGHT_LINE = /©|\(c\)|copyright|版\s?[权權]|all rights reserved/i;
 /** Endings that tell an organisation without its place before them. */
 const INSTITUTION =
@@ -90,7 +91,7 @@ export function isPlacedOrganisation(name: string): boolean {
 }
 
 function* inCopyrightLine(line: string, offset: number): Generator<PlacedName> {
-  for (const token of matchesOf(line, /[\u4e00-\u9fa5A-Za-z0-9()·]{4,60}/g)) {
+  for (const token of matchesOf(line, TOKEN)) {
     const printed = withoutLead(token[0]);
     const name = printed.replace(/(?:版权所有|版权|所有|保留|主办|制作|技术支持).*$/, '');
     const at = token.index + token[0].length - printed.length;

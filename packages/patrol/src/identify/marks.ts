@@ -22,30 +22,38 @@ export function findMarks(page: PageContent): string[] {
   for (const link of page.links) {
     if (isMarkAddress(link.url) || isMarkWording(link.text) || isMarkWording(link.alt)) marks.add(link.url);
   }
-  const linked = new Set(page.links.map((link) => link.alt));
   for (const image of page.images) {
     // A picture inside a link is told by that link.
-    const shows = isMarkWording(image.text) ? !linkedWords(linked, image.text) : IMAGE_NAME.test(image.src);
+    const shows = isMarkWording(image.text)
+      ? !page.links.some((link) => link.alt.includes(image.text))
+      : IMAGE_NAME.test(image.src);
     const url = shows ? URL.parse(image.src, page.url === '' ? undefined : page.url) : null;
-    if (url?.protocol.startsWith('http') && ![...marks].includes(url.href)) marks.add(url.href);
+    if (url?.protocol.startsWith('http') && !marks.has(url.href)) marks.add(url.href);
   }
   return [...marks];
 }
 
 function isMarkAddress(address: string): boolean {
   const slash = address.indexOf('/', 8);
-  const host = address.slice(address.indexOf('//') + 2, slash < 0 ? undefined : slash).replace(/:\d+$/, '');
+  const kind = hostKind(address.slice(address.indexOf('//') + 2, slash < 0 ? undefined : slash));
+  if (kind === 'other') return false;
   // The home page of the publicity system is a search, not the mark of anyone.
   const path = slash < 0 ? '' : address.slice(slash);
-  if (HOSTS.test(host)) return path.length > 1 && !/^\/index\.html?$/i.test(path);
-  return REGULATOR.test(host) && LICENCE_PATH.test(path);
+  if (kind === 'display') return path.length > 1 && !/^\/index\.html?$/i.test(path);
+  return LICENCE_PATH.test(path);
+}
+
+/** The answer for the host seen last: most links of a page lead to the same one. */
+let known: { readonly host: string; readonly kind: 'display' | 'regulator' | 'other' } | undefined;
+
+function hostKind(host: string): 'display' | 'regulator' | 'other' {
+  if (known?.host !== host) {
+    const name = host.replace(/:\d+$/, '');
+    known = { host, kind: HOSTS.test(name) ? 'display' : REGULATOR.test(name) ? 'regulator' : 'other' };
+  }
+  return known.kind;
 }
 
 function isMarkWording(words: string): boolean {
   return words !== '' && words.length <= MAX_WORDS && WORDS.test(words) && !NOT_A_MARK.test(words);
-}
-
-function linkedWords(linked: ReadonlySet<string>, words: string): boolean {
-  for (const alt of linked) if (alt.includes(words)) return true;
-  return false;
 }

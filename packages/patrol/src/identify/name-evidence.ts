@@ -152,7 +152,8 @@ class Collector {
     for (let i = 0; i < this.lines.count; i++) {
       if (this.lines.lengthOf(i) < 6) continue;
       const line = this.lines.line(i);
-      const head = line.slice(0, HEAD_END.exec(line)?.index);
+      const end = line.search(HEAD_END);
+      const head = end < 0 ? line : line.slice(0, end);
       if (head.length < 6 || head.length > 40) continue;
       const known = this.byName.has(head);
       if (!known && !isPlacedOrganisation(head)) continue;

@@ -29,9 +29,15 @@ const LONGEST = Math.max(...[...KIND_BY_LABEL.keys()].map((label) => label.lengt
 const FILLER =
   /[\s:=>|,._~*#·•\-/]+$|(?:为|是|系|归|由|属于|归于|by)$|(?:\((?:盖章|公章|全称|单位|英文|中文)\))$|(?:(?:19|20)\d{2}(?:年)?)$|(?:www\.|https?:\/\/)[\w./-]+$|\b[\w-]+\.(?:com|cn|net|org)(?:\.cn)?$/i;
 
+/** The Chinese characters in which a filler ends. */
+const FILLER_ENDS = '为是系归由于年';
+
 /** Kind of the label that ends right before a name; undefined when none does. `before` is half-width text. */
 export function labelBefore(before: string): LabelKind | undefined {
   let rest = before;
+  // Most names stand behind an ordinary character, in which no filler ends.
+  const last = rest.slice(-1);
+  if (last >= '\u4e00' && last <= '\u9fa5' && !FILLER_ENDS.includes(last)) return labelAtEnd(rest);
   for (let cut = FILLER.exec(rest); cut; cut = FILLER.exec(rest)) {
     // A label that ends in a filler word itself (本站由, designed by) is found before the word is cut off.
     const kind = labelAtEnd(rest);

@@ -47,10 +47,10 @@ export class WordingCheck {
     // The more windows are tried, the likelier one of them is high by chance.
     const least = threshold + perWindow * Math.log(Math.max(windows.length, 1));
     const found: LikeWording[] = [];
+    const wanted = (type: string): boolean =>
+      kind === undefined ? true : (this.#kinds.get(type)?.has(kind) ?? false);
     for (const window of windows) {
-      const score = this.scorer.score(codes, window.start, window.end, least, (type) =>
-        kind === undefined ? true : (this.#kinds.get(type)?.has(kind) ?? false),
-      );
+      const score = this.scorer.score(codes, window.start, window.end, least, wanted);
       if (!score || found.some(({ violation }) => violation === score.type)) continue;
       if (known.has(score.type)) continue;
       if (this.#cleared(text, window.start, window.end)) continue;
