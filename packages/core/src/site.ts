@@ -82,6 +82,12 @@ export interface LowerListing {
   readonly own: number;
 }
 
+/** A code shown as 统一社会信用代码 that cannot be one, with the first page that shows it. */
+export interface WrongCode {
+  readonly url: string;
+  readonly code: string;
+}
+
 /** What a patrol learned of one site; the input of rules about a whole site (licence display, filing numbers). */
 export interface SiteFacts extends Identity {
   readonly host: string;
@@ -100,4 +106,5 @@ export interface SiteFacts extends Identity {
   readonly homeComplete: boolean;
   readonly tickedBoxes: readonly TickedBox[];
   readonly lowerListings: readonly LowerListing[];
+  readonly wrongCodes: readonly WrongCode[];
 }

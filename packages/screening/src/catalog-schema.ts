@@ -46,7 +46,6 @@ export type Frame = z.infer<typeof Frame>;
 /** Checks of a whole site; the names are those of `site-checks.ts`. */
 const SiteCheck = z.enum([
   'licence-display',
-  'licence-code-invalid',
   'icp-number',
   'police-number',
   'permit-display',
@@ -55,7 +54,13 @@ const SiteCheck = z.enum([
 export type SiteCheckName = z.infer<typeof SiteCheck>;
 
 /** Checks of the structure of a site's pages; the names are those of `page-checks.ts`. */
-const PageCheck = z.enum(['ticked-extra', 'ticked-renewal', 'ticked-consent', 'listed-price-lower']);
+const PageCheck = z.enum([
+  'ticked-extra',
+  'ticked-renewal',
+  'ticked-consent',
+  'listed-price-lower',
+  'licence-code-invalid',
+]);
 export type PageCheckName = z.infer<typeof PageCheck>;
 
 /** `rule.yaml`: see catalog/README.md. */

@@ -59,6 +59,13 @@ export const PAGE_CHECKS: Readonly<Record<PageCheckName, (facts: SiteFacts) => P
       quote: listings.slice(0, MOST_NAMED).map(namePrices).join('；'),
       detail: `首页或者列表页有${listings.length}件商品的标价低于其商品页的标价（如${listings[0]!.goodsUrl}）`,
     })),
+  'licence-code-invalid': ({ wrongCodes }) =>
+    [...Map.groupBy(wrongCodes, ({ url }) => url)].slice(0, MOST_PAGES).map(([url, [first]]) => ({
+      url,
+      level: 'suspect',
+      quote: first!.code,
+      detail: `公示的统一社会信用代码“${first!.code}”${first!.code.length === 18 ? '校验位不符' : '不是18位'}`,
+    })),
 };
 
 function ticked(

@@ -1,5 +1,6 @@
 import type { Finding } from '@wangjian/core/finding.ts';
 import type { SiteFacts } from '@wangjian/core/site.ts';
+import { wrongCodes } from '@wangjian/core/wrong-codes.ts';
 import type { Example, SiteExample } from './catalog-schema.ts';
 import type { CatalogRule } from './load-catalog.ts';
 import type { Screener } from './screener.ts';
@@ -66,6 +67,7 @@ function siteFacts(example: SiteExample): SiteFacts {
     licences: example.licences,
     marks: example.marks,
     tickedBoxes: example.ticked.map((label) => ({ url: 'http://example.test/order', label })),
+    wrongCodes: wrongCodes(example.home).map((code) => ({ code, url: 'http://example.test/' })),
     lowerListings: example.lower.map((listing, at) => ({
       url: 'http://example.test/',
       goodsUrl: `http://example.test/item/${at + 1}`,

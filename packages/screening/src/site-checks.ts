@@ -1,6 +1,5 @@
 import type { CitedArticle, Finding, FindingLevel } from '@wangjian/core/finding.ts';
 import type { SiteFacts } from '@wangjian/core/site.ts';
-import { isUscc } from '@wangjian/core/uscc.ts';
 import type { PageCheckName, RuleDocument, SiteCheckName } from './catalog-schema.ts';
 import { foldChars, foldLongText } from './normalise/normalise.ts';
 import { PAGE_CHECKS } from './page-checks.ts';
@@ -94,19 +93,6 @@ const CHECKS: Readonly<Record<SiteCheckName, (facts: SiteFacts, topics: Topics) 
         level: facts.homeComplete && facts.confidence >= 0.6 ? 'violation' : 'suspect',
         detail: '已读取的首页及执照、关于、联系页面没有统一社会信用代码、营业执照信息或者其链接标识',
       };
-    },
-    'licence-code-invalid': (facts) => {
-      const all = plainWords(facts).all;
-      for (const match of all.matchAll(/信用代码[^0-9a-zA-Z。\n]{0,6}([0-9a-zA-Z]{15,20})/g)) {
-        const code = (match[1] ?? '').toUpperCase();
-        if (code.length === 18 && isUscc(code)) continue;
-        if (code.length === 15 && /^\d+$/.test(code)) continue;
-        return {
-          level: 'suspect',
-          detail: `公示的统一社会信用代码“${code}”${code.length === 18 ? '校验位不符' : '不是18位'}`,
-        };
-      }
-      return undefined;
     },
     'icp-number': (facts) => {
       if (facts.icp.length > 0 || facts.homeText === '') return undefined;

@@ -116,6 +116,8 @@ function siteViolations(site: SiteModel, readable: boolean): { breaks: string[];
   if (!readable) return { breaks, arguable };
   if (!identity.icp) breaks.push('icp-number-not-displayed');
   if (!TRADING.includes(spec.kind)) return { breaks, arguable };
+  // A shop on a platform stands under the platform's filing.
+  if (!identity.police && spec.kind !== 'shop') breaks.push('police-filing-not-displayed');
   switch (spec.licence) {
     case 'missing':
       breaks.push(

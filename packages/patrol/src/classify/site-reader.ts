@@ -1,4 +1,5 @@
 import type { SiteFacts, SiteKind, TickedBox } from '@wangjian/core/site.ts';
+import { wrongCodes } from '@wangjian/core/wrong-codes.ts';
 import type { PageContent } from '../extract/page-content.ts';
 import { mergeIdentities, type PageIdentity, readIdentity } from '../identify/identify-page.ts';
 import { businessForms } from './business-forms.ts';
@@ -21,6 +22,7 @@ const MAX_HOME_TEXT = 100_000;
 const MAX_IDENTITIES = 500;
 /** Ticked boxes of a site that are kept; most pages of a shop carry the same form. */
 const MAX_TICKED = 200;
+const MAX_WRONG_CODES = 200;
 /** Confidence at which a single page that sells decides against the home page. */
 const SURE = 0.85;
 const PARTICULARS =
@@ -35,6 +37,8 @@ export class SiteReader {
   private textLength = 0;
   private count = 0;
   private readonly ticked: TickedBox[] = [];
+  /** Code → the first page that shows it. */
+  private readonly wrong = new Map<string, string>();
   private readonly prices = new PriceComparison();
   private home: { url: string; text: string; particulars: readonly string[]; rank: number } | undefined;
 
@@ -62,6 +66,8 @@ export class SiteReader {
     }
     for (const label of page.ticked)
       if (this.ticked.length < MAX_TICKED) this.ticked.push({ url: requestedUrl, label });
+    for (const code of wrongCodes(page.text))
+      if (this.wrong.size < MAX_WRONG_CODES && !this.wrong.has(code)) this.wrong.set(code, requestedUrl);
     if (classification.siteKind !== 'non-trading') this.prices.add(page, requestedUrl);
     this.takeHome(page, requestedUrl);
     return classification;
@@ -89,6 +95,7 @@ export class SiteReader {
       homeComplete: this.home?.particulars.every((url) => this.seen.has(url)) ?? false,
       tickedBoxes: [...this.ticked],
       lowerListings: this.prices.lower(),
+      wrongCodes: Array.from(this.wrong, ([code, url]) => ({ code, url })),
     };
   }
 

@@ -44,6 +44,7 @@ const NOTHING = {
   homeComplete: true,
   tickedBoxes: [],
   lowerListings: [],
+  wrongCodes: [],
 } as const;
 
 /** As a browser would send it; a lone surrogate cannot be encoded. */
