@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { type AppContext, type AppPart, listenFailure, type Notice, type StartedPart } from './app.ts';
 import { type App, buildApp } from './build-app.ts';
 import { DEMO_BUREAU, DEMO_OFFICERS, DEMO_ORG_UNITS, DEMO_PASSWORD } from './demo/bureau.ts';
+import { DEMO_PROVINCE, DEMO_PROVINCE_OFFICERS, DEMO_PROVINCE_UNITS } from './demo/province.ts';
 import { DEMO_NETWORK, openDemoMarket, setUpDemo } from './demo-setup.ts';
 import { closePrinter } from './modules/documents/print-pdf.ts';
 import { closeBrowsers } from './modules/evidence/jobs.ts';
@@ -67,7 +68,8 @@ async function listen({ http }: App, { host, port }: AppContext): Promise<string
 
 /** The demo's log-ins, and what happens now. */
 function demoNotices({ fresh, history }: AppContext, hosts: number): Notice[] {
-  const logins = DEMO_OFFICERS.filter(({ region }) => region === DEMO_BUREAU).map(
+  const city = DEMO_OFFICERS.filter(({ region }) => region === DEMO_BUREAU);
+  const logins = [...DEMO_PROVINCE_OFFICERS, ...city].map(
     ({ login, name, post }) => `${login.padEnd(12)} ${name}（${post}）`,
   );
   return [
@@ -92,6 +94,15 @@ async function firstAccounts({ kernel }: App, demo: boolean): Promise<Notice[]> 
         login,
         password: DEMO_PASSWORD,
         who: `${name}（${post}）`,
+      })),
+    });
+    await seedBureau(kernel, {
+      bureau: DEMO_PROVINCE,
+      units: DEMO_PROVINCE_UNITS,
+      officers: DEMO_PROVINCE_OFFICERS.map((officer) => ({
+        ...officer,
+        password: DEMO_PASSWORD,
+        mustChange: false,
       })),
     });
     return [];

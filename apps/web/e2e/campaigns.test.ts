@@ -77,7 +77,7 @@ it('is drawn up from a preset, issued, received by a county, measured, supervise
 
   await county.page.getByRole('tab', { name: '总结报送' }).click();
   await county.page
-    .getByLabel('选择图片')
+    .getByLabel('选择图片、视频')
     .setInputFiles({ name: '检查.png', mimeType: 'image/png', buffer: PICTURE });
   await county.page.getByLabel('检查.png的说明').fill('执法人员在市场检查');
   await county.page.keyboard.press('Enter');

@@ -238,9 +238,20 @@ describe('a report', () => {
 
     const refused = await send(desk.unit, `${at}/pictures?orgId=${org}`, 'a.png', Buffer.from('no picture'));
     expect(refused.status).toBe(400);
+    const page = Buffer.from(`<html><script>alert(1)</script>${' '.repeat(80)}`);
+    expect((await send(desk.unit, `${at}/pictures?orgId=${org}`, '页面.mp4', page)).status).toBe(400);
+    const video = Buffer.concat([Buffer.from('\0\0\0\x20ftypisom', 'latin1'), Buffer.alloc(200_000, 7)]);
+    const filmed = await send(desk.unit, `${at}/pictures?orgId=${org}`, '检查<b>.mp4', video);
+    expect(filmed.json.pictures, filmed.text).toMatchObject([{ video: true, bytes: video.length }]);
+    const [film] = filmed.json.pictures;
+    const saved = await desk.owner.inject({ method: 'GET', url: `${at}/pictures/${film.id}` });
+    expect(saved.headers['content-type']).toBe('video/mp4');
+    expect(saved.headers['content-disposition']).toMatch(/^attachment;/);
+    const told = { version: film.version, caption: '检查现场录像' };
+    expect((await desk.unit.call('PUT', `${at}/pictures/${film.id}`, told)).status).toBe(200);
     const sent = await send(desk.unit, `${at}/pictures?orgId=${org}`, '联合检查.png', png());
     expect(sent.status, sent.text).toBe(200);
-    const [picture] = sent.json.pictures;
+    const picture = sent.json.pictures.at(-1);
     expect(sent.json.own[0].missing.map(({ kind }: { kind: string }) => kind)).toContain('captions');
     await desk.unit.call('PUT', `${at}/pictures/${picture.id}`, {
       version: picture.version,

@@ -322,7 +322,7 @@ export const editCase = endpoint({
 export const addPicture = endpoint({
   method: 'POST',
   path: '/api/campaigns/:id/pictures',
-  summary: '上传工作图片',
+  summary: '上传工作图片、视频',
   access: 'report.submit',
   params: OneRecord,
   query: z.object({ orgId: RecordId }),
@@ -332,7 +332,7 @@ const PictureParams = OneRecord.extend({ pictureId: RecordId });
 export const editPicture = endpoint({
   method: 'PUT',
   path: '/api/campaigns/:id/pictures/:pictureId',
-  summary: '填写图片说明、删除图片',
+  summary: '填写图片、视频说明，删除',
   access: 'report.submit',
   params: PictureParams,
   body: z.object({
@@ -345,7 +345,7 @@ export const editPicture = endpoint({
 export const pictureFile = endpoint({
   method: 'GET',
   path: '/api/campaigns/:id/pictures/:pictureId',
-  summary: '查看工作图片',
+  summary: '查看工作图片、下载视频',
   access: 'campaign.read',
   params: PictureParams,
 });

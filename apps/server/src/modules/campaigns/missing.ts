@@ -107,7 +107,7 @@ export async function missingOf(
     const bare = pictures.filter((one) => one.org_id === orgId && one.caption === '').length;
     return bare === 0
       ? []
-      : [{ kind: 'captions', words: `${bare} 张图片没有说明`, dueOn: null, overdue: false }];
+      : [{ kind: 'captions', words: `${bare} 个图片、视频没有说明`, dueOn: null, overdue: false }];
   };
   const corrections = (orgId: string): Missing[] =>
     visits

@@ -24,12 +24,12 @@ export const mayAddPicture = readCase({
 
 export const addPicture = useCase({
   action: 'campaign.picture-add',
-  title: '上传工作图片',
+  title: '上传工作图片、视频',
   permission: 'report.submit',
   input: contract.addPicture.query!.extend({
     id: z.string(),
     name: z.string().min(1).max(255),
-    type: z.enum(['image/jpeg', 'image/png']),
+    type: z.enum(['image/jpeg', 'image/png', 'video/mp4', 'video/webm']),
     bytes: z.int(),
     sha256: z.string().length(64),
   }),
@@ -39,7 +39,9 @@ export const addPicture = useCase({
     const member = members.actingFor(actor, orgId);
     const own = (await picturesOf(tx, id)).filter((one) => one.org_id === orgId);
     if (own.length >= MOST)
-      throw new AppError('conflict', `一个单位最多上传 ${MOST} 张图片，请先删除不需要的`, { allowed: [] });
+      throw new AppError('conflict', `一个单位最多上传 ${MOST} 个图片、视频，请先删除不需要的`, {
+        allowed: [],
+      });
     // The same picture sent twice is one picture.
     if (!own.some(({ sha256 }) => sha256 === file.sha256))
       await insertPicture(tx, {

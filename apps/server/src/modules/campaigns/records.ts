@@ -321,6 +321,7 @@ export const Picture = z.object({
   orgId: RecordId,
   orgName: z.string(),
   name: z.string(),
+  video: z.boolean(),
   bytes: z.int(),
   caption: z.string(),
   adopted: z.boolean(),

@@ -13,7 +13,7 @@ import type { Member, Members } from './members.ts';
 import { countedOf } from './present.ts';
 import { publicityInWords } from './publicity-told.ts';
 import { type CampaignRow, tasksOf } from './store.ts';
-import { picturesOf, typicalCasesOf } from './work-store.ts';
+import { isVideo, picturesOf, typicalCasesOf } from './work-store.ts';
 
 /** What the records say for a report: fields of its form, the frozen numbers, and the files that go with it. */
 export interface ReportFilling {
@@ -65,7 +65,8 @@ export async function fillReport(
   const belongs = (one: { org_id: string; adopted: boolean }) =>
     one.org_id === member.orgId || (member.owner && one.adopted);
   const cases = (await typicalCasesOf(tx, campaign.id)).filter(belongs);
-  const pictures = (await picturesOf(tx, campaign.id)).filter((one) => belongs(one) && one.caption !== '');
+  const material = (await picturesOf(tx, campaign.id)).filter((one) => belongs(one) && one.caption !== '');
+  const pictures = material.filter((one) => !isVideo(one));
   const span = `${dayInWords(counted.from)}至${dayInWords(counted.to)}`;
   const goals = member.owner
     ? campaign.goals.map(({ measure, target }) => {
@@ -99,7 +100,7 @@ export async function fillReport(
       pictures: pictures.map(({ caption, sha256 }) => ({ caption, picture: sha256 })),
     },
     attachments: [
-      ...pictures.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),
+      ...material.map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),
       ...(await decisionsOf(context, cases)),
     ],
   };

@@ -9,7 +9,7 @@ import { type CampaignRow, readCampaign } from './store.ts';
 import { reportDue } from './terms.ts';
 import { answersItself } from './under-superior.ts';
 import { reportActions } from './work-lifecycle.ts';
-import { picturesOf, type ReportRow, reportsOf, typicalCasesOf } from './work-store.ts';
+import { isVideo, picturesOf, type ReportRow, reportsOf, typicalCasesOf } from './work-store.ts';
 
 const UNIT_ACTIONS = ['refill', 'submit', 'redraft'];
 
@@ -88,6 +88,7 @@ export async function reportingOf(
       orgId: one.org_id,
       orgName: one.org_name,
       name: one.name,
+      video: isVideo(one),
       bytes: one.bytes,
       caption: one.caption,
       adopted: one.adopted,

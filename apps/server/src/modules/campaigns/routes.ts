@@ -1,12 +1,11 @@
-import { AppError } from '@wangjian/core/errors.ts';
 import { sendFile } from '../../platform/http/downloads.ts';
 import { route } from '../../platform/http/route.ts';
-import { uploadedBytes } from '../../platform/http/uploads.ts';
-import { readPicture } from '../documents/service.ts';
+import { uploadedFile } from '../../platform/http/uploads.ts';
 import * as board from './board.ts';
 import * as contract from './contract.ts';
 import * as pictures from './pictures.ts';
 import * as plan from './plan.ts';
+import { receiveMaterial } from './receive-material.ts';
 import { urgeUnits } from './remind.ts';
 import * as report from './report.ts';
 import { getReporting } from './reporting.ts';
@@ -16,9 +15,6 @@ import * as superior from './superior.ts';
 import * as supervise from './supervise.ts';
 import * as tasks from './tasks.ts';
 import * as cases from './typical-cases.ts';
-
-const MB = 1024 * 1024;
-const MAX_BYTES = 15 * MB;
 
 export const routes = [
   route(contract.listCampaigns, ({ query, run }) => run(service.listCampaigns, query)),
@@ -74,24 +70,15 @@ export const routes = [
   route(contract.addPicture, async ({ params, query, request, run, kernel }) => {
     // Before anything of the file is read: this unit may add pictures.
     await run(pictures.mayAddPicture, { ...params, ...query });
-    const { fileName, bytes } = await uploadedBytes(request);
-    if (bytes.byteLength > MAX_BYTES)
-      throw new AppError('too_large', `“${fileName}”超过了 ${MAX_BYTES / MB} MB，请缩小后再上传`);
-    const picture = readPicture(bytes);
-    if (!picture) throw new AppError('invalid_input', `“${fileName}”不是 JPEG 或 PNG 图片，请换一张图片上传`);
-    const stored = await kernel.files.put(bytes);
-    return await run(pictures.addPicture, {
-      ...params,
-      ...query,
-      ...stored,
-      name: fileName.slice(-200),
-      type: picture.type,
-    });
+    const material = await receiveMaterial(kernel, await uploadedFile(request));
+    return await run(pictures.addPicture, { ...params, ...query, ...material });
   }),
   route(contract.editPicture, ({ params, body, run }) => run(pictures.editPicture, { ...params, ...body })),
   route(contract.pictureFile, async ({ params, run, reply, kernel }) => {
     const { sha256, name, type, bytes } = await run(pictures.pictureFile, params);
-    return sendFile(reply, { name, type, bytes, content: await kernel.files.read(sha256), inline: true });
+    // A video is saved, not played in the console: browsers of officers differ in what they play.
+    const inline = type.startsWith('image/');
+    return sendFile(reply, { name, type, bytes, content: await kernel.files.read(sha256), inline });
   }),
   route(contract.draftReport, ({ params, body, run }) => run(report.draftReport, { ...params, ...body })),
   route(contract.refillReport, ({ params, body, run }) => run(report.refillReport, { ...params, ...body })),

@@ -87,6 +87,8 @@ export async function picturesOf(tx: ScopedTx, campaignId: string): Promise<Pict
     .orderBy('id')
     .execute();
 }
+/** Material that a report carries as a file beside it: it cannot stand in the text. */
+export const isVideo = ({ type }: Pick<PictureRow, 'type'>): boolean => type.startsWith('video/');
 export async function insertPicture(tx: ScopedTx, row: Insertable<CampaignTables['campaign_pictures']>) {
   await tables(tx).insertInto('campaign_pictures').values(row).execute();
 }

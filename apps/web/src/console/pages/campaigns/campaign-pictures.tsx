@@ -1,4 +1,4 @@
-import { UploadOutlined } from '@ant-design/icons';
+import { UploadOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import {
   addPicture,
   adopt,
@@ -13,7 +13,9 @@ import { upload } from '../../../api/upload.ts';
 
 type Picture = Reporting['pictures'][number];
 
-/** 工作图片: uploaded by the units; only those with a caption go into a report. */
+const megabytes = (bytes: number) => Math.max(0.1, bytes / 1024 / 1024).toFixed(1);
+
+/** 工作图片、视频: uploaded by the units; only those with a caption go into a report. */
 export function CampaignPictures(props: {
   readonly campaignId: string;
   readonly reporting: Reporting;
@@ -34,7 +36,7 @@ export function CampaignPictures(props: {
       const { method, path, summary, access, result } = addPicture;
       const address = `${path.replace(':id', campaignId)}?orgId=${unit.orgId}`;
       onFresh(await upload({ method, path: address, summary, access, result }, file, setShare));
-      message.success('已上传，请写图片说明');
+      message.success('已上传，请写说明');
     } catch (error) {
       modal.error({ title: '没有上传成功', content: messageOf(error) });
     }
@@ -54,9 +56,9 @@ export function CampaignPictures(props: {
           <input
             ref={input}
             type="file"
-            accept="image/jpeg,image/png"
+            accept="image/jpeg,image/png,video/mp4,video/webm"
             hidden
-            aria-label="选择图片"
+            aria-label="选择图片、视频"
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               event.target.value = '';
@@ -64,23 +66,34 @@ export function CampaignPictures(props: {
             }}
           />
           <Button icon={<UploadOutlined />} loading={share !== null} onClick={() => input.current?.click()}>
-            上传图片
+            上传图片、视频
           </Button>
-          <span className="soft">　照片（JPEG、PNG），每张不超过 15 MB；写了说明的才编入总结</span>
+          <span className="soft">
+            　照片（JPEG、PNG）每张不超过 15 MB，视频（MP4、WebM）随总结作附件；写了说明的才编入总结
+          </span>
           {share !== null && <Progress percent={Math.round(share * 100)} size="small" />}
         </p>
       )}
       {reporting.pictures.length === 0 ? (
-        <p className="soft">还没有图片。</p>
+        <p className="soft">还没有图片、视频。</p>
       ) : (
         <ul className="campaign-cards">
           {reporting.pictures.map((picture) => (
             <li key={picture.id}>
-              <img
-                src={`/api/campaigns/${campaignId}/pictures/${picture.id}`}
-                alt={picture.caption || picture.name}
-                loading="lazy"
-              />
+              {picture.video ? (
+                <p className="campaign-video">
+                  <VideoCameraOutlined />
+                  <a href={`/api/campaigns/${campaignId}/pictures/${picture.id}`} download={picture.name}>
+                    下载视频 {picture.name}（{megabytes(picture.bytes)} MB）
+                  </a>
+                </p>
+              ) : (
+                <img
+                  src={`/api/campaigns/${campaignId}/pictures/${picture.id}`}
+                  alt={picture.caption || picture.name}
+                  loading="lazy"
+                />
+              )}
               {picture.mine ? (
                 <Caption picture={picture} onSave={(caption) => change(picture, { caption })} />
               ) : (
@@ -123,7 +136,7 @@ function Caption({ picture, onSave }: { picture: Picture; onSave: (caption: stri
   return (
     <Input
       aria-label={`${picture.name}的说明`}
-      placeholder="图片说明：时间、地点、事项"
+      placeholder="说明：时间、地点、事项"
       maxLength={200}
       status={picture.caption === '' ? 'warning' : ''}
       value={text}

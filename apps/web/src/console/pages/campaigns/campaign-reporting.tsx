@@ -118,7 +118,7 @@ function ReportingView(props: {
         <CampaignCases campaignId={campaign.id} reporting={reporting} unit={unit} onFresh={onFresh} />
       </section>
       <section className="campaign-section">
-        <h2>工作图片</h2>
+        <h2>工作图片、视频</h2>
         <CampaignPictures campaignId={campaign.id} reporting={reporting} unit={unit} onFresh={onFresh} />
       </section>
     </>
