@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openDesk, type Page } from './console.ts';
+import { openBrowser, openDesk, type Page, readUntil } from './console.ts';
 
 const shots = fileURLToPath(new URL('../../../test-results/console/', import.meta.url));
 let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -93,4 +93,121 @@ it('is drawn up from a preset, issued, received by a county, measured, supervise
   await shot(page, 'list');
   expect(owner.complaints.concat(county.complaints)).toEqual([]);
   for (const desk of [owner, county]) await desk.close();
+});
+
+/** Writes by the API with the page's own session, for steps that other journeys walk through on their pages. */
+async function send(
+  page: Page,
+  address: string,
+  body: object,
+  method = 'POST',
+): Promise<Record<string, never>> {
+  const answer = await page.evaluate(
+    async ([path, sent, verb]) => {
+      const { csrf } = await (await fetch('/api/session')).json();
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': csrf };
+      const got = await fetch(path, { method: verb, headers, body: JSON.stringify(sent) });
+      return { ok: got.ok, json: await got.json() };
+    },
+    [address, body, method] as const,
+  );
+  if (!answer.ok) throw new Error(`${address}: ${JSON.stringify(answer.json)}`);
+  return answer.json;
+}
+
+it('goes from the province to a city, which divides it, takes a change over and reports back', async () => {
+  const above = await openDesk(browser, 'quting');
+  const hall = above.page;
+  const name = '全区网络市场监管专项行动（演练）';
+  await hall.goto('/campaigns/new');
+  await hall.getByLabel('套用方案样式').click();
+  await hall.getByTitle(/网络交易市场监管工作/).click();
+  await hall.getByLabel('行动名称').fill(name);
+  await hall.getByRole('button', { name: '全部任务下达到各市局' }).click();
+  await hall.getByRole('button', { name: '保存方案' }).click();
+  await hall.waitForURL(/\/campaigns\/campaign_/);
+  const plan = new URL(hall.url()).pathname;
+  await decide(hall, '印发方案');
+
+  const below = await openDesk(browser, 'fenpai');
+  const city = below.page;
+  type List = { items: { id: string; name: string }[] };
+  const list = await readUntil<List>(city, '/api/campaigns', ({ items }) =>
+    items.some((one) => one.name === name),
+  );
+  const own = `/campaigns/${list.items.find((one) => one.name === name)?.id}`;
+  await city.goto(own);
+  await city.getByText('签收后核对方案').waitFor();
+  await shot(city, 'handed');
+  await decide(city, '签收上级部署');
+  await city.getByRole('button', { name: '修改方案' }).click();
+  await city.getByRole('button', { name: '全部任务下达到各县（区）局' }).click();
+  await city.getByRole('button', { name: '保存方案' }).click();
+  await city.waitForURL(new RegExp(`${own}$`));
+  await decide(city, '印发方案');
+
+  await hall.goto(`${plan}/edit`);
+  await hall.getByLabel('工作目标').fill('全区网络交易环境明显好转。');
+  await hall.getByLabel('修订理由（通知各单位）').fill('自治区会议要求');
+  await hall.getByRole('button', { name: '保存修订' }).click();
+  await hall.waitForURL(new RegExp(`${plan}$`));
+  type Detail = { superior: { changes: object[] }; bureaus: { childStatus: string; upToDate: boolean }[] };
+  await readUntil<Detail>(city, `/api${own}`, ({ superior }) => superior.changes.length > 0);
+  await city.reload();
+  await city.getByRole('cell', { name: '全区网络交易环境明显好转。' }).waitFor();
+  await shot(city, 'superior-changes');
+  await city.getByRole('button', { name: '采用上级修订' }).click();
+  await city
+    .getByRole('dialog')
+    .getByRole('button', { name: /采\s?用$/ })
+    .click();
+  await city.getByRole('region', { name: '上级方案的修订' }).waitFor({ state: 'detached' });
+
+  await city.getByRole('tab', { name: '总结报送' }).click();
+  await city.getByRole('button', { name: /拟制全面工作总结/ }).click();
+  await city.getByRole('link', { name: '全面工作总结' }).waitFor();
+  const { reports } = await readUntil<{ reports: { documentId: string }[] }>(
+    city,
+    `/api${own}/reporting`,
+    (answer) => answer.reports.length === 1,
+  );
+  const document = `/api/documents/${reports[0]?.documentId}`;
+  const [deputy, head] = [await openDesk(browser, 'shenpi'), await openDesk(browser, 'juzhang')];
+  const { version } = await readUntil<{ version: number }>(city, document, () => true);
+  const words = { experience: '各县联动。', problems: '力量不足。', plans: '继续整治。' };
+  const written = await send(city, document, { version, values: words }, 'PATCH');
+  const given = await send(city, `${document}/submit`, { version: written.version });
+  const seen = await send(deputy.page, `${document}/decide`, { decision: 'approve', version: given.version });
+  await send(head.page, `${document}/decide`, { decision: 'sign', version: seen.version });
+  await city.reload();
+  await city.getByRole('button', { name: /^报\s?送$/ }).click();
+  await city.getByText('由上级签收或者退回').waitFor();
+  await city
+    .getByRole('dialog')
+    .getByRole('button', { name: /报\s?送$/ })
+    .click();
+  await city.getByText('已报送，待签收').waitFor();
+
+  await readUntil<{ reports: object[] }>(
+    hall,
+    `/api${plan}/reporting`,
+    (answer) => answer.reports.length === 1,
+  );
+  await hall.goto(`${plan}?tab=report`);
+  await hall.getByRole('button', { name: /^签\s?收$/ }).click();
+  await hall
+    .getByRole('dialog')
+    .getByRole('button', { name: /签\s?收$/ })
+    .click();
+  await hall.getByText('已签收').first().waitFor();
+  await hall.goto(plan);
+  await hall.getByRole('link', { name: /^中卫市市场监督管理局/ }).waitFor();
+  await shot(hall, 'board-below');
+  await readUntil<{ reports: { status: string }[] }>(
+    city,
+    `/api${own}/reporting`,
+    (answer) => answer.reports[0]?.status === 'received',
+  );
+  expect(above.complaints.concat(below.complaints)).toEqual([]);
+  for (const desk of [above, below, deputy, head]) await desk.close();
 });

@@ -17,6 +17,7 @@ import { CampaignSupervision } from './campaign-supervision.tsx';
 import { CampaignTasks } from './campaign-tasks.tsx';
 import { measureText } from './plan-values.ts';
 import { SuperiorChanges } from './superior-changes.tsx';
+import '../../document/document.css';
 import './campaigns.css';
 
 /** 专项行动详情: where it stands, goals, and tabs for progress, tasks, supervision, reports, the plan, its course. */
@@ -139,8 +140,19 @@ function Head({ campaign }: { campaign: CampaignDetail }) {
           {campaign.scopeWords.join('；')}（已登记网站 {countOf(campaign.sites)} 个）
         </dd>
       </div>
+      <div>
+        <dt>参加单位</dt>
+        <dd>{takingPart(campaign)}</dd>
+      </div>
+      <div>
+        <dt>{campaign.superior ? '收到' : '拟制'}</dt>
+        <dd className="num">
+          {!campaign.superior && `${campaign.createdBy}　`}
+          {minuteOf(campaign.createdAt)}
+        </dd>
+      </div>
       {campaign.superior && (
-        <div>
+        <div className="wide">
           <dt>上级部署</dt>
           <dd>
             {campaign.superior.orgName}《{campaign.superior.name}》，{campaign.superior.statusName}
@@ -148,16 +160,6 @@ function Head({ campaign }: { campaign: CampaignDetail }) {
           </dd>
         </div>
       )}
-      <div>
-        <dt>参加单位</dt>
-        <dd>{takingPart(campaign)}</dd>
-      </div>
-      <div>
-        <dt>拟制</dt>
-        <dd className="num">
-          {campaign.createdBy}　{minuteOf(campaign.createdAt)}
-        </dd>
-      </div>
     </dl>
   );
 }
@@ -221,7 +223,7 @@ function NextStep({ campaign }: { campaign: CampaignDetail }) {
 function Plan({ campaign: { plan, units, bureaus } }: { campaign: CampaignDetail }) {
   const names = new Map([...units, ...bureaus].map(({ orgId, name }) => [orgId, name]));
   return (
-    <>
+    <div className="campaign-section">
       <dl className="record-fields">
         {plan.basis && (
           <div>
@@ -285,7 +287,7 @@ function Plan({ campaign: { plan, units, bureaus } }: { campaign: CampaignDetail
           ))}
         </tbody>
       </table>
-    </>
+    </div>
   );
 }
 
