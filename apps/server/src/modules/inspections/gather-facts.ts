@@ -1,4 +1,4 @@
-import { dayInChina } from '@wangjian/core/plain-date.ts';
+import { dayInChina, instantInChina } from '@wangjian/core/plain-date.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { openFindingsOfSite, ruleBook } from '../findings/service.ts';
 import { addressShown, checkPermitNumbers, getSite } from '../registry/service.ts';
@@ -82,7 +82,7 @@ export async function gatherFacts(
   const patrolled =
     site.last_patrol_at === null
       ? '尚未监测'
-      : `${site.last_patrol_at.toISOString()} 监测，读取 ${site.pages} 页`;
+      : `${instantInChina(site.last_patrol_at).slice(0, 16).replace('T', ' ')} 监测，读取 ${site.pages} 页`;
   const shown = [
     { name: '网站', words: `${site.name}（${site.url}）`, from: '主体库' },
     { name: '经营者', words: site.operator_name ?? '未识别', from: '主体库' },

@@ -119,6 +119,8 @@ describe('a request', () => {
     ).json();
     expect(body.problems.map(({ path }: { path: string }) => path)).toEqual(['name', 'sites.1.url']);
     expect(body.message).toMatch(/“name”有误：.*[一-龥]/);
+    // Not a word of the schema's own types.
+    expect(body.message).not.toMatch(/string|undefined|number/);
     expect(body.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
