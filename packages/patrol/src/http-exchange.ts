@@ -5,6 +5,7 @@ import type { Dispatcher } from 'undici';
 import buildConnector from 'undici/lib/core/connect.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import type { AddressGuard } from './address-guard.ts';
+import { headerOf } from './http-headers.ts';
 import type { PatrolLimits } from './limits.ts';
 
 /** One request and its answer, as they went over the wire. */
@@ -30,11 +31,6 @@ export interface ExchangeOptions {
   readonly maxBytes?: number;
   /** Asked once the headers are there: false leaves the body. */
   readonly wantsBody?: (status: number, contentType: string) => boolean;
-}
-
-/** Looks up a header; `name` in lower case. */
-export function headerOf(headers: RawHeaders, name: string): string | undefined {
-  return headers.find(([key]) => key.length === name.length && key.toLowerCase() === name)?.[1];
 }
 
 /** Opens connections for one run: its own pool, every socket through the address guard, no redirects followed. */

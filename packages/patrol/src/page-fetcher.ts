@@ -1,7 +1,8 @@
 import type { Clock } from '@wangjian/core/clock.ts';
 import type { AddressGuard } from './address-guard.ts';
 import type { HostPace } from './host-pace.ts';
-import { type Exchange, type ExchangeOptions, HttpClient, headerOf } from './http-exchange.ts';
+import { type Exchange, type ExchangeOptions, HttpClient } from './http-exchange.ts';
+import { headerOf } from './http-headers.ts';
 import { inflateBody } from './inflate.ts';
 import type { PatrolLimits } from './limits.ts';
 import { ROBOTS_NAME, type RobotsAnswer, RobotsCache, type RobotsRules } from './robots.ts';

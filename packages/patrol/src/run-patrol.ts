@@ -4,7 +4,7 @@ import { readWarcRecord } from '@wangjian/evidence/warc/warc-reader.ts';
 import { WarcWriter } from '@wangjian/evidence/warc/warc-writer.ts';
 import { AddressGuard } from './address-guard.ts';
 import { HostPace } from './host-pace.ts';
-import { headerOf } from './http-exchange.ts';
+import { headerOf } from './http-headers.ts';
 import { DEFAULT_LIMITS, type PatrolLimits } from './limits.ts';
 import { PageFetcher } from './page-fetcher.ts';
 import { type EarlierVisit, patrolSite, type ReadPages, type SiteReport } from './patrol-site.ts';
