@@ -104,6 +104,25 @@ it('a case is entered, filed by its approval form, investigated with goods and p
   await page.getByRole('dialog').getByRole('button', { name: '上传', exact: true }).click();
   await page.getByRole('link', { name: '仓库现场照片' }).waitFor();
 
+  // With a second party what is proposed is asked for each.
+  await page.getByRole('tab', { name: '当事人' }).click();
+  await page.getByRole('button', { name: '增加当事人' }).click();
+  await page.getByRole('dialog').getByLabel('名称（姓名）').fill('乙广告有限公司');
+  await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('button', { name: '移出本案' }).first().waitFor();
+  await page.getByRole('button', { name: '调查终结', exact: true }).click();
+  for (const name of ['沙坡头区某酒商行', '乙广告有限公司'])
+    await page
+      .getByRole('dialog')
+      .getByRole('group', { name })
+      .getByLabel('罚款', { exact: true })
+      .fill('20000');
+  await page.getByRole('dialog').getByLabel('处理意见及依据').fill('建议处罚');
+  await page.getByRole('dialog').getByRole('button', { name: '制作调查终结报告' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('tab', { name: '概况' }).click();
+  await page.getByText('各当事人（2 名').waitFor();
+
   await page.getByRole('tab', { name: '案卷' }).click();
   await page.getByRole('cell', { name: '立案审批表' }).waitFor();
   const download = page.waitForEvent('download');
@@ -113,7 +132,11 @@ it('a case is entered, filed by its approval form, investigated with goods and p
   expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
 
   const one = await read<{ state: string; evidence: unknown[] }>(page, `/api/cases/${id}`);
-  expect(one).toMatchObject({ state: 'investigating', amounts: { goods: 6_000_000 } });
+  expect(one).toMatchObject({
+    state: 'investigating',
+    amounts: { goods: 6_000_000 },
+    parties: [{ proposalWords: '罚款2万元' }, { proposalWords: '罚款2万元' }],
+  });
   for (const desk of desks) {
     expect(desk.complaints).toEqual([]);
     await desk.close();

@@ -8,6 +8,8 @@ import {
   NO_PENALTY_GROUNDS,
   PARTY_KIND_NAMES,
   PENALTY_ORDER_NAMES,
+  REMEDY_KIND_NAMES,
+  REMEDY_RESULT_NAMES,
 } from './case.ts';
 import { Instant, RecordId, RegionCode } from './listing.ts';
 import { unmasked } from './personal-data.ts';
@@ -215,9 +217,25 @@ export const CASE_INPUTS = {
     opinion: Opinion,
   },
   close: { opinion: words(2000) },
+  remedy: {
+    partyId,
+    /** Asked for at the start; one that runs is ended with its result. */
+    kind: oneOf(REMEDY_KIND_NAMES).optional(),
+    on: Day,
+    result: oneOf(REMEDY_RESULT_NAMES).optional(),
+    /** The fine and the forfeiture as changed. */
+    fine: Fen.optional(),
+    forfeit: Fen.optional(),
+    opinion: words(2000),
+  },
   publish: {
     partyId,
-    system: z.enum(['penalty-publication-credit-china', 'penalty-publication']),
+    system: z.enum([
+      'penalty-publication-credit-china',
+      'penalty-publication',
+      'penalty-publication-withdrawal',
+      'decision-disclosure-withdrawal',
+    ]),
     on: Day,
     opinion: Opinion,
   },
@@ -233,6 +251,8 @@ export const CASE_INPUTS = {
     ...Party.partial({ kind: true, name: true }).shape,
   },
   valuation: {
+    /** The sum is the 违法经营额 as well. */
+    asTurnover: z.boolean().default(false),
     items: z
       .array(
         z.object({

@@ -79,6 +79,15 @@ export const NO_PENALTY_GROUNDS = {
   other: '其他依法不予行政处罚的情形',
 } as const;
 
+/** How a party fights its decision. */
+export const REMEDY_KIND_NAMES = { reconsideration: '行政复议', litigation: '行政诉讼' } as const;
+export const REMEDY_RESULT_NAMES = {
+  upheld: '维持、驳回',
+  withdrawn: '撤回申请、起诉',
+  changed: '变更决定',
+  revoked: '撤销、确认违法或者无效',
+} as const;
+
 /** What runs beside the main way of a case: measures on goods, inquiries, and what is handed to others. */
 export const MATTER_KIND_NAMES = {
   preservation: '先行登记保存',

@@ -8,7 +8,14 @@ import { type FineRange, fineRange, joinedRange } from './law/fine-range.ts';
 import { DEFAULT_THRESHOLDS, type HearingThresholds } from './law/hearing-scope.ts';
 import { legalReview, type ReviewDemand } from './law/legal-review.ts';
 import { clockOf, type Dues, duesOf, sumOfDues } from './party-facts.ts';
-import { type AwaitedRow, awaitedOf, type PartyRow, partiesOf } from './party-store.ts';
+import {
+  type AwaitedRow,
+  awaitedOf,
+  type PartyRow,
+  partiesOf,
+  type RemedyRow,
+  remediesOf,
+} from './party-store.ts';
 import {
   type CaseRow,
   type HandlerRow,
@@ -37,6 +44,8 @@ export interface CaseFacts {
   readonly review: ReviewDemand;
   /** Documents that its steps wait for. */
   readonly waiting: readonly AwaitedRow[];
+  /** 复议、诉讼 of its parties. */
+  readonly remedies: readonly RemedyRow[];
   readonly thresholds: HearingThresholds & { readonly unverified: boolean };
   /** What each party owes, by its id; and all of it together. */
   readonly duesOf: ReadonlyMap<string, Dues>;
@@ -100,7 +109,8 @@ export async function factsOf({ tx, clock }: Reading, row: CaseRow): Promise<Cas
   ]);
   const thresholds = await thresholdsOf(tx, bureauOfId(row.id));
   const ranges = rangesOf(row);
-  const dues = new Map(parties.map((party) => [party.id, duesOf(party, payments, today)]));
+  const remedies = await remediesOf(tx, row.id);
+  const dues = new Map(parties.map((party) => [party.id, duesOf(party, payments, remedies, today)]));
   return {
     row,
     today,
@@ -122,6 +132,7 @@ export async function factsOf({ tx, clock }: Reading, row: CaseRow): Promise<Cas
       otherRule: row.other_review_rule,
     }),
     waiting: await awaitedOf(tx, row.id),
+    remedies,
     thresholds,
     duesOf: dues,
     dues: sumOfDues([...dues.values()]),

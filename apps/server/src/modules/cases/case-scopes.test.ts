@@ -76,6 +76,7 @@ const WORDS: Record<string, unknown> = {
 function bodyFor(action: CaseAction, version: number, officerId: string): Record<string, unknown> {
   const body: Record<string, unknown> = { ...WORDS, version, officerId };
   if (action === 'matter') body.kind = 'courier';
+  if (action === 'remedy') Object.assign(body, { kind: 'litigation' });
   if (action === 'party') Object.assign(body, { kind: 'company', name: '某公司' });
   if (action === 'recuse' || action === 'edit') body.reason = '理由';
   return body;
@@ -90,6 +91,8 @@ async function everything(): Promise<string> {
     'case_handlers',
     'case_matters',
     'case_payments',
+    'case_awaited',
+    'case_remedies',
     'case_valuations',
     'documents',
     'deadlines',

@@ -273,6 +273,48 @@ it('adds a late fine each day up to the fine, demands, and only then goes to the
   expect(paper.json.values).toMatchObject({ fine: 5_000_000, surcharge: 5_000_000 });
 });
 
+it('adds no late fine while the party fights the decision, and withdraws what was published of one that was changed', async () => {
+  let one = await noticed(await filed({ violations: ['false-original-price'] }), 5_000_000);
+  t.clock.advance(14 * DAY);
+  one = await desk.step(await desk.get(one), 'proceed', {});
+  one = await desk.sign(await desk.step(one, 'decide', { penalty: desk.penalty({ fine: 5_000_000 }) }));
+  const start = { kind: 'litigation', on: desk.today(), opinion: '起诉' };
+  expect((await desk.tryStep(one, 'remedy', start)).json.message).toContain('送达决定书');
+  one = await desk.serveDecision(one);
+  t.clock.advance(2 * DAY);
+  one = await desk.step(await desk.get(one), 'remedy', {
+    kind: 'reconsideration',
+    on: desk.today(),
+    opinion: '区人民政府受理',
+  });
+  t.clock.advance(40 * DAY);
+  one = await desk.get(one);
+  expect(one.dues).toMatchObject({ lateFine: 0, open: 5_000_000 });
+  expect((await desk.tryStep(one, 'remedy', { ...start, on: desk.today() })).json.message).toContain(
+    '还没有结果',
+  );
+  const changed = { result: 'changed', on: desk.today(), opinion: '复议决定变更' };
+  expect((await desk.tryStep(one, 'remedy', changed)).json.message).toContain('变更后');
+  expect((await desk.tryStep(one, 'remedy', { ...changed, fine: 5_000_001 })).json.message).toContain(
+    '不能高于',
+  );
+  one = await desk.step(one, 'remedy', { ...changed, fine: 3_000_000 });
+  expect(one).toMatchObject({ state: 'executing', fine: 3_000_000, dues: { fine: 3_000_000 } });
+  expect(one.parties[0]!.remedies).toMatchObject([{ kindName: '行政复议', resultName: '变更决定' }]);
+  const withdrawals = ['decision-disclosure-withdrawal', 'penalty-publication-withdrawal'];
+  expect(desk.running(one)).toEqual(expect.arrayContaining(withdrawals));
+  expect(desk.running(one)).not.toContain('penalty-publication');
+  for (const system of withdrawals) one = await desk.step(one, 'publish', { system, on: desk.today() });
+  expect(one.allowed.find(({ action }) => action === 'publish')?.ready).toBe(false);
+});
+
+it('is approved by nobody who handles it', async () => {
+  let one = await desk.newCase();
+  one = await desk.step(one, 'assign', { officerId: desk.head.actor.id, certificate: '64050008' });
+  await expect(desk.sign(await desk.step(one, 'file', {}))).rejects.toThrow('查处与审批分开');
+  expect((await desk.get(one)).state).toBe('drafting');
+});
+
 it('takes a request back, and a second press of one step is one step', async () => {
   let one = await desk.newCase();
   const key = 'press-once';

@@ -135,12 +135,13 @@ export const PARTY_COMPLETIONS: Partial<Record<CaseAction, PartyCompletion>> = {
     const last = answer === 'instalments' ? instalments?.at(-1)?.dueOn : until;
     return last ? { pay_by: last } : {};
   },
-  async demand(context, { row, party }, { day }) {
+  async demand(context, facts, { day }) {
+    const { row, party } = facts;
     await endClocks(context, clockOf(party), ['enforcement-demand', 'enforcement-application'], 'dropped');
     await startPartyClock(context, row, party, 'enforcement-demand', day);
     // 行政强制法 art. 53: three months from the day on which the period to sue has run out.
-    if (party.served_on !== null)
-      await startPartyClock(context, row, party, 'enforcement-application', suableUntil(party.served_on));
+    const suable = suableUntil(facts, party);
+    if (suable) await startPartyClock(context, row, party, 'enforcement-application', suable);
     return { demanded_on: day };
   },
   async 'apply-court'(context, { party }, { day }) {

@@ -1,4 +1,4 @@
-import { addMonths, type PlainDate } from '@wangjian/core/plain-date.ts';
+import { addDays, addMonths, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { type CaseFacts, runningDeadline } from './case-facts.ts';
 import { outsideRange } from './law/fine-range.ts';
 import { isEmptyPenalty, NO_PENALTY } from './law/penalty.ts';
@@ -136,8 +136,19 @@ const served: PartyCondition = (_, party) => [
   stageOf(party) === 'undecided' && '作出处罚决定',
   stageOf(party) === 'done' && '该当事人已经办结',
 ];
-/** 行政强制法 art. 53: the court is asked only once the party can neither ask for reconsideration nor sue. */
-export const suableUntil = (servedOn: string): PlainDate => addMonths(servedOn as PlainDate, 6);
+/**
+ * 行政强制法 art. 53: the court is asked only once the party can neither ask for reconsideration nor sue: six months after
+ * service, fifteen days after the decision of the reconsideration, or the day the judgment came; null before service.
+ */
+export function suableUntil(facts: Pick<CaseFacts, 'remedies'>, party: PartyRow): PlainDate | null {
+  if (party.served_on === null) return null;
+  const last = facts.remedies.filter(({ party_id }) => party_id === party.id).at(-1);
+  if (!last?.ended_on) return addMonths(party.served_on as PlainDate, 6);
+  return last.kind === 'litigation' ? (last.ended_on as PlainDate) : addDays(last.ended_on as PlainDate, 15);
+}
+/** The remedy of a party that is not decided yet. */
+export const openRemedy = ({ remedies }: Pick<CaseFacts, 'remedies'>, party: PartyRow) =>
+  remedies.find(({ party_id, ended_on }) => party_id === party.id && ended_on === null);
 
 const PARTY_CONDITIONS: Partial<Record<CaseAction, readonly PartyCondition[]>> = {
   'record-statement': [told],
@@ -164,9 +175,10 @@ const PARTY_CONDITIONS: Partial<Record<CaseAction, readonly PartyCondition[]>> =
     served,
     (facts, party) => {
       const wait = runningDeadline(facts, 'enforcement-demand', clockOf(party));
-      const suable = party.served_on === null ? null : suableUntil(party.served_on);
+      const suable = suableUntil(facts, party);
       return [
         facts.duesOf.get(party.id)?.open === 0 && '罚没款已经缴清',
+        openRemedy(facts, party) && '行政复议、行政诉讼还没有结果',
         suable !== null &&
           facts.today <= suable &&
           `起诉期限到 ${suable} 届满（当事人不复议、不起诉又不履行的才能申请，行政强制法第五十三条）`,
@@ -177,6 +189,7 @@ const PARTY_CONDITIONS: Partial<Record<CaseAction, readonly PartyCondition[]>> =
     },
   ],
   finish: [served],
+  remedy: [(_, party) => [party.served_on === null && '送达决定书']],
   publish: [
     (facts, party) => [
       party.publish !== true && '该决定不予公示',
@@ -184,13 +197,17 @@ const PARTY_CONDITIONS: Partial<Record<CaseAction, readonly PartyCondition[]>> =
     ],
   ],
 };
-const NEED_NO_CALM: ReadonlySet<CaseAction> = new Set(['pay', 'publish', 'record-statement']);
+const PUBLICATION_RULES = [
+  'penalty-publication-credit-china',
+  'penalty-publication',
+  'penalty-publication-withdrawal',
+  'decision-disclosure-withdrawal',
+] as const;
+const NEED_NO_CALM: ReadonlySet<CaseAction> = new Set(['pay', 'publish', 'record-statement', 'remedy']);
 
-/** Publication clocks that still run: 信用中国 7 working days, 公示系统 20. */
+/** Publication clocks that still run: 信用中国 7 working days, 公示系统 20, and 3 to withdraw what was changed. */
 const publicationClocks = (facts: CaseFacts, party: PartyRow) =>
-  ['penalty-publication-credit-china', 'penalty-publication'].filter((rule) =>
-    runningDeadline(facts, rule, clockOf(party)),
-  );
+  PUBLICATION_RULES.filter((rule) => runningDeadline(facts, rule, clockOf(party)));
 
 const inWords = (words: Words) => words.filter((one): one is string => typeof one === 'string');
 

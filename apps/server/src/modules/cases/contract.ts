@@ -136,6 +136,7 @@ export const recordPayment = step('pay', '登记缴款', CASE_INPUTS.pay);
 export const deferPayment = step('defer', '提请延期、分期缴款', CASE_INPUTS.defer);
 export const demandPayment = step('demand', '制作催告书', CASE_INPUTS.demand);
 export const applyToCourt = step('apply-court', '申请法院强制执行', CASE_INPUTS['apply-court']);
+export const recordRemedy = step('remedy', '登记行政复议、行政诉讼', CASE_INPUTS.remedy);
 export const finishCase = step('finish', '执行完毕', CASE_INPUTS.finish);
 export const closeCase = step('close', '提请结案', CASE_INPUTS.close);
 export const publishDecision = step('publish', '登记公示', CASE_INPUTS.publish);

@@ -96,8 +96,15 @@ export function volumesOf(papers: readonly SourcedPaper[]): {
   });
 }
 
-/** Parts that a file cannot do without, by how the case went. */
-export async function fileMissing(context: Reading, facts: CaseFacts): Promise<string[]> {
+/**
+ * Parts that a file cannot do without, by how the case went; with `wished` also the signed opinion of the review, whose
+ * words stand in the case itself.
+ */
+export async function fileMissing(
+  context: Reading,
+  facts: CaseFacts,
+  wished: 'wished' | 'musts' = 'musts',
+): Promise<string[]> {
   const { row } = facts;
   const have = new Set((await papersOf(context, facts)).map(({ section }) => section));
   const musts =
@@ -105,6 +112,13 @@ export async function fileMissing(context: Reading, facts: CaseFacts): Promise<s
       ? (['decision'] as const)
       : row.outcome === 'terminated' || row.outcome === 'police' || row.outcome === 'other-agency'
         ? (['filing', 'closing'] as const)
-        : (['filing', 'decision', 'report', 'closing'] as const);
+        : ([
+            'filing',
+            'decision',
+            'report',
+            ...(wished === 'wished' ? (['review'] as const) : []),
+            ...(row.heard ? (['hearing-record', 'hearing-report'] as const) : []),
+            'closing',
+          ] as const);
   return musts.filter((section) => !have.has(section)).map((section) => FILE_SECTIONS[section].name);
 }

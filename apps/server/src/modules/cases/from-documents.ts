@@ -1,8 +1,10 @@
+import { AppError } from '@wangjian/core/errors.ts';
 import type { PlainDate } from '@wangjian/core/plain-date.ts';
 import { on } from '../../platform/events.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { pauseDeadline } from '../deadlines/service.ts';
 import { documentReturned, documentServed, documentSigned, documentVoided } from '../documents/events.ts';
+import { formBook } from '../documents/service.ts';
 import { notify } from '../inbox/service.ts';
 import { type CaseFacts, factsOf, runningDeadline } from './case-facts.ts';
 import { casePath } from './clocks.ts';
@@ -13,7 +15,7 @@ import { matterSigned } from './matters.ts';
 import { stageOf } from './party-facts.ts';
 import { type AwaitedRow, awaitedOf, changeParty, deleteAwaited } from './party-store.ts';
 import { isCaseId, writeCaseEvent } from './step.ts';
-import { type CaseRow, lockCaseRow, mattersOf, saveCase } from './store.ts';
+import { type CaseRow, handlersOf, lockCaseRow, mattersOf, saveCase } from './store.ts';
 
 /** Documents that a case still waits for once one has come; its pending step is that of the first of them. */
 async function stillWaiting(context: WriteContext, row: CaseRow) {
@@ -74,17 +76,31 @@ async function waitedFor(context: WriteContext, row: CaseRow, documentId: string
   return { waited, move: waited && pendingMove(row.state, waited.action) };
 }
 
+/** Who handles the case does not approve its documents: 查审分离 (程序规定 arts 49, 60). */
+async function refuseHandler(context: WriteContext, row: CaseRow, form: string): Promise<void> {
+  if (formBook().get(form).approval.length === 0) return;
+  const handler = (await handlersOf(context.tx, [row.id])).find(
+    ({ officer_id }) => officer_id === context.actor.id,
+  );
+  if (handler)
+    throw new AppError(
+      'forbidden',
+      `${handler.name}是本案办案人员，不能签发本案文书，请由其他负责人签发（查处与审批分开）`,
+    );
+}
+
 const nothing = { audit: 'nothing done' } as const;
 
 const onSigned = on(documentSigned, {
   action: 'case.document-signed',
   title: '案件文书签发',
-  async run(context, { documentId, on: id, title, number, signedOn, by }) {
+  async run(context, { documentId, on: id, form, title, number, signedOn, by }) {
     if (!isCaseId(id)) return nothing;
     const row = await lockCaseRow(context.tx, id);
     const matter = (await mattersOf(context.tx, id)).find((one) => one.document_id === documentId);
     await writeCaseEvent(context, row, 'signed', `《${title}》${number ? ` ${number}` : ''}`);
     if (matter?.state === 'drafting') await matterSigned(context, row, matter, signedOn);
+    await refuseHandler(context, row, form);
     const { waited, move } = await waitedFor(context, row, documentId);
     const completes = move?.on === 'signed';
     if (waited && completes) await complete(context, row, waited, { documentId, number, day: signedOn });

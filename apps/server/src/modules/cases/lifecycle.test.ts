@@ -23,6 +23,7 @@ const ALONGSIDE: readonly CaseAction[] = [
     'apply-court',
     'finish',
     'publish',
+    'remedy',
   ] as const),
 ];
 

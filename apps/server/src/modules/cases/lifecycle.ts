@@ -32,6 +32,7 @@ export const CASE_ACTIONS = [
   'demand',
   'apply-court',
   'finish',
+  'remedy',
   'close',
   'archive',
   'publish',
@@ -76,6 +77,7 @@ export const CASE_ACTION_NAMES: Record<CaseAction, string> = {
   demand: '制作催告书',
   'apply-court': '申请强制执行',
   finish: '执行完毕',
+  remedy: '登记复议诉讼',
   close: '提请结案',
   archive: '归档',
   publish: '登记公示',
@@ -128,6 +130,7 @@ const executing = (state: CaseState): Row => ({
   'apply-court': by('court-enforcement', state),
   // The case ends with the last party; until then it stays where it is.
   finish: at(state === 'executing' ? 'ending' : state),
+  remedy: at(state),
   publish: at(state),
   'withdraw-request': at(state),
   ...keeping(state),
@@ -209,17 +212,19 @@ const MOVES: Record<CaseState, Row> = {
   executing: executing('executing'),
   ending: {
     close: by('case-closing', 'closed'),
+    remedy: at('ending'),
     publish: at('ending'),
     'withdraw-request': at('ending'),
     ...keeping('ending'),
   },
   closed: {
     archive: at('archived'),
+    remedy: at('closed'),
     publish: at('closed'),
     attach: at('closed'),
     comment: at('closed'),
   },
-  archived: { publish: at('archived'), comment: at('archived') },
+  archived: { remedy: at('archived'), publish: at('archived'), comment: at('archived') },
   'not-filed': { comment: at('not-filed') },
   discarded: {},
 };
@@ -253,6 +258,7 @@ const WHILE_PENDING: ReadonlySet<CaseAction> = new Set([
   'demand',
   'apply-court',
   'finish',
+  'remedy',
   'publish',
 ]);
 
@@ -266,6 +272,7 @@ export const PARTY_ACTIONS: ReadonlySet<CaseAction> = new Set([
   'demand',
   'apply-court',
   'finish',
+  'remedy',
   'publish',
 ]);
 

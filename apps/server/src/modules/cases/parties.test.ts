@@ -87,6 +87,7 @@ it('tells, hears, decides, serves, collects and publishes for each party alone, 
   const periods = one.deadlines.filter(({ rule, ended }) => rule === 'party-statement' && ended === null);
   expect(periods.map(({ on }) => on).sort()).toEqual([one.id, person.id].sort());
   expect(new Set(periods.map(({ due }) => due)).size).toBe(2);
+  expect(periods.map(({ title }) => title.split('：')[0]).sort()).toEqual(['中卫市甲商贸有限公司', '王小二']);
   one = await desk.step(one, 'record-statement', {
     partyId: person.id,
     on: desk.today(),

@@ -3,7 +3,7 @@ import type { PlainDate } from '@wangjian/core/plain-date.ts';
 import { type HearingThresholds, hearingReasons } from './law/hearing-scope.ts';
 import { lateFine } from './law/late-fine.ts';
 import { isEmptyPenalty, NO_PENALTY, penaltyInWords } from './law/penalty.ts';
-import type { PartyRow } from './party-store.ts';
+import type { PartyRow, RemedyRow } from './party-store.ts';
 import type { paymentsOf } from './store.ts';
 
 /** What is owed and what was paid, in 分. */
@@ -60,7 +60,12 @@ export function hearingOf(
 }
 
 /** What a party owes on a day; before the decision nothing. */
-export function duesOf(party: PartyRow, all: Awaited<ReturnType<typeof paymentsOf>>, today: PlainDate): Dues {
+export function duesOf(
+  party: PartyRow,
+  all: Awaited<ReturnType<typeof paymentsOf>>,
+  remedies: readonly RemedyRow[],
+  today: PlainDate,
+): Dues {
   // A payment without a party is of a case that has none but the first.
   const payments = all.filter(
     ({ party_id }) => party_id === party.id || (party_id === null && party.place === 1),
@@ -78,6 +83,9 @@ export function duesOf(party: PartyRow, all: Awaited<ReturnType<typeof paymentsO
             .map((one) => ({ on: one.paid_on as PlainDate, amount: one.amount_fen })),
           // Where execution has ended, nothing is added any more.
           party.ended_on !== null && party.ended_on < today ? (party.ended_on as PlainDate) : today,
+          remedies
+            .filter(({ party_id }) => party_id === party.id)
+            .map(({ started_on, ended_on }) => ({ from: started_on, to: ended_on })),
         );
   const openOf = {
     fine: Math.max(0, party.fine_fen - sum('fine')),

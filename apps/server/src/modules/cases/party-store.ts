@@ -8,6 +8,7 @@ const tables = (tx: ScopedTx) => tx.withTables<CasesTables>();
 
 export type PartyRow = Awaited<ReturnType<typeof partiesOf>>[number];
 export type PartyChange = Updateable<CasesTables['case_parties']>;
+export type RemedyRow = Awaited<ReturnType<typeof remediesOf>>[number];
 export type AwaitedRow = Awaited<ReturnType<typeof awaitedOf>>[number];
 
 /** Parties of cases, the first one first. */
@@ -77,5 +78,27 @@ export async function deleteAwaited(tx: ScopedTx, documentId: string) {
     .deleteFrom('case_awaited')
     .where('bureau', '=', bureauOfId(documentId))
     .where('document_id', '=', documentId)
+    .execute();
+}
+
+/** 复议、诉讼 of the parties of a case, the first first. */
+export async function remediesOf(tx: ScopedTx, caseId: string) {
+  return await tables(tx)
+    .selectFrom('case_remedies')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(caseId))
+    .where('case_id', '=', caseId)
+    .orderBy('started_on')
+    .orderBy('id')
+    .execute();
+}
+
+/** Enters a remedy, or its end. */
+export async function saveRemedy(tx: ScopedTx, row: Insertable<CasesTables['case_remedies']>) {
+  const { bureau, id, ...change } = row;
+  await tables(tx)
+    .insertInto('case_remedies')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['bureau', 'id']).doUpdateSet(change))
     .execute();
 }

@@ -27,7 +27,7 @@ import {
   permissionOf,
 } from './lifecycle.ts';
 import { MATTER_STATE_NAMES, matterActions } from './matter-lifecycle.ts';
-import { penaltiesInWords, stageOf } from './party-facts.ts';
+import { clockOf, penaltiesInWords, stageOf } from './party-facts.ts';
 import type { PartyRow } from './party-store.ts';
 import { nextDue, presentItem } from './present-item.ts';
 import { presentParty } from './present-party.ts';
@@ -59,7 +59,14 @@ function isFarOff(action: CaseAction, { row, parties }: CaseFacts): boolean {
   if (action === 'withdraw-request') return row.pending_action === null;
   return false;
 }
-const EXECUTION: ReadonlySet<CaseAction> = new Set(['pay', 'defer', 'demand', 'apply-court', 'finish']);
+const EXECUTION: ReadonlySet<CaseAction> = new Set([
+  'pay',
+  'defer',
+  'demand',
+  'apply-court',
+  'finish',
+  'remedy',
+]);
 const ORDINARY_ONLY: ReadonlySet<CaseAction> = new Set(['file', 'refuse']);
 
 /** The days of a case in their order, for its head; of several parties the last. */
@@ -117,6 +124,31 @@ function presentMatters(facts: CaseFacts, mayWrite: boolean): CaseDetail['matter
     due: nextDue(facts.deadlines.get(matter.id)),
     version: matter.version,
   }));
+}
+
+/** Periods of one party; the rest are those of the case. */
+const PARTY_RULES: ReadonlySet<string> = new Set([
+  'party-statement',
+  'hearing-request',
+  'decision-service',
+  'penalty-publication-credit-china',
+  'penalty-publication',
+  'fine-payment',
+  'enforcement-demand',
+  'enforcement-application',
+  'penalty-publication-withdrawal',
+  'decision-disclosure-withdrawal',
+]);
+
+/** All periods; with several parties those of one party say whose they are. */
+function deadlinesFor({ row, parties, deadlines }: CaseFacts): CaseDetail['deadlines'] {
+  const all = [...deadlines.values()].flat();
+  if (parties.length < 2) return all;
+  return all.map((view) => {
+    const party = parties.find((one) => clockOf(one) === view.on);
+    const own = party && (view.on !== row.id || PARTY_RULES.has(view.rule ?? ''));
+    return own ? { ...view, title: `${party.name}：${view.title}` } : view;
+  });
 }
 
 /** Documents that steps wait for, those of the case's pending step among them. */
@@ -282,7 +314,7 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
       signedOn: paper.signedOn,
       servedOn: paper.servedOn,
     })),
-    deadlines: [...facts.deadlines.values()].flat(),
+    deadlines: deadlinesFor(facts),
     timeline: (await eventsOf(tx, id)).map((event) => ({
       at: event.at.toISOString(),
       who: event.officer_name,

@@ -1,4 +1,4 @@
-import { PARTY_STAGE_NAMES } from '@wangjian/core/case.ts';
+import { PARTY_STAGE_NAMES, REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '@wangjian/core/case.ts';
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '@wangjian/core/personal-data.ts';
 import type { CaseFacts } from './case-facts.ts';
 import type { CaseDetail } from './contract.ts';
@@ -63,6 +63,15 @@ export function presentParty(facts: CaseFacts, party: PartyRow): PartyView {
     endedOn: party.ended_on,
     endReason: party.end_reason,
     publication: party.penalty === null ? null : publicationOf(party.penalty, facts.row.procedure),
+    remedies: facts.remedies
+      .filter(({ party_id }) => party_id === party.id)
+      .map((one) => ({
+        kindName: REMEDY_KIND_NAMES[one.kind],
+        startedOn: one.started_on,
+        endedOn: one.ended_on,
+        resultName: one.result === null ? null : REMEDY_RESULT_NAMES[one.result],
+        note: one.note,
+      })),
     dues: facts.duesOf.get(party.id)!,
   };
 }

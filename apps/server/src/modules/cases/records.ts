@@ -135,6 +135,15 @@ const CaseParty = z.object({
   endedOn: Day.nullable(),
   endReason: z.string().nullable(),
   publication: z.object({ publish: z.boolean(), why: z.string() }).nullable(),
+  remedies: z.array(
+    z.object({
+      kindName: z.string(),
+      startedOn: Day,
+      endedOn: Day.nullable(),
+      resultName: z.string().nullable(),
+      note: z.string(),
+    }),
+  ),
   dues: Dues,
 });
 const Range = z.object({ min: Fen, max: Fen.nullable() });

@@ -12,6 +12,7 @@ import { filingSteps } from './steps-filing.ts';
 import { investigationSteps } from './steps-investigation.ts';
 import { noticeSteps } from './steps-notice.ts';
 import { recordSteps } from './steps-record.ts';
+import { remedySteps } from './steps-remedy.ts';
 import { withdrawStep } from './withdraw-request.ts';
 
 export const routes: readonly Route[] = [
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...noticeSteps,
   ...decisionSteps,
   ...executionSteps,
+  ...remedySteps,
   ...recordSteps,
   withdrawStep,
   ...matterRoutes,

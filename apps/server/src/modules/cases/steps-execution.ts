@@ -20,6 +20,8 @@ const FINISH_REASONS = {
 const PUBLICATION_NAMES = {
   'penalty-publication-credit-china': '“信用中国”网站',
   'penalty-publication': '国家企业信用信息公示系统',
+  'penalty-publication-withdrawal': '公示系统撤回公示信息',
+  'decision-disclosure-withdrawal': '撤回公开的决定信息并说明理由',
 } as const;
 
 /** The options of the form of 延期（分期）缴纳罚款通知书. */
@@ -168,14 +170,14 @@ export const executionSteps = [
       ...(facts.party.decided_on !== null && on < facts.party.decided_on ? ['公示日期早于决定日期'] : []),
       ...(runningDeadline(facts, system, clockOf(facts.party))
         ? []
-        : [`${PUBLICATION_NAMES[system]}已经登记公示`]),
+        : [`${PUBLICATION_NAMES[system]}：已经登记，或者不必登记`]),
     ],
     async run(context, { row, party }, { on, system, opinion }) {
       await endClocks(context, clockOf(party), [system]);
       return {
         // Publication changes nothing of where the case stands.
         change: { state: row.state },
-        opinion: `${on} 在${PUBLICATION_NAMES[system]}公示${opinion ? `：${opinion}` : ''}`,
+        opinion: `${on} ${system.endsWith('withdrawal') ? '' : '公示：'}${PUBLICATION_NAMES[system]}${opinion ? `：${opinion}` : ''}`,
       };
     },
   }),

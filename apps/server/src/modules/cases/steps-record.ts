@@ -130,7 +130,7 @@ export const recordSteps = [
   }),
   caseStep(contract.saveValuation, {
     action: 'valuation',
-    async run({ tx, newId }, { row }, { items }) {
+    async run({ tx, newId }, { row }, { items, asTurnover }) {
       await replaceValuations(
         tx,
         row.id,
@@ -151,7 +151,10 @@ export const recordSteps = [
       const total = items.reduce((sum, item) => sum + Math.round(item.quantity * item.price), 0);
       // 货值 counts what was made and offered, sold or not.
       return {
-        change: { goods_fen: items.length > 0 ? total : row.goods_fen },
+        change: {
+          goods_fen: items.length > 0 ? total : row.goods_fen,
+          ...(asTurnover && items.length > 0 ? { turnover_fen: total } : {}),
+        },
         opinion: `${items.length} 项`,
       };
     },

@@ -1,4 +1,12 @@
-import type { CaseOutcome, CaseState, MatterKind, PartyKind, PartyOutcome } from '@wangjian/core/case.ts';
+import type {
+  CaseOutcome,
+  CaseState,
+  MatterKind,
+  PartyKind,
+  PartyOutcome,
+  REMEDY_KIND_NAMES,
+  REMEDY_RESULT_NAMES,
+} from '@wangjian/core/case.ts';
 import type { Penalty } from '@wangjian/core/case-input.ts';
 import type { Generated } from 'kysely';
 import type { CaseAction } from './lifecycle.ts';
@@ -191,6 +199,19 @@ interface CasePaymentsTable {
   receipt: string;
 }
 
+interface CaseRemediesTable {
+  bureau: string;
+  id: string;
+  region: string;
+  case_id: string;
+  party_id: string;
+  kind: keyof typeof REMEDY_KIND_NAMES;
+  started_on: string;
+  ended_on: string | null;
+  result: keyof typeof REMEDY_RESULT_NAMES | null;
+  note: string;
+}
+
 interface CaseAttachmentsTable {
   bureau: string;
   id: string;
@@ -253,4 +274,5 @@ export type CasesTables = {
   case_settings: CaseSettingsTable;
   case_page_counts: CasePageCountsTable;
   case_awaited: CaseAwaitedTable;
+  case_remedies: CaseRemediesTable;
 };

@@ -25,6 +25,8 @@ const STAGE_OF: Readonly<Record<Case['state'], number>> = {
   closed: 8,
   archived: 8,
 };
+/** Steps that are not the way of the case. */
+const ASIDE = new Set(['publish', 'withdraw-request']);
 /** Steps that are done elsewhere on the page. */
 const ELSEWHERE = new Set(['pay', 'comment']);
 
@@ -61,6 +63,7 @@ export function CaseNext({ one }: { one: Case }) {
             <>
               决定书已签发，请在七个工作日内送达；在文书页登记送达后，案件进入下一步
               <Papers
+                named={several}
                 papers={one.parties
                   .filter(({ stage, decisionDocument }) => stage === 'serving' && decisionDocument)
                   .map(({ name, decisionDocument }) => ({ id: decisionDocument!, party: name }))}
@@ -73,7 +76,7 @@ export function CaseNext({ one }: { one: Case }) {
       <div className="case-next-row">
         {first && (
           <Button
-            type={first.action === 'publish' ? 'default' : 'primary'}
+            type={ASIDE.has(first.action) ? 'default' : 'primary'}
             disabled={!first.ready}
             onClick={() => setAsking(first)}
           >
@@ -130,6 +133,7 @@ function Waiting({ one }: { one: Case }) {
         <>
           {first!.name}：文书等待{first!.on === 'served' ? '签发并送达' : '审批签发'}
           <Papers
+            named={one.parties.length > 1}
             papers={one.waiting.map(({ documentId, partyId }) => ({
               id: documentId,
               party: one.parties.find(({ id }) => id === partyId)?.name,
@@ -145,15 +149,17 @@ function Waiting({ one }: { one: Case }) {
 /** With several, each button says whose document it opens. */
 function Papers(props: {
   papers: readonly { readonly id: string; readonly party: string | undefined }[];
+  /** Of a case with several parties. */
+  named: boolean;
   label: string;
 }) {
-  const { papers, label } = props;
+  const { papers, label, named } = props;
   return (
     <span className="case-papers">
       {papers.map(({ id, party }) => (
         <Link key={id} to={`/documents/${id}`}>
           <Button size="small" type="primary">
-            {papers.length > 1 && party ? `${label}：${party}` : label}
+            {named && party ? `${label}：${party}` : label}
           </Button>
         </Link>
       ))}

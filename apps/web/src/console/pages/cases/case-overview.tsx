@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Unverified } from '../../record/citation-list.tsx';
 import { CaseEdit } from './case-edit.tsx';
 import { yuanOf } from './money.tsx';
-import { AnswerOf, PartyResults } from './party-results.tsx';
+import { AnswerOf, PartyResults, RemediesOf } from './party-results.tsx';
 
 /** 概况: facts, articles with the range of the fine and how it was found, what was proposed, reviewed, decided. */
 export function CaseOverview({ one }: { one: CaseDetail }) {
@@ -129,6 +129,7 @@ function OneResult({ one, party }: { one: CaseDetail; party: CaseDetail['parties
           <p className="case-words">
             {party.decisionNumber} {party.penaltyWords}
           </p>
+          <RemediesOf party={party} />
           {party.publication && (
             <p className="soft">
               {party.publication.publish ? '应当公示' : '不予公示'}：{party.publication.why}

@@ -26,6 +26,19 @@ export function AnswerOf({ party }: { party: Party }) {
   );
 }
 
+/** 复议、诉讼 of a party with what came of it. */
+export function RemediesOf({ party }: { party: Party }) {
+  return (
+    <>
+      {party.remedies.map((one) => (
+        <div key={`${one.kindName}${one.startedOn}`}>
+          {one.startedOn} {one.kindName}：{one.endedOn ? `${one.endedOn} ${one.resultName}` : '正在进行'}
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** Of several parties: what was proposed, told, answered, decided, served and paid, and what may be done with each. */
 export function PartyResults({ one }: { one: CaseDetail }) {
   const [asking, setAsking] = useState<{ action: string; name: string; partyId: string } | null>(null);
@@ -35,11 +48,11 @@ export function PartyResults({ one }: { one: CaseDetail }) {
       <table className="plain-table">
         <thead>
           <tr>
-            <th>当事人</th>
-            <th style={{ width: '24%' }}>处理</th>
-            <th style={{ width: '26%' }}>告知和陈述申辩</th>
-            <th>决定和送达</th>
-            <th style={{ width: 150 }}>罚没款</th>
+            <th style={{ width: '23%' }}>当事人</th>
+            <th style={{ width: '19%' }}>处理</th>
+            <th>告知和陈述申辩</th>
+            <th style={{ width: '17%' }}>决定和送达</th>
+            <th style={{ width: '17%' }}>罚没款</th>
           </tr>
         </thead>
         <tbody>
@@ -71,6 +84,7 @@ export function PartyResults({ one }: { one: CaseDetail }) {
                 ) : (
                   party.decisionDocument && <div className="case-warn">待送达</div>
                 )}
+                <RemediesOf party={party} />
               </td>
               <td className="num">
                 {party.dues.fine + party.dues.forfeit === 0 ? (
@@ -104,6 +118,7 @@ const SHORT: Readonly<Record<string, string>> = {
   demand: '催告',
   'apply-court': '申请强制',
   finish: '执行完毕',
+  remedy: '复议诉讼',
   publish: '登记公示',
 };
 

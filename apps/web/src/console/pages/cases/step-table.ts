@@ -1,4 +1,4 @@
-import { NO_PENALTY_GROUNDS } from '@wangjian/core/case.ts';
+import { NO_PENALTY_GROUNDS, REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '@wangjian/core/case.ts';
 import type { Penalty } from '@wangjian/core/case-input.ts';
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import * as contract from '@wangjian/server/modules/cases/contract.ts';
@@ -307,7 +307,7 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
   defer: {
     endpoint: contract.deferPayment,
     ok: '提请延期（分期）',
-    note: APPROVAL,
+    note: '生成通知书；签发后缴纳期限按审查结果改变，通知书送达当事人。',
     fields: [
       { name: 'appliedOn', label: '当事人申请日期', kind: 'day' },
       choice('answer', '审查结果', {
@@ -346,6 +346,31 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
     ],
     initial: () => ({ reason: 'paid' }),
   },
+  remedy: {
+    endpoint: contract.recordRemedy,
+    ok: '登记复议诉讼',
+    note: '复议、诉讼期间不计算加处罚款，不能申请强制执行；有了结果再登记一次。',
+    fields: [
+      {
+        ...choice('kind', '当事人申请或者提起', REMEDY_KIND_NAMES),
+        shows: (values) => values.result === undefined,
+      },
+      {
+        ...choice('result', '结果', REMEDY_RESULT_NAMES),
+        shows: (values) => values.kind === undefined,
+      },
+      { name: 'on', label: '日期', kind: 'day' },
+      { name: 'fine', label: '变更后的罚款', kind: 'money', shows: is('result', 'changed') },
+      { name: 'forfeit', label: '变更后的没收金额', kind: 'money', shows: is('result', 'changed') },
+      opinion('机关、文号和要点'),
+    ],
+    initial: (_, party) => ({
+      on: todayInChina(),
+      ...(party?.remedies.some(({ endedOn }) => endedOn === null)
+        ? { result: 'upheld' }
+        : { kind: 'reconsideration' }),
+    }),
+  },
   close: { endpoint: contract.closeCase, ok: '提请结案', note: APPROVAL, fields: [opinion('结案意见')] },
   publish: {
     endpoint: contract.publishDecision,
@@ -354,6 +379,8 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
       choice('system', '公示系统', {
         'penalty-publication-credit-china': '“信用中国”网站（7 个工作日内）',
         'penalty-publication': '国家企业信用信息公示系统（20 个工作日内）',
+        'penalty-publication-withdrawal': '决定被变更、撤销：公示系统撤回公示（3 个工作日内）',
+        'decision-disclosure-withdrawal': '决定被变更、撤销：撤回公开信息并说明理由（3 个工作日内）',
       }),
       { name: 'on', label: '公示日期', kind: 'day' },
       opinion('说明', true),

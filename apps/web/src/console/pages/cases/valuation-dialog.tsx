@@ -21,7 +21,7 @@ export function ValuationDialog({ one, onClose }: { one: CaseDetail; onClose: ()
   const send = useCaseStep(one);
   const must = (words: string) => [{ required: true, message: words }];
   return (
-    <ActionDialog<{ items: Item[] }>
+    <ActionDialog<{ items: Item[]; asTurnover?: boolean }>
       title="案值认定"
       ok="保存"
       width={940}
@@ -32,8 +32,9 @@ export function ValuationDialog({ one, onClose }: { one: CaseDetail; onClose: ()
             : [EMPTY as Item],
       }}
       onClose={onClose}
-      onSubmit={async ({ items }) => {
+      onSubmit={async ({ items, asTurnover }) => {
         await send(saveValuation, {
+          asTurnover: Boolean(asTurnover),
           items: items.map(({ name, quantity, unit, price, sold, basis }) => ({
             name,
             quantity,
@@ -90,6 +91,9 @@ export function ValuationDialog({ one, onClose }: { one: CaseDetail; onClose: ()
           </>
         )}
       </Form.List>
+      <Form.Item name="asTurnover" valuePropName="checked" style={{ marginTop: 12, marginBottom: 0 }}>
+        <Checkbox>合计同时作为违法经营额（已售出和未售出的都计入的，如商标侵权案件）</Checkbox>
+      </Form.Item>
     </ActionDialog>
   );
 }
