@@ -124,3 +124,11 @@ export const FILLS: readonly string[] = [
 export const NUMBERS = `
 WITH leads AS (INSERT INTO lead_numbers VALUES ($1, $2, $1, $3) ON CONFLICT (bureau, year) DO UPDATE SET last = excluded.last)
 INSERT INTO document_numbers VALUES ($1, '卫市监责改', $2, $1, $3) ON CONFLICT (bureau, word, year) DO UPDATE SET last = excluded.last`;
+
+/** The online column of Annex 1, filled in of every inspection that has none yet; $1 are the rows of the form. */
+export const CELLS = `
+INSERT INTO inspection_cells (bureau, inspection_id, key, region, result, words, filled_at, officer_name)
+SELECT i.bureau, i.id, row || '.online', i.region, CASE abs(hashtext(i.id || row)) % 40 WHEN 0 THEN 'problem' ELSE 'none' END, '',
+    i.created_at, i.officer_name
+  FROM inspections i, unnest($1::text[]) AS row
+  WHERE NOT EXISTS (SELECT FROM inspection_cells c WHERE c.bureau = i.bureau AND c.inspection_id = i.id)`;

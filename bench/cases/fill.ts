@@ -1,8 +1,9 @@
 import { recordGrams } from '@wangjian/core/search-grams.ts';
 import { DEMO_BUREAU } from '../../apps/server/src/demo/bureau.ts';
 import { deadlineCatalog } from '../../apps/server/src/modules/deadlines/calendars.ts';
+import { annex1 } from '../../apps/server/src/modules/inspections/annex1.ts';
 import { withClient } from '../../apps/server/src/platform/db/connections.ts';
-import { BATCH, FILLS, NUMBERS, SITES_OF, ULID } from './fill-tables.ts';
+import { BATCH, CELLS, FILLS, NUMBERS, SITES_OF, ULID } from './fill-tables.ts';
 import { aside } from './indexes-aside.ts';
 
 type Client = Parameters<Parameters<typeof withClient>[1]>[0];
@@ -69,11 +70,15 @@ export async function fillLeads(owner: string, total: number): Promise<number> {
       JSON.stringify(deadlineCatalog().rules.find(({ id }) => id === 'clue-check')),
     ]);
     const first = await countOf(client, 'SELECT count(*)::int AS n FROM leads');
-    if (first >= total) return first;
+    if (first >= total) {
+      await fillCells(client);
+      return first;
+    }
     // Few rows go in quicker with the indexes in place, many without.
     const fill = () => fillBatches(client, first, total);
     if (total - first < STEP) await fill();
     else await aside(client, TABLES, fill);
+    await fillCells(client);
     await client.query(NUMBERS, [DEMO_BUREAU, new Date().getFullYear(), total]);
     for (const table of TABLES) await client.query(`VACUUM ANALYZE ${table}`);
     return total;
@@ -88,6 +93,11 @@ async function fillBatches(client: Client, first: number, total: number): Promis
     await client.query(SITES_OF);
     for (const statement of FILLS) await client.query(statement.replace('$events', String(EVENTS_A_LEAD)));
   }
+}
+
+async function fillCells(client: Client): Promise<void> {
+  const { rowCount } = await client.query(CELLS, [annex1().rows.map(({ id }) => id)]);
+  if ((rowCount ?? 0) > 0) await client.query('VACUUM ANALYZE inspection_cells');
 }
 
 async function countOf(client: Client, query: string): Promise<number> {

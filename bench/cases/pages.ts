@@ -12,6 +12,10 @@ const name = (round: number) => encodeURIComponent(`第${(round * 113) % 5000}�
 
 /** Every list of the console with the filters that officers use, and the details behind them. */
 export function listPages(thisYear: number): readonly ListPage[] {
+  const month = (round: number) => {
+    const at = String(1 + (round % 9)).padStart(2, '0');
+    return `from=${thisYear}-${at}-01&to=${thisYear}-${at}-28`;
+  };
   const period = (round: number) => `from=${thisYear - (round % 3)}-01-01&to=${thisYear - (round % 3)}-12-31`;
   return [
     { what: '线索', path: (n) => `/api/leads?page=${n + 1}`, detail: '/api/leads' },
@@ -83,6 +87,23 @@ export function listPages(thisYear: number): readonly ListPage[] {
       path: (n) => `/api/reports/annex2/records?line=online-checks&${period(n)}`,
     },
     { what: '附件2：案件的记录', path: (n) => `/api/reports/annex2/records?line=cases&${period(n)}` },
+    { what: '看板：一个月', path: (n) => `/api/reports/board?${month(n)}` },
+    { what: '看板：一个县区的一个月', path: (n) => `/api/reports/board?region=640521&${month(n)}` },
+    { what: '看板：全年', path: (n) => `/api/reports/board?${period(n)}` },
+    { what: '看板：按区域，一个月', path: (n) => `/api/reports/board/regions?${month(n)}` },
+    { what: '看板：按区域，全年', path: (n) => `/api/reports/board/regions?${period(n)}` },
+    { what: '看板：趋势，一个月', path: (n) => `/api/reports/board/trend?${month(n)}` },
+    { what: '看板：趋势，全年各月', path: (n) => `/api/reports/board/trend?step=month&${period(n)}` },
+    { what: '看板：违法类型，一个月', path: (n) => `/api/reports/board/types?${month(n)}` },
+    { what: '看板：违法类型，全年', path: (n) => `/api/reports/board/types?${period(n)}` },
+    { what: '看板：各单位，一个月', path: (n) => `/api/reports/board/units?${month(n)}` },
+    { what: '看板：各单位，全年', path: (n) => `/api/reports/board/units?${period(n)}` },
+    {
+      what: '看板：办结线索的记录，一个月',
+      path: (n) => `/api/reports/board/records?measure=leads-closed&${month(n)}`,
+    },
+    { what: '附件1汇总：一个月', path: (n) => `/api/reports/annex1?${month(n)}` },
+    { what: '附件1汇总：全年', path: (n) => `/api/reports/annex1?${period(n)}` },
     {
       what: '附件2：督促删除的记录',
       path: (n) => `/api/reports/annex2/records?line=deletions-urged&${period(n)}`,

@@ -10,16 +10,8 @@ import * as contract from './contract.ts';
 import { allowedActions } from './lifecycle.ts';
 import { citations, fineInWords, presentFinding } from './present.ts';
 import { ruleBook } from './rule-book.ts';
-import {
-  type FindingRow,
-  getFindingRow,
-  getPolicy,
-  listFindingRows,
-  pagesOf,
-  recentPrecision,
-  ruleStatistics,
-  savePolicy,
-} from './store.ts';
+import { recentPrecision, ruleStatistics } from './statistics-store.ts';
+import { type FindingRow, getFindingRow, getPolicy, listFindingRows, pagesOf, savePolicy } from './store.ts';
 
 export { findingsFound } from './countable.ts';
 export { confirmFindings, mergeFindings, rejectFindings, reopenFindings } from './decide.ts';
@@ -28,11 +20,11 @@ export { fineInWords } from './present.ts';
 export { recordFindings, type ScreenedPage } from './record-findings.ts';
 export { ruleBook } from './rule-book.ts';
 export { seenAgain } from './seen-again.ts';
+export { countPending } from './statistics-store.ts';
 export {
   countByLead,
   countLeadsOfPatrols,
   countOpenBySite,
-  countPending,
   findingIdsOfLead,
   findingViolations,
   moveToLead,

@@ -6,7 +6,7 @@ import { periodBefore, periodInWords, periodLastYear } from '../annex2/period.ts
 import { checkedPeriod } from '../annex2/service.ts';
 import { reportingUnit } from '../annex2/unit.ts';
 import * as contract from '../contract.ts';
-import { count, type Place, spanOf, total, totalsBy } from './count.ts';
+import { count, countedOnce, type Place, spanOf, total, totalsBy } from './count.ts';
 import type { MeasureId } from './measures.ts';
 
 /** 附件1汇总 as it is answered and written to files. */
@@ -39,9 +39,10 @@ export const getAnnex1Sums = readCase({
     const period = checkedPeriod(asked);
     const { id, name, bureaus, orgIds } = await reportingUnit(context, org);
     const place: Place = { bureaus, regions: null, orgIds };
-    const now = await countPeriod(context, place, period);
-    const before = await countPeriod(context, place, periodBefore(period));
-    const lastYear = await countPeriod(context, place, periodLastYear(period));
+    const counted = countedOnce((one: Period) => countPeriod(context, place, one));
+    const now = await counted(period);
+    const before = await counted(periodBefore(period));
+    const lastYear = await counted(periodLastYear(period));
     const checks = (measure: MeasureId) => ({
       value: now.checks[measure] ?? 0,
       before: before.checks[measure] ?? 0,

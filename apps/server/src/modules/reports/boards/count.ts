@@ -47,6 +47,17 @@ export function spanOf({ from, to }: Period, now: Date): Span {
   };
 }
 
+/** Counts each period once: the year before a whole year is also the same period of last year. */
+export function countedOnce<Result>(counting: (period: Period) => Promise<Result>) {
+  const known = new Map<string, Result>();
+  return async (period: Period): Promise<Result> => {
+    const key = `${period.from} ${period.to}`;
+    const result = known.get(key) ?? (await counting(period));
+    known.set(key, result);
+    return result;
+  };
+}
+
 const ofPlace = ({ bureaus, regions, orgIds }: Place) => sql<SqlBool>`
   r.bureau = ANY (${sql.val(bureaus)}::text[])
   ${regions === null ? sql`` : sql`AND r.region = ANY (${sql.val(regions)}::text[])`}

@@ -1,8 +1,9 @@
 import { readCase } from '../../../platform/use-case.ts';
+import type { Period } from '../annex2/count.ts';
 import { periodBefore, periodInWords, periodLastYear } from '../annex2/period.ts';
 import { checkedPeriod } from '../annex2/service.ts';
 import * as contract from '../contract.ts';
-import { count, spanOf, total } from './count.ts';
+import { count, countedOnce, spanOf, total } from './count.ts';
 import { MEASURES, type Measure, type MeasureId } from './measures.ts';
 import { opensOf } from './opens.ts';
 import { placeOf } from './place.ts';
@@ -26,8 +27,11 @@ export const getBoard = readCase({
     const ids = FIGURES.filter((id) => place.orgIds === null || !(MEASURES[id] as Measure).unitless);
     const before = OF_PERIOD.filter((id) => ids.includes(id));
     const values = total(await count(tx, ids, place, spanOf(period, now)), ids);
-    const earlier = total(await count(tx, before, place, spanOf(periodBefore(period), now)), before);
-    const lastYear = total(await count(tx, before, place, spanOf(periodLastYear(period), now)), before);
+    const compare = countedOnce(async (one: Period) =>
+      total(await count(tx, before, place, spanOf(one, now)), before),
+    );
+    const earlier = await compare(periodBefore(period));
+    const lastYear = await compare(periodLastYear(period));
     return {
       result: {
         region: place.region === null ? null : { code: place.region, name: regions.get(place.region).name },
