@@ -174,7 +174,7 @@ describe('a reply to a proposal', () => {
 describe('publicity work', () => {
   const work = { kind: 'media', title: '网络维权放心网购', day: '2026-10-10', pieces: 1, medium: '中卫日报' };
 
-  it('takes pictures and nothing else, shows them, and counts once it is published', async () => {
+  it('takes pictures and videos and nothing else, shows them, and counts once it is published', async () => {
     const one = await ok(officer, PUBLICITY, work);
     const send = (content: Buffer, name: string) => {
       const head = `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`;
@@ -186,6 +186,14 @@ describe('publicity work', () => {
       });
     };
     expect((await send(Buffer.from('<script>'), 'a.png')).status).toBe(400);
+    const film = Buffer.concat([Buffer.from('\0\0\0\x20ftypmp42', 'latin1'), Buffer.alloc(99)]);
+    const filmed = (await send(film, '活动.mp4')).json.pictures[0];
+    expect(filmed).toMatchObject({ name: '活动.mp4', video: true });
+    const video = `${PUBLICITY}/${one.id}/pictures/${filmed.id}`;
+    const saved = await officer.call('GET', video);
+    expect(saved.headers['content-type']).toBe('video/mp4');
+    expect(saved.headers['content-disposition']).toMatch(/^attachment;/);
+    await officer.call('DELETE', video);
     await send(PNG, '现场.png');
     const { json } = await send(PNG, '现场.png');
     expect(json.pictures).toMatchObject([{ name: '现场.png', caption: '现场' }]);

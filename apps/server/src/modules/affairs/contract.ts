@@ -209,7 +209,14 @@ export const PublicityDetail = PublicityItem.omit({ pictures: true }).extend({
   voidReason: z.string().nullable(),
   recordedAt: Instant,
   pictures: z.array(
-    z.object({ id: RecordId, name: z.string(), caption: z.string(), by: z.string(), at: Instant }),
+    z.object({
+      id: RecordId,
+      name: z.string(),
+      video: z.boolean(),
+      caption: z.string(),
+      by: z.string(),
+      at: Instant,
+    }),
   ),
   allowed: z.array(z.enum(['edit', 'picture', 'publish', 'void'])),
 });

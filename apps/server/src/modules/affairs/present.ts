@@ -139,6 +139,7 @@ export async function publicityDetail(
     pictures: (await picturesOf(context.tx, id)).map((picture) => ({
       id: picture.id,
       name: picture.name,
+      video: picture.type.startsWith('video/'),
       caption: picture.caption,
       by: picture.officer_name,
       at: picture.at.toISOString(),

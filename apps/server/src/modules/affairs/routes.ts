@@ -1,4 +1,5 @@
 import { AppError } from '@wangjian/core/errors.ts';
+import { videoType } from '../../platform/files/video-type.ts';
 import { sendFile } from '../../platform/http/downloads.ts';
 import { route } from '../../platform/http/route.ts';
 import { uploadedBytes } from '../../platform/http/uploads.ts';
@@ -42,9 +43,12 @@ export const routes = [
     // Before anything of the file is read: the record takes pictures.
     await run(publicity.mayAddPicture, params);
     const { fileName, bytes } = await uploadedBytes(request);
-    const type = pictureType(bytes);
+    const type = pictureType(bytes) ?? videoType(bytes);
     if (type === undefined)
-      throw new AppError('invalid_input', `“${fileName}”不是图片（JPEG、PNG、WebP、HEIC），请重新选择`);
+      throw new AppError(
+        'invalid_input',
+        `“${fileName}”不是图片（JPEG、PNG、WebP、HEIC），也不是 MP4、WebM 视频，请重新选择`,
+      );
     const { sha256 } = await kernel.files.put(bytes);
     return await run(publicity.addPicture, {
       ...params,
@@ -58,6 +62,8 @@ export const routes = [
   route(contract.removePicture, ({ params, run }) => run(publicity.removePicture, params)),
   route(contract.pictureFile, async ({ params, run, reply, kernel }) => {
     const { sha256, ...file } = await run(publicity.pictureFile, params);
-    return sendFile(reply, { ...file, inline: true, content: await kernel.files.read(sha256) });
+    // A video is saved, not played in the console.
+    const inline = file.type.startsWith('image/');
+    return sendFile(reply, { ...file, inline, content: await kernel.files.read(sha256) });
   }),
 ];

@@ -7,6 +7,8 @@ import { startPatrol } from '../patrols/service.ts';
 import * as contract from './contract.ts';
 import { writeEvent } from './course.ts';
 import { directing } from './direct.ts';
+import { standing } from './hand-down.ts';
+import { handDownsOf } from './hand-down-store.ts';
 import { campaignDetail } from './present.ts';
 import { countSites } from './scope.ts';
 import { type CampaignRow, insertRun } from './store.ts';
@@ -46,6 +48,11 @@ export async function patrolScope(
     });
     sites += patrol.sites;
   }
+  if (sites === 0 && (await handDownsOf(context.tx, campaign.id)).some(standing))
+    throw new AppError(
+      'invalid_input',
+      '范围内的网站都登记在下级局，由各下级局在本局的专项行动中发起监测（方案的“自动监测”随方案下达）',
+    );
   if (sites === 0)
     throw new AppError('invalid_input', '行动范围内没有已登记的网站，请放宽范围，或者先在主体库登记');
   return sites;

@@ -47,9 +47,9 @@ export function PublicityPictures(props: {
           <input
             ref={input}
             type="file"
-            accept="image/*"
+            accept="image/*,video/mp4,video/webm"
             hidden
-            aria-label="选择图片"
+            aria-label="选择图片、视频"
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               event.target.value = '';
@@ -58,28 +58,34 @@ export function PublicityPictures(props: {
           />
           <Input
             aria-label="图片说明"
-            placeholder="图片说明（先写说明再选图片）"
+            placeholder="说明（先写说明再选图片、视频）"
             maxLength={200}
             value={caption}
             onChange={(event) => setCaption(event.target.value)}
           />
           <Button loading={share !== null} onClick={() => input.current?.click()}>
-            添加图片
+            添加图片、视频
           </Button>
           {share !== null && <Progress percent={Math.round(share * 100)} size="small" />}
         </p>
       )}
       {work.pictures.length === 0 ? (
-        <p className="soft">没有图片。</p>
+        <p className="soft">没有图片、视频。</p>
       ) : (
         <div className="affairs-pictures">
           {work.pictures.map((picture) => {
             const address = addressOf(pictureFile.path, { id: work.id, pictureId: picture.id });
             return (
               <figure key={picture.id}>
-                <a href={address} target="_blank" rel="noreferrer">
-                  <img alt={picture.caption || picture.name} src={address} />
-                </a>
+                {picture.video ? (
+                  <a href={address} download={picture.name}>
+                    下载视频 {picture.name}
+                  </a>
+                ) : (
+                  <a href={address} target="_blank" rel="noreferrer">
+                    <img alt={picture.caption || picture.name} src={address} />
+                  </a>
+                )}
                 <figcaption>
                   {picture.caption || picture.name}
                   {may && (

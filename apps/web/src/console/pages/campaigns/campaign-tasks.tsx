@@ -16,6 +16,7 @@ import { call } from '../../../api/call.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { Word } from '../../word-tag.tsx';
+import { CampaignBureaus } from './campaign-bureaus.tsx';
 
 const STEPS = {
   progress: { endpoint: reportProgress, name: '填报进展', label: '进展情况' },
@@ -59,47 +60,50 @@ export function CampaignTasks({ campaign }: { campaign: CampaignDetail }) {
           </p>
         ))}
       <QueryState query={tasks}>
-        {({ items }) => (
-          <table className="plain-table campaign-task">
-            <thead>
-              <tr>
-                <th>任务</th>
-                <th>责任领导</th>
-                <th>责任单位</th>
-                <th>时限</th>
-                <th>状态</th>
-                <th>进展</th>
-                <th>办理</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((task) => (
-                <tr key={task.id}>
-                  <td title={task.content}>
-                    {task.seq}. {task.title}
-                  </td>
-                  <td>{task.leader || '—'}</td>
-                  <td>{[task.orgName, task.office].filter(Boolean).join('、')}</td>
-                  <td className="num">{task.dueOn ?? '—'}</td>
-                  <td>
-                    <Word of={TASK_STATUS_NAMES} value={task.status} />
-                  </td>
-                  <td>
-                    <p className="campaign-words">{task.progress ?? '—'}</p>
-                  </td>
-                  <td>
-                    {task.allowed.map((step) => (
-                      <Button key={step} type="link" size="small" onClick={() => setChosen({ task, step })}>
-                        {STEPS[step].name}
-                      </Button>
-                    ))}
-                  </td>
+        {({ items }) =>
+          items.length === 0 && campaign.bureaus.length > 0 ? null : (
+            <table className="plain-table campaign-task">
+              <thead>
+                <tr>
+                  <th>任务</th>
+                  <th>责任领导</th>
+                  <th>责任单位</th>
+                  <th>时限</th>
+                  <th>状态</th>
+                  <th>进展</th>
+                  <th>办理</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+              </thead>
+              <tbody>
+                {items.map((task) => (
+                  <tr key={task.id}>
+                    <td title={task.content}>
+                      {task.seq}. {task.title}
+                    </td>
+                    <td>{task.leader || '—'}</td>
+                    <td>{[task.orgName, task.office].filter(Boolean).join('、')}</td>
+                    <td className="num">{task.dueOn ?? '—'}</td>
+                    <td>
+                      <Word of={TASK_STATUS_NAMES} value={task.status} />
+                    </td>
+                    <td>
+                      <p className="campaign-words">{task.progress ?? '—'}</p>
+                    </td>
+                    <td>
+                      {task.allowed.map((step) => (
+                        <Button key={step} type="link" size="small" onClick={() => setChosen({ task, step })}>
+                          {STEPS[step].name}
+                        </Button>
+                      ))}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
       </QueryState>
+      <CampaignBureaus bureaus={campaign.bureaus} />
       {chosen && (
         <ActionDialog<{ words: string }>
           title={`${STEPS[chosen.step].name}：${chosen.task.title}`}
