@@ -90,7 +90,7 @@ async function firstAccounts({ kernel }: App, demo: boolean): Promise<Notice[]> 
       bureau: DEMO_BUREAU,
       units: DEMO_ORG_UNITS,
       officers: DEMO_OFFICERS.map((officer) => ({ ...officer, password: DEMO_PASSWORD, mustChange: false })),
-      demoAccounts: DEMO_OFFICERS.map(({ login, name, post }) => ({
+      demoAccounts: [...DEMO_OFFICERS, ...DEMO_PROVINCE_OFFICERS].map(({ login, name, post }) => ({
         login,
         password: DEMO_PASSWORD,
         who: `${name}（${post}）`,
