@@ -7,9 +7,8 @@ import type { HistoryOrder, HistoryReport } from './start-demo-history.ts';
 const stopping = new AbortController();
 process.once('disconnect', () => process.exit(0));
 process.once('message', (order: HistoryOrder) => {
-  const { urls, config } = order;
-  const now = new Date();
-  writeHistory({ urls, config, clock: { now: () => now }, log: createLog('silent') }, stopping.signal)
+  const { urls, config, journal } = order;
+  writeHistory({ urls, config, log: createLog('silent') }, journal, stopping.signal)
     .then(
       (written): HistoryReport => ({ ...written, failed: null }),
       (error: Error): HistoryReport => ({ courses: 0, steps: 0, failures: [], failed: error.message }),

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { type AppContext, type AppPart, listenFailure, type Notice, type StartedPart } from './app.ts';
 import { type App, buildApp } from './build-app.ts';
 import { DEMO_BUREAU, DEMO_OFFICERS, DEMO_ORG_UNITS, DEMO_PASSWORD } from './demo/bureau.ts';
+import { beginJournal, isHistoryOpen } from './demo/history/journal.ts';
 import { DEMO_PROVINCE, DEMO_PROVINCE_OFFICERS, DEMO_PROVINCE_UNITS } from './demo/province.ts';
 import { DEMO_NETWORK, openDemoMarket, setUpDemo } from './demo-setup.ts';
 import { closePrinter } from './modules/documents/print-pdf.ts';
@@ -33,9 +34,11 @@ async function start(context: AppContext): Promise<StartedPart> {
     if (context.database.kind === 'embedded') await releaseJobs(app.kernel.owner);
     const address = context.role === 'worker' ? [] : [{ label: '地址', text: await listen(app, context) }];
     const worker = context.role === 'api' ? undefined : await app.startWorker();
+    const journal = join(context.dataDir, 'demo-history.jsonl');
+    if (context.fresh && market && context.history) beginJournal(journal, systemClock.now());
     const history =
-      context.fresh && market && context.history
-        ? startDemoHistory({ urls: context.database.urls, config }, log)
+      market && context.history && isHistoryOpen(journal)
+        ? startDemoHistory({ urls: context.database.urls, config, journal }, log)
         : undefined;
     return {
       notices: [...address, ...accounts, ...(market ? demoNotices(context, market.hosts.length) : [])],

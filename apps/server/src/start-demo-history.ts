@@ -11,6 +11,8 @@ import type { DatabaseUrls } from './platform/db/roles.ts';
 export interface HistoryOrder {
   readonly urls: DatabaseUrls;
   readonly config: Config;
+  /** File that says when the past ends and how much of it is written. */
+  readonly journal: string;
 }
 
 /** What it answers; `failed` where it could not go on at all. */
@@ -20,7 +22,7 @@ export interface HistoryReport extends WrittenHistory {
 
 /**
  * Writes the demo bureau's past in a process of its own at low priority, so that the platform answers as fast as
- * without it. What is not written when it is stopped stays unwritten: every record by itself is whole.
+ * without it. What is not written when it is stopped is written after the next start.
  */
 export function startDemoHistory(order: HistoryOrder, log: Logger): { stop(): Promise<void> } {
   const began = performance.now();

@@ -107,8 +107,10 @@ export async function* caseCourse(desk: HistoryDesk, plan: CasePlan, random: Ran
     await servePaper(desk, lead, paper.id, party.representative);
     await read();
   };
+  /** A case that is to stop somewhere comes there on a day that is known: its term must not be over by chance. */
+  const days = (from: number, to: number) => (stop === null ? random.int(from, to) : (from + to) >> 1);
   if (stop === 'drafting') return;
-  yield later(desk.now(), random.int(1, 3), random);
+  yield later(desk.now(), days(1, 3), random);
   if (plan.refused) {
     await step('refuse', { ground: 'first', opinion: '初次违法，危害后果轻微并已及时改正，建议不予立案。' });
     await sign();
@@ -122,7 +124,7 @@ export async function* caseCourse(desk: HistoryDesk, plan: CasePlan, random: Ran
   yield later(desk.now(), 0, random);
   await sign();
   if (stop === 'investigating') return;
-  yield later(desk.now(), random.int(8, 20), random);
+  yield later(desk.now(), days(8, 20), random);
   if (matter.sums) await step('edit', matter.sums);
   await read();
   const fine = fineIn(one.range, random);
@@ -143,7 +145,7 @@ export async function* caseCourse(desk: HistoryDesk, plan: CasePlan, random: Ran
   });
   await sign();
   if (stop === 'reviewing') return;
-  yield later(desk.now(), random.int(2, 5), random);
+  yield later(desk.now(), days(2, 5), random);
   await step('pass-review', { opinion: '事实清楚，证据充分，定性准确，程序合法，同意。' }, REVIEWER);
   if (stop === 'notifying') return;
   yield later(desk.now(), 1, random);
@@ -153,12 +155,12 @@ export async function* caseCourse(desk: HistoryDesk, plan: CasePlan, random: Ran
   if (stop === 'stating') return;
   // Five working days from service; holidays make them more.
   do {
-    yield later(desk.now(), random.int(9, 12), random);
+    yield later(desk.now(), days(9, 12), random);
     await read();
   } while (!one.allowed.some(({ action, ready }) => action === 'proceed' && ready));
   await step('proceed', {});
   if (stop === 'deciding') return;
-  yield later(desk.now(), random.int(1, 3), random);
+  yield later(desk.now(), days(1, 3), random);
   await step('decide', {
     penalty,
     rangeReason: null,
@@ -167,22 +169,23 @@ export async function* caseCourse(desk: HistoryDesk, plan: CasePlan, random: Ran
   });
   await sign();
   if (stop === 'serving') return;
-  yield later(desk.now(), random.int(1, 4), random);
+  yield later(desk.now(), days(1, 4), random);
   await serve((form) => form === 'penalty-decision');
+  yield later(desk.now(), days(1, 2), random);
+  for (const system of ['penalty-publication-credit-china', 'penalty-publication'])
+    await step('publish', { system, on: desk.today() });
   if (stop === 'executing') return;
-  yield later(desk.now(), random.int(3, 12), random);
+  yield later(desk.now(), days(3, 12), random);
   const receipt = `宁财${random.digits(8)}`;
   const { fine: owed, forfeit } = one.dues;
   if (owed > 0) await step('pay', { on: desk.today(), kind: 'fine', amount: owed, receipt });
   if (forfeit > 0) await step('pay', { on: desk.today(), kind: 'forfeit', amount: forfeit, receipt });
   await step('finish', { reason: 'paid' });
   if (stop === 'ending') return;
-  for (const system of ['penalty-publication-credit-china', 'penalty-publication'])
-    await step('publish', { system, on: desk.today() });
-  yield later(desk.now(), random.int(1, 6), random);
+  yield later(desk.now(), days(1, 6), random);
   await step('close', { opinion: '处罚决定已执行完毕，建议结案。' });
   await sign();
   if (stop === 'closed') return;
-  yield later(desk.now(), random.int(10, 25), random);
+  yield later(desk.now(), days(10, 25), random);
   await step('archive', { archiveNumber: `${desk.today().slice(0, 4)}-网-${random.digits(4)}` });
 }

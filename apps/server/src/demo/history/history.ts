@@ -3,16 +3,25 @@ import type { LeadResult } from '@wangjian/core/lead.ts';
 import { addDays, addMonths, dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { type Random, randomOf } from '../random.ts';
 import { type CaseStop, caseCourse } from './case-course.ts';
+import { planCooperation } from './cooperation.ts';
 import type { HistoryDesk } from './desk.ts';
 import { drawCourse } from './draw-course.ts';
 import { type GuidanceStop, guidanceCourse } from './guidance-course.ts';
 import { type InspectionStop, inspectionCourse } from './inspection-course.ts';
-import { type Holder, type LeadHandling, type LeadStop, leadCourse } from './lead-course.ts';
+import {
+  type Holder,
+  handlerOf,
+  type LeadHandling,
+  type LeadStop,
+  leadCourse,
+  pairOf,
+} from './lead-course.ts';
 import { MATTERS, type Matter, SOURCES } from './matters.ts';
 import { inOffice, openDay } from './office-hours.ts';
 import { inventParty, type Party } from './parties.ts';
 import { annex2Course, supervisionCourse } from './report-course.ts';
 import type { Begun } from './timeline.ts';
+import { letterOutCourse } from './transfer-course.ts';
 
 /** Months of the past: so many that each month has the same one of the year before to be compared with. */
 const MONTHS = 13;
@@ -29,6 +38,13 @@ const COUNTIES: readonly County[] = [
   { region: '640522', chief: 'haiyuan', officer: 'haiyuan2', towns: ['haicheng'] },
 ];
 const SECTIONS = ['zhifa', 'jiage', 'shipin', 'zhiliang'] as const;
+/** Where operators turn out to do their business. */
+const ELSEWHERE = [
+  '银川市市场监督管理局',
+  '吴忠市市场监督管理局',
+  '固原市市场监督管理局',
+  '兰州市市场监督管理局',
+] as const;
 const PLAIN_RESULTS: readonly LeadResult[] = [
   'rectified',
   'rectified',
@@ -61,6 +77,7 @@ export function planHistory(desk: HistoryDesk, until: Date, seed: string): Begun
   planner.cases();
   planner.draws();
   planner.reports();
+  planner.cooperation();
   return planner.begun;
 }
 
@@ -102,16 +119,17 @@ class Planner {
       ...SECTIONS.map((login) => this.sectionHolder(login)),
     ];
     const back = (days: number) => addDays(this.today, -days);
-    for (const holder of holders) {
-      this.lead(back(this.random.int(27, 33)), { holder, stop: 'checked' });
-      this.lead(back(this.random.int(18, 20)), { holder, stop: 'signed' });
-      this.lead(back(this.random.int(5, 9)), { holder, stop: this.random.pick(['signed', 'checked']) });
+    for (const [place, holder] of holders.entries()) {
+      // What is late in a bureau that works well: two in forty.
+      if (place === 0 || place === 4) this.lead(back(27), { holder, stop: 'checked' });
+      this.lead(back(this.random.int(11, 14)), { holder, stop: 'checked' });
+      this.lead(back(this.random.int(5, 9)), { holder, stop: 'signed' });
       if (!holder.below) this.lead(back(this.random.int(2, 4)), { holder, stop: 'dispatched' });
     }
     for (let place = 0; place < 8; place += 1) this.lead(back(this.random.int(0, 4)), { stop: 'registered' });
     for (let place = 0; place < 5; place += 1) this.lead(back(this.random.int(2, 6)), { stop: 'accepted' });
-    for (let place = 0; place < 5; place += 1) this.lead(back(this.random.int(16, 20)), { stop: 'reported' });
-    for (let place = 0; place < 3; place += 1) this.lead(back(this.random.int(22, 26)), { stop: 'reviewed' });
+    for (let place = 0; place < 5; place += 1) this.lead(back(this.random.int(12, 15)), { stop: 'reported' });
+    for (let place = 0; place < 3; place += 1) this.lead(back(this.random.int(15, 18)), { stop: 'reviewed' });
     for (const county of COUNTIES.slice(0, 2))
       this.lead(back(this.random.int(6, 10)), { holder: this.holderOf(county), stop: 'returned' });
     this.begin(back(1), 'supervision', (random) => supervisionCourse(this.desk, random));
@@ -139,19 +157,20 @@ class Planner {
   cases(): void {
     for (let place = 0; place < 19; place += 1) this.oneCase(this.someDay(95), null, place % 9 === 8);
     const stops: [CaseStop, number][] = [
-      ['drafting', 5],
+      ['drafting', 3],
       ['filing', 6],
-      ['investigating', 30],
-      ['investigating', 88],
-      ['reviewing', 45],
-      ['notifying', 50],
-      ['stating', 42],
-      ['deciding', 60],
-      ['serving', 66],
+      ['investigating', 12],
+      ['investigating', 62],
+      ['reviewing', 20],
+      ['notifying', 24],
+      ['stating', 27],
+      ['deciding', 38],
+      ['serving', 42],
+      ['executing', 48],
+      // The party has not paid in time.
       ['executing', 75],
-      ['executing', 100],
-      ['ending', 90],
-      ['closed', 96],
+      ['ending', 56],
+      ['closed', 60],
     ];
     for (const [stop, days] of stops) this.oneCase(addDays(this.today, -days), stop, false);
   }
@@ -192,6 +211,13 @@ class Planner {
     }
   }
 
+  /** Letters, joint work and campaigns. */
+  cooperation(): void {
+    const random = randomOf(`${this.seed}/cooperation`);
+    for (const { day, name, course } of planCooperation(this.desk, this.today, random))
+      this.begin(day, name, course);
+  }
+
   private lead(day: PlainDate, more: { holder?: Holder; stop?: LeadStop; dismissed?: boolean } = {}): void {
     const { random } = this;
     const matter = this.matter();
@@ -215,28 +241,30 @@ class Planner {
       result: random.pick(PLAIN_RESULTS),
       dismissed: more.dismissed ?? false,
       stop: more.stop ?? null,
-      handling: more.stop ? null : this.handling(matter, party),
+      handling: more.stop ? null : this.handling(day, matter, party),
     };
     this.begin(at, `lead ${this.serial}`, (own) => leadCourse(this.desk, plan, own));
   }
 
   /** What a lead becomes: most end with their feedback. */
-  private handling(matter: Matter, party: Party): LeadHandling | null {
+  private handling(day: PlainDate, matter: Matter, party: Party): LeadHandling | null {
     const { desk, random } = this;
+    /** Whether what takes so many days can be at its end by now; otherwise the lead would wait for it beyond its term. */
+    const ends = (days: number) => addDays(day, days) <= this.today;
     const own = randomOf(`${this.seed}/handling/${this.serial}`);
     const kind = random.pick(GUIDANCE);
     /** A township's officers work in their township. */
     const at = ({ below }: Holder) =>
       below ? { ...party, region: desk.officer(below.officer).region } : party;
     const roll = random.next();
-    if (roll < 0.16)
+    if (roll < 0.16 && ends(50))
       return (leadId, holder) =>
         guidanceCourse(
           desk,
           { officer: handlerOf(holder), kind, matter, party: at(holder), leadId, stop: null },
           own,
         );
-    if (roll < 0.3)
+    if (roll >= 0.16 && roll < 0.3 && ends(40))
       return (leadId, holder) =>
         inspectionCourse(
           desk,
@@ -251,7 +279,7 @@ class Planner {
           },
           own,
         );
-    if (roll < 0.38)
+    if (roll >= 0.3 && roll < 0.38 && ends(110))
       return (leadId, holder) =>
         caseCourse(
           desk,
@@ -262,6 +290,23 @@ class Planner {
             leadId,
             inspectionId: null,
             refused: false,
+            stop: null,
+          },
+          own,
+        );
+    if (roll >= 0.38 && roll < 0.43 && ends(60))
+      return (leadId, holder) =>
+        letterOutCourse(
+          desk,
+          {
+            officer: handlerOf(holder),
+            kind: 'transfer',
+            to: own.pick(ELSEWHERE),
+            matter,
+            party: at(holder),
+            leadId,
+            reason: '经核查，当事人实际经营地在你局辖区，本局没有管辖权，依法移送。',
+            result: own.pick(['filed', 'filed', 'corrected', 'not-true']),
             stop: null,
           },
           own,
@@ -317,7 +362,8 @@ class Planner {
 
   private begin(day: PlainDate, name: string, course: (random: Random) => Begun['course']): void {
     const random = randomOf(`${this.seed}/${this.begun.length}`);
-    this.begun.push({ at: inOffice(openDay(day), random), name, course: course(random) });
+    const place = this.begun.length;
+    this.begun.push({ at: inOffice(openDay(day), random), name, place, course: course(random) });
   }
 
   private matter(): Matter {
@@ -343,14 +389,6 @@ class Planner {
   private countyOf({ chief }: Holder): County {
     return COUNTIES.find((county) => county.chief === chief) ?? this.random.pick(COUNTIES);
   }
-}
-
-const handlerOf = (holder: Holder) => holder.below?.officer ?? holder.officer;
-
-function pairOf(holder: Holder): readonly [string, string] {
-  const first = handlerOf(holder);
-  const second = first === holder.chief ? (first === 'zhifa' ? 'jiage' : 'zhifa') : holder.chief;
-  return [first, second];
 }
 
 function weighted<One extends { readonly weight: number }>(random: Random, list: readonly One[]): One {

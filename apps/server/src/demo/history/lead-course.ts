@@ -31,6 +31,16 @@ export interface Holder {
   readonly below?: { readonly orgId: string; readonly officer: string };
 }
 
+/** Log-in of whoever works on what the holder has. */
+export const handlerOf = (holder: Holder): string => holder.below?.officer ?? holder.officer;
+
+/** Log-ins of two who work on it together; the second is another one. */
+export function pairOf(holder: Holder): readonly [string, string] {
+  const first = handlerOf(holder);
+  const second = first === holder.chief ? (first === 'zhifa' ? 'jiage' : 'zhifa') : holder.chief;
+  return [first, second];
+}
+
 export interface LeadPlan {
   readonly sorter: string;
   readonly source: LeadSource;
@@ -88,7 +98,7 @@ export async function* leadCourse(desk: HistoryDesk, plan: LeadPlan, random: Ran
   const dispatch = (login: string, orgId: string, requirement: string) =>
     act(login, 'dispatch', {
       to: [{ id, orgId, overrideReason: '由业务科室直接办理' }],
-      dueOn: addDays(dayInChina(desk.now()), random.int(12, 20)),
+      dueOn: addDays(dayInChina(desk.now()), random.int(16, 20)),
       requirement,
     });
 

@@ -5,17 +5,19 @@ export type Course = AsyncGenerator<Date, void, void>;
 export interface Begun {
   readonly at: Date;
   readonly name: string;
+  /** Its place in the plan, the same whenever the plan is made again. */
+  readonly place: number;
   readonly course: Course;
 }
 
 export interface TimelineOptions {
   /** What would happen after this moment is left undone: the course stands there, open. */
   readonly until: Date;
-  /** Sets the clock of the calls. */
-  readonly turnTo: (moment: Date) => void;
+  /** Sets the clock of the calls, and whose they are. */
+  readonly turnTo: (moment: Date, place: number) => void;
   /** Told of a course that was refused something; the others go on. */
   readonly failed: (name: string, error: unknown) => void;
-  readonly signal: AbortSignal;
+  readonly signal: Pick<AbortSignal, 'aborted'>;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function runTimeline(begun: readonly Begun[], options: TimelineOpti
     queue.splice(low, 0, one);
   };
   const step = async (one: Begun) => {
-    turnTo(one.at);
+    turnTo(one.at, one.place);
     steps += 1;
     try {
       const { done, value } = await one.course.next();
