@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { AppError } from '@wangjian/core/errors.ts';
 import { externalFromEnvironment, openDatabase, type RunningDatabase } from './platform/db/database.ts';
 import { beginSetup, finishSetup } from './platform/db/setup-state.ts';
+import { startFailure } from './platform/start-failure.ts';
 import { migrateEverything } from './schema.ts';
 
 /** Which half of the platform a process runs; `all` on a single machine. */
@@ -95,8 +96,10 @@ export async function startApp(settings: AppSettings, parts: readonly AppPart[])
     if (!setup.done) await finishSetup(database.urls.owner);
     return { database, notices, stop };
   } catch (error) {
+    // Looked at while everything is still there: PostgreSQL gives some space back when it stops.
+    const failure = await startFailure(error, settings.dataDir);
     await stop();
-    throw error;
+    throw failure;
   }
 }
 

@@ -66,9 +66,9 @@ export async function migrate(
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
   return await withClient(ownerUrl, async (client) => {
+    // Held until the connection ends: unlocking by hand would hide what went wrong when the server is gone.
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
-    try {
-      await client.query(`
+    await client.query(`
         CREATE SCHEMA IF NOT EXISTS wangjian_meta;
         CREATE TABLE IF NOT EXISTS wangjian_meta.migrations (
           name text PRIMARY KEY,
@@ -80,12 +80,9 @@ export async function migrate(
           kind text NOT NULL CHECK (kind IN ('demo', 'empty')),
           done_at timestamptz
         )`);
-      const todo = await pending(client, migrations);
-      for (const migration of todo) await apply(client, migration);
-      return todo.map(({ name }) => name);
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCK]);
-    }
+    const todo = await pending(client, migrations);
+    for (const migration of todo) await apply(client, migration);
+    return todo.map(({ name }) => name);
   });
 }
 
