@@ -5,7 +5,7 @@ import { officerNames, orgNames } from '../officers/service.ts';
 import { deadlineCatalog } from './calendars.ts';
 import * as contract from './contract.ts';
 import { allowedActions, DEADLINE_ACTION_NAMES } from './lifecycle.ts';
-import { type Asking, type DeadlineFilters, listDeadlineRows, sumsOf } from './list-store.ts';
+import { type Asking, type DeadlineFilters, listDeadlineRows, sumsOf, titlesOfSlots } from './list-store.ts';
 import { basisOf, presentDeadlines, versionOf } from './present.ts';
 import { stateOf } from './start.ts';
 import { type DeadlineRow, eventsOf, getDeadlineRow } from './store.ts';
@@ -56,6 +56,9 @@ export const sumDeadlines = readCase({
       officers.flatMap(({ key }) => key ?? []),
     );
     const titles = new Map(deadlineCatalog().rules.map(({ id, title }) => [id, title]));
+    // Terms that officers set, and rules that are no longer in the catalog, are named by their deadlines.
+    const unknown = rules.flatMap(({ key }) => (key === null || titles.has(key) ? [] : [key]));
+    for (const [slot, title] of await titlesOfSlots(tx, unknown)) titles.set(slot, title);
     return {
       result: {
         all: by('all')[0]!,
@@ -69,10 +72,10 @@ export const sumDeadlines = readCase({
           id: key,
           name: key === null ? '未指定承办人' : (names.get(key)?.name ?? '未知人员'),
         })),
-        byRule: rules.map(({ key, name, ...sums }) => ({
+        byRule: rules.map(({ key, ...sums }) => ({
           ...sums,
           id: key ?? '',
-          name: titles.get(key ?? '') ?? name ?? '',
+          name: titles.get(key ?? '') ?? '',
         })),
       },
       audit: 'plain',
