@@ -66,6 +66,15 @@ it('goes from a free start to the archived file, by documents signed and served,
   const heavier = await desk.tryStep(one, 'decide', { penalty: { ...penalty, fine: 1_300_000 } });
   expect(heavier.json.message).toContain('重于告知');
   one = await desk.step(one, 'decide', { penalty });
+  const decision = (await officer.call('GET', `/api/documents/${one.pendingStep!.documentId}`)).json.values;
+  expect(decision).toMatchObject({
+    penalty: '没收违法所得3000元；罚款1.2万元',
+    publicity: '本局将依法向社会公示本行政处罚决定信息。',
+  });
+  expect(decision.payment).toContain('罚款和没收款');
+  // 价格违法行为行政处罚规定 art. 20: reconsideration comes first.
+  expect(decision.remedyFirst).toMatch(/^应当先/);
+  expect(decision.penaltyArticles.join()).toContain('价格违法行为行政处罚规定');
   one = await desk.sign(one);
   expect(one).toMatchObject({ state: 'serving', outcome: 'penalty', fine: 1_200_000, forfeit: 300_000 });
   expect(desk.running(one)).toEqual(

@@ -242,6 +242,8 @@ it('adds a late fine each day up to the fine, demands, and only then goes to the
   expect((await desk.tryStep(one, 'apply-court', { court: '沙坡头区人民法院' })).json.message).toContain(
     '催告书',
   );
+  // 行政强制法 art. 54: nobody is urged before the time to pay is over.
+  expect((await desk.tryStep(one, 'demand', {})).json.message).toContain('缴款期限到');
   t.clock.advance(18 * DAY);
   one = await desk.get(one);
   // 3 % for each day after the last day to pay, which a holiday may have moved (程序规定 arts 75, 80).

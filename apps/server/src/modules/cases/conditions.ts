@@ -170,7 +170,15 @@ const PARTY_CONDITIONS: Partial<Record<CaseAction, readonly PartyCondition[]>> =
       court_applied_on !== null && '已经申请法院强制执行',
     ],
   ],
-  demand: [served, ({ duesOf }, { id }) => [duesOf.get(id)?.open === 0 && '罚没款已经缴清']],
+  demand: [
+    served,
+    ({ duesOf, today }, { id, pay_by }) => [
+      duesOf.get(id)?.open === 0 && '罚没款已经缴清',
+      pay_by !== null &&
+        today <= pay_by &&
+        `缴款期限到 ${pay_by} 届满，期满没有缴清的才能催告（行政强制法第五十四条）`,
+    ],
+  ],
   'apply-court': [
     served,
     (facts, party) => {

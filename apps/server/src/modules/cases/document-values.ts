@@ -13,6 +13,7 @@ import {
   defenceInWords,
   evidenceInWords,
   executionInWords,
+  paymentInWords,
   rightsInWords,
 } from './document-words.ts';
 import { caseCatalog } from './law/case-catalog.ts';
@@ -133,6 +134,7 @@ export async function valuesFor(
     certificateTwo: handlers[1]?.certificate,
     org: row.org_name,
     evidence: await evidenceInWords(tx, facts, evidenceCount),
+    payment: paymentInWords(proposal),
     defence: defenceInWords(party),
     statement: party?.statement,
     penalty: of || concerned.length < 2 ? penaltyInWords(proposal) : penaltiesInWords(concerned),

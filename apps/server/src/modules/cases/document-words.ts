@@ -1,4 +1,5 @@
 import { CASE_SOURCE_NAMES } from '@wangjian/core/case.ts';
+import type { Penalty } from '@wangjian/core/case-input.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { yuanInWords } from './law/money-words.ts';
 import { hearingOf } from './party-facts.ts';
@@ -69,6 +70,16 @@ export async function evidenceInWords(
   return lines
     .map((words, index) => `${index + 1}.${words}${index === lines.length - 1 ? '。' : '；'}`)
     .join('\n');
+}
+
+/** How the penalty is carried out; undefined leaves the form's own words for a fine alone. */
+export function paymentInWords(penalty: Penalty): string | undefined {
+  const forfeits = penalty.forfeitIncome + penalty.forfeitGoodsValue > 0;
+  if (penalty.fine === 0 && !forfeits) return '本处罚自本决定书送达之日起生效。';
+  if (!forfeits) return undefined;
+  const due = '到指定的银行或者通过电子支付系统缴纳';
+  if (penalty.fine === 0) return `当事人应当自收到本决定书之日起十五日内，${due}没收款。`;
+  return `当事人应当自收到本决定书之日起十五日内，${due}罚款和没收款。到期不缴纳罚款的，依据《中华人民共和国行政处罚法》第七十二条第一款第（一）项的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。`;
 }
 
 /** What was paid, each party for itself. */

@@ -98,6 +98,13 @@ it('tells, hears, decides, serves, collects and publishes for each party alone, 
   t.clock.advance(9 * DAY);
   one = await desk.step(one, 'proceed', {});
 
+  // Who leads the case from now on has the periods of all its parties.
+  one = await desk.step(one, 'assign', {
+    officerId: desk.colleague.actor.id,
+    certificate: '64050002',
+    lead: true,
+  });
+
   const verdicts = [
     {
       partyId: first.id,
@@ -126,6 +133,8 @@ it('tells, hears, decides, serves, collects and publishes for each party alone, 
   one = await desk.sign(await desk.sign(one, decisions.person), decisions.third);
   expect(one).toMatchObject({ state: 'serving', outcome: 'penalty', fine: 50_000_000, forfeit: 200_000 });
   expect(new Set(one.parties.map(({ decisionNumber }) => decisionNumber)).size).toBe(3);
+  const second = encodeURIComponent(partyOf(one, '王小二').decisionNumber!);
+  expect((await desk.officer.call('GET', `/api/cases?q=${second}`)).json.total).toBe(1);
   const none = await desk.officer.call('GET', `/api/documents/${decisions.third}`);
   expect(none.json.values).toMatchObject({
     party: '乙广告有限公司',
@@ -136,6 +145,16 @@ it('tells, hears, decides, serves, collects and publishes for each party alone, 
   const copy = await desk.officer.call('GET', `/api/documents/${decisions.first}`);
   expect(JSON.stringify(copy.json.values)).not.toContain('640502199001010011');
 
+  one = await desk.step(one, 'assign', {
+    officerId: desk.officer.actor.id,
+    certificate: '64050001',
+    lead: true,
+  });
+  const { rows: handed } = await t.app.kernel.owner.query(
+    'SELECT DISTINCT officer_id FROM deadlines WHERE on_id IN ($1, $2) AND ended_at IS NULL',
+    [one.id, person.id],
+  );
+  expect(handed).toEqual([{ officer_id: desk.officer.actor.id }]);
   one = await desk.serve(one, decisions.first);
   expect(one.state).toBe('serving');
   expect(partyOf(one, '甲商贸')).toMatchObject({ stage: 'executing', servedOn: desk.today() });

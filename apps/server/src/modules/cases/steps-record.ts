@@ -1,12 +1,20 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { handDeadlines } from '../deadlines/service.ts';
+import type { CaseFacts } from './case-facts.ts';
 import * as contract from './contract.ts';
 import { checkDays, checkUscc, checkViolations, colleagues } from './create-case.ts';
 import { caseCatalog } from './law/case-catalog.ts';
 import { removeParty, saveParty } from './party-store.ts';
 import { caseStep } from './step.ts';
 import { type CaseChange, nobodyLeads, replaceValuations, saveHandler } from './store.ts';
+
+/** The records on which periods of a case run: itself, its parties, its matters. */
+const recordsOf = ({ row, parties, matters }: CaseFacts) => [
+  row.id,
+  ...parties.map(({ id }) => id),
+  ...matters.map(({ id }) => id),
+];
 
 /** Additions to a case that do not move it. */
 export const recordSteps = [
@@ -44,7 +52,8 @@ export const recordSteps = [
   }),
   caseStep(contract.assignHandler, {
     action: 'assign',
-    async run(context, { row, everHandlers, today }, { officerId, certificate, lead }) {
+    async run(context, facts, { officerId, certificate, lead }) {
+      const { row, everHandlers, today } = facts;
       const { tx } = context;
       const [officer] = await colleagues(context, row.bureau, [officerId]);
       const before = everHandlers.find((one) => one.officer_id === officerId);
@@ -65,13 +74,14 @@ export const recordSteps = [
         reason: null,
       });
       // The periods of the case are those of its leading officer.
-      if (leads) await handDeadlines(context, row.id, { officerId });
+      if (leads) await handDeadlines(context, recordsOf(facts), { officerId });
       return { opinion: `${officer!.name}（执法证号 ${certificate}）${leads ? '主办' : '协办'}` };
     },
   }),
   caseStep(contract.recuseHandler, {
     action: 'recuse',
-    async run(context, { row, handlers, today }, { officerId, reason }) {
+    async run(context, facts, { officerId, reason }) {
+      const { handlers, today } = facts;
       const { tx } = context;
       const handler = handlers.find((one) => one.officer_id === officerId);
       if (!handler) throw new AppError('conflict', '该人员不是本案现在的办案人员');
@@ -79,7 +89,7 @@ export const recordSteps = [
       const next = handlers.find((one) => one.officer_id !== officerId);
       if (handler.lead && next) {
         await saveHandler(tx, { ...next, lead: true });
-        await handDeadlines(context, row.id, { officerId: next.officer_id });
+        await handDeadlines(context, recordsOf(facts), { officerId: next.officer_id });
       }
       return { opinion: `${handler.name} 回避：${reason}` };
     },

@@ -28,7 +28,23 @@ const STAGE_OF: Readonly<Record<Case['state'], number>> = {
 /** Steps that are not the way of the case. */
 const ASIDE = new Set(['publish', 'withdraw-request']);
 /** Steps that are done elsewhere on the page. */
-const ELSEWHERE = new Set(['pay', 'comment']);
+const ELSEWHERE = new Set(['comment']);
+
+/**
+ * The step that takes the case on comes first as soon as it is ready; while a document waits, what cannot be done
+ * meanwhile is left out.
+ */
+function ordered(one: Case, steps: Case['allowed']): Case['allowed'] {
+  const onward = one.state === 'executing' && one.dues.open > 0 ? 'pay' : ONWARD[one.state];
+  const now = one.waiting.length > 0 ? steps.filter(({ ready }) => ready) : steps;
+  const first = now.filter(({ action, ready }) => ready && action === onward);
+  return [...first, ...now.filter((step) => !first.includes(step))];
+}
+const ONWARD: Partial<Record<Case['state'], string>> = {
+  stating: 'proceed',
+  hearing: 'end-hearing',
+  executing: 'finish',
+};
 
 /** Where the case stands, what may be done now and until when; what a step still lacks is said, not hidden. */
 export function CaseNext({ one }: { one: Case }) {
@@ -38,7 +54,7 @@ export function CaseNext({ one }: { one: Case }) {
   const steps = one.allowed.filter(
     ({ action, parties }) => STEP_FORMS[action] && !ELSEWHERE.has(action) && !(several && parties !== null),
   );
-  const [first, ...others] = steps;
+  const [first, ...others] = ordered(one, steps);
   const ready = others.filter((step) => step.ready).slice(0, 2);
   const rest = others.filter((step) => !ready.includes(step));
   const running = one.deadlines.filter(({ ended }) => ended === null);
