@@ -2,7 +2,7 @@ import { CASE_SOURCE_NAMES, type CaseOutcome, PARTY_KIND_NAMES } from '@wangjian
 import { AppError } from '@wangjian/core/errors.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import type { DocumentValue } from '../documents/contract.ts';
-import { agencyOf, formBook } from '../documents/service.ts';
+import { agencyOf, formBook, issuerOf } from '../documents/service.ts';
 import { evidenceIdsOf } from '../evidence/service.ts';
 import { getSite } from '../registry/service.ts';
 import { articlesOf } from './case-articles.ts';
@@ -78,7 +78,7 @@ async function siteOfCase(tx: ReadContext['tx'], { site_id }: CaseFacts['row']) 
  * form. A field that the case does not know is filled in by the officer on the document's page.
  */
 export async function valuesFor(
-  { tx, regions, clock }: Pick<ReadContext, 'tx' | 'regions' | 'clock'>,
+  { tx, regions, clock, actor }: Pick<ReadContext, 'tx' | 'regions' | 'clock' | 'actor'>,
   facts: CaseFacts,
   form: string,
   more: DraftedValues,
@@ -100,7 +100,7 @@ export async function valuesFor(
     [FINE_BASE_NAMES['ad-cost'], row.ad_cost_fen],
   ] as const;
   const evidenceCount = (await evidenceIdsOf(tx, row.id)).length;
-  const remedy = agencyOf(regions, row.region);
+  const remedy = agencyOf(regions, issuerOf(actor, row.region));
   const known: DraftedValues = {
     source: CASE_SOURCE_NAMES[row.source as keyof typeof CASE_SOURCE_NAMES] ?? row.source,
     clueOn: row.found_on,

@@ -6,6 +6,7 @@ import { sendFile } from '../../platform/http/downloads.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { agencyOf, documentContent, printHtml, printPdf } from '../documents/service.ts';
+import { unitsOfBureau } from '../officers/service.ts';
 import { type BoundPaper, bindFile, countPages } from './bind-file.ts';
 import { factsOf } from './case-facts.ts';
 import * as contract from './contract.ts';
@@ -50,8 +51,10 @@ const readVolume = readCase({
         loaded.push({ paper, docx: null, bound: type && bytes ? { type, bytes } : null });
       } else loaded.push({ paper, docx: null, bound: null });
     }
+    // The authority whose unit handled it, wherever the matter lies and whoever exports it.
+    const unit = (await unitsOfBureau(context.tx, row.bureau)).find(row.org_id);
     const cover: FileCover = {
-      office: agencyOf(context.regions, row.region).name,
+      office: agencyOf(context.regions, unit?.region ?? row.region).name,
       volume: name,
       rows: [
         ['立案号', row.number ?? '（简易程序）'],

@@ -1,4 +1,12 @@
 import type { RegionTree } from '@wangjian/core/regions.ts';
+import type { Actor } from '../../platform/actor.ts';
+
+/**
+ * Where the authority lies that acts: that of the officer, not of the place of the matter. A city's officer who handles
+ * a matter in a district acts for the city (处罚法 20条, 22条). What the platform does by itself is done where the matter lies.
+ */
+export const issuerOf = (actor: Actor, region: string): string =>
+  actor.kind === 'officer' ? actor.region : region;
 
 /** The authority in whose name a document of this region is issued. */
 export interface Agency {

@@ -99,9 +99,13 @@ export const submitDocument = useCase({
 async function sign(context: WriteContext, row: DocumentRow): Promise<void> {
   const { tx, actor, clock, files, events } = context;
   const form = formOf(row);
-  const { bureau, region } = row;
+  const { bureau, region, issuer } = row;
   const taken = form.number
-    ? await takeNumber(context, { bureau, region, pattern: form.number, on: row.id, what: row.title })
+    ? await takeNumber(context, {
+        ...{ bureau, region, issuer, on: row.id },
+        pattern: form.number,
+        what: row.title,
+      })
     : undefined;
   const signedOn = dayInChina(clock.now());
   const signed: DocumentRow = {

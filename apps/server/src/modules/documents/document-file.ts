@@ -75,7 +75,7 @@ export function systemValues(
   const [reviewed, legal, signed] = [last('approve'), last('legal-approve'), last('sign')];
   const values: Record<string, string | null | undefined> = {
     文号: row.number,
-    机关名称: agencyOf(regions, row.region).name,
+    机关名称: agencyOf(regions, row.issuer ?? row.region).name,
     成文日期: row.signed_on === null ? undefined : dateInWords(row.signed_on),
     拟稿人: row.drafted_by_name,
     拟稿日期: day(drafted),

@@ -2,6 +2,7 @@ import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import { formBook } from './form-book.ts';
+import { documentContent } from './service.ts';
 
 let t: TestApp;
 let writer: TestUser;
@@ -26,8 +27,8 @@ const VALUES = {
   contactPhone: '0955-7000000',
 };
 
-async function draft(values: object = VALUES) {
-  const answer = await writer.call('POST', '/api/documents', {
+async function draft(values: object = VALUES, by = writer) {
+  const answer = await by.call('POST', '/api/documents', {
     form: 'correction-order',
     region: '640502',
     values,
@@ -38,9 +39,9 @@ async function draft(values: object = VALUES) {
 const post = (user: TestUser, id: string, verb: string, body: object) =>
   user.call('POST', `/api/documents/${id}/${verb}`, body);
 
-async function signed() {
-  let document = await draft();
-  document = (await post(writer, document.id, 'submit', { version: document.version })).json;
+async function signed(by = writer) {
+  let document = await draft(VALUES, by);
+  document = (await post(by, document.id, 'submit', { version: document.version })).json;
   expect(document.status).toBe('review');
   document = (
     await post(approver, document.id, 'decide', {
@@ -79,6 +80,17 @@ describe('a document', () => {
       status: 'served',
       services: [{ servedOn: '2026-10-12', effectiveOn: '2026-11-11' }],
     });
+  });
+
+  it('is issued in the name of the authority that acts, not of the place of the matter', async () => {
+    const fromCity = await t.officer({ role: 'inspector', region: '640500', name: '市局承办员' });
+    const document = await signed(fromCity);
+    expect(document.number).toMatch(/^卫市监责改〔2026〕\d+号$/);
+    const { files, regions } = t.app.kernel;
+    const docx = await fromCity.read((tx) => documentContent({ tx, files, regions }, document.id));
+    const words = new PizZip(docx).file('word/document.xml')!.asText();
+    expect(words).toContain('中卫市市场监督管理局');
+    expect(words).not.toContain('沙坡头区市场监督管理局');
   });
 
   it('is not submitted while a required field is empty, and names it', async () => {

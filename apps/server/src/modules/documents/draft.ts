@@ -1,6 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { parseId } from '@wangjian/core/ids.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
+import { issuerOf } from './agency.ts';
 import type { DocumentAction, DocumentValues } from './contract.ts';
 import { formBook } from './form-book.ts';
 import {
@@ -69,6 +70,7 @@ export async function draftDocument(context: WriteContext, document: NewDocument
     values: { ...initial, ...document.values },
     number: null,
     org_id: actor.kind === 'officer' ? actor.orgId : null,
+    issuer: issuerOf(actor, region),
     drafted_by: actor.id,
     drafted_by_name: actor.name,
     drafted_at: clock.now(),

@@ -27,15 +27,17 @@ export async function takeNumber(
   request: {
     readonly bureau: string;
     readonly region: string;
+    /** Region of the authority whose word it carries; that of the record unless given. */
+    readonly issuer?: string | null;
     readonly pattern: string;
     readonly on: string | null;
     readonly what: string;
   },
 ): Promise<TakenNumber> {
-  const { bureau, region, pattern, on, what } = request;
+  const { bureau, region, issuer, pattern, on, what } = request;
   const parts = /^(.*?)([〔[（(]?)\{年\}(.*?)\{号(?::(\d))?\}(.*)$/u.exec(pattern);
   if (!parts) throw new AppError('internal', `文号格式“${pattern}”缺少 {年} 或 {号}`);
-  const word = parts[1]!.replace('{机关代字}', agencyOf(regions, region).word);
+  const word = parts[1]!.replace('{机关代字}', agencyOf(regions, issuer ?? region).word);
   const year = Number(dayInChina(clock.now()).slice(0, 4));
   const { last: seq } = await tables(tx)
     .insertInto('document_numbers')

@@ -2,6 +2,7 @@ import { bureauOfId } from '@wangjian/core/ids.ts';
 import type { z } from 'zod';
 import { type Actor, may } from '../../platform/actor.ts';
 import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
+import { type Agency, agencyOf } from './agency.ts';
 import * as contract from './contract.ts';
 import { documentFile } from './document-file.ts';
 import { draftDocument as draft } from './draft.ts';
@@ -15,7 +16,7 @@ import {
   listRegisterRows,
 } from './store.ts';
 
-export { agencyOf } from './agency.ts';
+export { agencyOf, issuerOf } from './agency.ts';
 export type { DocumentValues } from './contract.ts';
 export { correctionsOrdered, deletionsUrged, documentOwners } from './countable.ts';
 export { fillForm } from './document-file.ts';
@@ -117,6 +118,15 @@ export async function documentContent(
   copy: 'original' | 'public' = 'original',
 ): Promise<Buffer> {
   return await documentFile(context, await getDocumentRow(context.tx, id), copy);
+}
+
+/** The authority in whose name a document is issued; for a record without one, that of its region. */
+export async function agencyOfDocument(
+  { tx, regions }: Pick<ReadContext, 'tx' | 'regions'>,
+  record: { readonly region: string; readonly document_id: string | null },
+): Promise<Agency> {
+  const document = record.document_id === null ? undefined : await getDocumentRow(tx, record.document_id);
+  return agencyOf(regions, document?.issuer ?? record.region);
 }
 
 /** What a document was filled in with, for the record that drafts it anew. */

@@ -15,6 +15,8 @@ interface DocumentsTable {
   number: string | null;
   /** The drafter's unit. */
   org_id: string | null;
+  /** Region of the authority in whose name it is issued; null: that of the record. */
+  issuer: string | null;
   drafted_by: string;
   drafted_by_name: string;
   drafted_at: Date;

@@ -5,7 +5,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { z } from 'zod';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { endDeadline } from '../deadlines/service.ts';
-import { agencyOf } from '../documents/service.ts';
+import { agencyOfDocument } from '../documents/service.ts';
 import { evidenceIdsOf, evidencePictures } from '../evidence/service.ts';
 import { notify } from '../inbox/service.ts';
 import type { GuidanceForm } from './contract.ts';
@@ -60,7 +60,7 @@ export const openForParty = readCase({
       title: row.title,
       kind: row.kind,
       number: row.number,
-      agency: agencyOf(regions, row.region).name,
+      agency: (await agencyOfDocument({ tx, regions }, row)).name,
       party: row.party,
       dueOn: row.due_on,
       expiresOn: row.code_expires_on,

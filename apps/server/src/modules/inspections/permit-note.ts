@@ -12,7 +12,10 @@ export function permitNote(check: PermitCheck): RowNote {
     return {
       row: 'prior-permits',
       result: null,
-      words: `网页印出许可证号 ${check.matches.length} 个，许可库还没有导入数据，无法核对`,
+      words:
+        check.matches.length === 0
+          ? '网页没有印出许可证号'
+          : `网页印出许可证号 ${check.matches.length} 个（${check.matches.map(({ number }) => number).join('、')}），许可库还没有导入数据，无法核对`,
       from,
     };
   const lines = check.matches.map(({ number, result, permit }) => {

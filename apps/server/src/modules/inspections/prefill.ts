@@ -62,7 +62,7 @@ const MAX_QUOTE = 80;
 const MAX_LISTED = 8;
 
 /**
- * The online column of Annex 1 from the patrol and the register. A row stays without a result where nothing was looked
+ * The online column of Annex 1 from the patrol and the register, in words that may stand in the printed form as they are. A row stays without a result where nothing was looked
  * at, or where only suspects were found: that is for the officer to decide.
  */
 export function prefill(facts: KnownFacts): PrefilledCell[] {
@@ -104,13 +104,12 @@ function resultOf(results: readonly (CellResult | null)[]): CellResult | null {
 }
 
 function registration(site: KnownSite): [CellResult | null, string] {
-  if (site.operatorName === null && site.uscc === null)
-    return [null, '监测和主体库都没有识别出经营主体，请人工核对公示信息与登记信息'];
+  if (site.operatorName === null && site.uscc === null) return [null, '监测和主体库都没有识别出经营主体'];
   const said = [site.operatorName, site.uscc === null ? null : `统一社会信用代码${site.uscc}（校验位正确）`]
     .filter((one) => one !== null)
     .join('，');
   const address = site.address === null ? '' : `；主体库住所：${site.address}`;
-  return [null, `公示主体：${said}${address}。请与注册登记逐项核对`];
+  return [null, `公示主体：${said}${address}`];
 }
 
 function licence(site: KnownSite): [CellResult | null, string] {

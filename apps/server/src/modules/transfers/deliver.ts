@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
 import { deadlinesOf, extendDeadline } from '../deadlines/service.ts';
-import { agencyOf, documentContent, fillForm, printPdf } from '../documents/service.ts';
+import { agencyOfDocument, documentContent, fillForm, printPdf } from '../documents/service.ts';
 import { notify } from '../inbox/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
 import { dispatchType, News, tellType } from './job-types.ts';
@@ -47,7 +47,7 @@ const readParcel = readCase({
     const row = await getTransferRow(tx, transferId);
     const result: Parcel = {
       row,
-      from: agencyOf(regions, row.region).name,
+      from: (await agencyOfDocument({ tx, regions }, row)).name,
       items: await itemsOf(tx, transferId),
       custody: await custodyOf(tx, transferId),
     };

@@ -3,7 +3,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { TRANSFER_RESULTS, TRANSFER_RETURNS } from '@wangjian/core/transfer.ts';
 import { z } from 'zod';
 import { type ReadContext, readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
-import { agencyOf } from '../documents/service.ts';
+import { agencyOfDocument } from '../documents/service.ts';
 import { addCustody } from './custody.ts';
 import { takes } from './lifecycle.ts';
 import { packageName } from './material.ts';
@@ -54,7 +54,7 @@ export const openForReceiver = readCase({
     const row = await openRow(context, given);
     const view: ReceiverView = {
       row,
-      agency: agencyOf(context.regions, row.region).name,
+      agency: (await agencyOfDocument(context, row)).name,
       items: await itemsOf(context.tx, row.id),
       may: { sign: takes(row, 'was-received'), result: takes(row, 'was-answered') },
     };
