@@ -41,7 +41,7 @@ export function findPhones(text: HalfWidthText): FoundCode[] {
   const found: FoundCode[] = [];
   const passages = passagesAround(text, DIGITS, 12, 24);
   // A page of thousands of numbers is a list of others, and the search for overlaps grows with the square.
-  if ((text.match(/\d{7}/g)?.length ?? 0) > MAX_RUNS) return found;
+  if (text.length > MAX_RUNS * 7 && (text.match(/\d{7}/g)?.length ?? 0) > MAX_RUNS) return found;
   const taken = (start: number) => found.some((code) => start < code.end && start >= code.start);
   const add = (match: RegExpExecArray, code: string) => {
     if (!taken(match.index)) found.push({ code, start: match.index, end: match.index + match[0].length });
@@ -68,7 +68,7 @@ export function findPhones(text: HalfWidthText): FoundCode[] {
     if (isGluedToLetters(text, match.index)) continue;
     add(match, `${match[1]}${match[3]}${match[4]}`);
   }
-  for (const match of matchesOf(text, RUN)) {
+  for (const match of matchesIn(passages, RUN)) {
     if (labelOf(text, match.index) !== 'phone') continue;
     const cut = /^0(?:10|2)/.test(match[1]!) ? 3 : 4;
     add(match, `${match[1]!.slice(0, cut)}-${match[1]!.slice(cut)}`);

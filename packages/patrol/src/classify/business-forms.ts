@@ -41,6 +41,12 @@ const FORMS: Readonly<Record<BusinessForm, readonly [need: number, words: RegExp
 export function businessForms(text: string, kind: SiteKind): BusinessForm[] {
   if (kind === 'non-trading' || kind === 'unknown') return [];
   return (Object.entries(FORMS) as [BusinessForm, readonly [number, RegExp]][])
-    .filter(([, [need, words]]) => new Set(Array.from(text.matchAll(words), ([word]) => word)).size >= need)
+    .filter(([, [need, words]]) => hasDifferent(text, words, need))
     .map(([form]) => form);
+}
+
+function hasDifferent(text: string, words: RegExp, need: number): boolean {
+  const found = new Set<string>();
+  for (const [word] of text.matchAll(words)) if (found.add(word).size >= need) return true;
+  return false;
 }
