@@ -19,6 +19,20 @@ export const tellUpType = {
   queue: ({ campaignId }) => `campaign-up:${campaignId}`,
 } satisfies JobType<z.ZodObject<{ campaignId: z.ZodString }>>;
 
+/** Takes a superior's visit, and what it decides on it, to the bureau below that was visited. */
+export const visitDownType = {
+  name: 'campaign-visit-down',
+  payload: z.object({ visitId: z.string() }),
+  queue: ({ visitId }) => `campaign-visit:${visitId}`,
+} satisfies JobType<z.ZodObject<{ visitId: z.ZodString }>>;
+
+/** Takes a bureau's report on its correction to the superior; `visitId` is the bureau's own record. */
+export const visitUpType = {
+  name: 'campaign-visit-up',
+  payload: z.object({ visitId: z.string() }),
+  queue: ({ visitId }) => `campaign-visit:${visitId}`,
+} satisfies JobType<z.ZodObject<{ visitId: z.ZodString }>>;
+
 /** Takes a bureau's report, with its typical cases and pictures, to the superior. */
 export const reportUpType = {
   name: 'campaign-report-up',

@@ -1,108 +1,38 @@
 import { BUILT_IN_ROLES, type BuiltInRole } from '@wangjian/core/permissions.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Job } from '../../platform/jobs/define-job.ts';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
-import type { CampaignPlan } from './contract.ts';
 import { handDownJobs } from './hand-down-jobs.ts';
-import { changesBetween, takeOver } from './handed-plan.ts';
 import { reportJobs } from './report-up.ts';
-import { type CampaignDesk, campaignDesk, enterWork, png, send, sign } from './test-tools.ts';
+import { provinceDesk } from './test-province.ts';
+import { enterWork, png, send, sign } from './test-tools.ts';
+import { visitJobs } from './visit-jobs.ts';
 
 // Whole journeys through HTTP: many requests each.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let t: TestApp;
-let desk: CampaignDesk;
-/** 自治区厅, and the two other cities: 银川 takes part, 吴忠 never does. */
+type Desk = Awaited<ReturnType<typeof provinceDesk>>;
+let desk: Desk['desk'];
 let province: TestUser;
 let yinchuan: TestUser;
 let wuzhong: TestUser;
 let yinchuanOffice: string;
+let get: Desk['get'];
+let post: Desk['post'];
+let inbox: Desk['inbox'];
+let list: Desk['list'];
+let everything: Desk['everything'];
+let replay: Desk['replay'];
+let handedDown: Desk['handedDown'];
+let accepted: Desk['accepted'];
 beforeAll(async () => {
   t = await testApp();
-  desk = await campaignDesk(t);
-  const hall = await t.unit({ name: '自治区市场监督管理厅', level: 'province', region: '640000' });
-  yinchuanOffice = await t.unit({ name: '银川市市场监督管理局', level: 'city', region: '640100' });
-  const third = await t.unit({ name: '吴忠市市场监督管理局', level: 'city', region: '640300' });
-  province = await t.officer({ role: 'dispatcher', region: '640000', orgId: hall, name: '厅网监处' });
-  yinchuan = await t.officer({ role: 'dispatcher', region: '640100', orgId: yinchuanOffice });
-  wuzhong = await t.officer({ role: 'dispatcher', region: '640300', orgId: third });
+  const all = await provinceDesk(t);
+  ({ desk, province, yinchuan, wuzhong, yinchuanOffice, get, post, inbox, list } = all);
+  ({ everything, replay, handedDown, accepted } = all);
 });
 afterAll(() => t.close());
-
-const get = async (user: TestUser, path: string) => (await user.call('GET', `/api/campaigns/${path}`)).json;
-const post = (user: TestUser, path: string, body: object) =>
-  user.call('POST', `/api/campaigns${path === '' ? '' : `/${path}`}`, body);
-const inbox = async (user: TestUser): Promise<string[]> =>
-  (await user.call('GET', '/api/inbox?pageSize=200')).json.items.map(({ title }: { title: string }) => title);
-const list = async (user: TestUser): Promise<{ id: string; status: string; name: string }[]> =>
-  (await user.call('GET', '/api/campaigns?pageSize=200')).json.items;
-
-/** Every row of the module: what a replay or a refusal must leave as it was. */
-async function everything(): Promise<string> {
-  const rows = [];
-  for (const table of [
-    'campaigns',
-    'campaign_hand_downs',
-    'campaign_events',
-    'campaign_reports',
-    'campaign_cases',
-    'campaign_pictures',
-    'deadlines',
-  ])
-    rows.push((await t.app.kernel.owner.query(`SELECT * FROM ${table} ORDER BY 1, 2`)).rows);
-  return JSON.stringify(rows);
-}
-
-/** Runs a job once more, as the queue may. */
-async function replay(jobs: readonly Job[], name: string, payload: object): Promise<void> {
-  const job = jobs.find((one) => one.name === name)!;
-  const run = (useCase: never, input: never, { bureau }: { bureau: string }) =>
-    t.system(bureau).run(useCase, input);
-  await job.run({ run } as never, payload);
-}
-
-let plans = 0;
-/** A province's plan for 中卫 (two items) and 银川 (one), issued and handed down. */
-async function handedDown(change: Partial<CampaignPlan> = {}) {
-  plans += 1;
-  const item = (id: string, title: string, orgIds: string[]) => ({
-    ...{ id, title, orgIds, content: '', leader: '厅领导', office: '', dueOn: null },
-  });
-  const plan = desk.plan({
-    name: `全区网络市场监管专项行动第${plans}次`,
-    items: [
-      item('item-1', '整治互联网违法广告', [desk.city, yinchuanOffice]),
-      item('item-2', '整治枸杞掺假', [desk.city]),
-    ],
-    ...change,
-  });
-  const made = await post(province, '', plan);
-  expect(made.status, made.text).toBe(200);
-  const created = made.json;
-  const issued = await post(province, `${created.id}/issue`, { version: created.version });
-  expect(issued.status, issued.text).toBe(200);
-  await t.runJobs();
-  const child = (await list(desk.owner)).find(({ name }) => name === plan.name)!;
-  return { id: created.id as string, plan, child: child.id };
-}
-
-/** 中卫 accepts, gives both items to 中宁 and issues its plan. */
-async function accepted(child: string): Promise<void> {
-  const handed = await get(desk.owner, child);
-  const draft = (await post(desk.owner, `${child}/accept`, { version: handed.version })).json;
-  const items = draft.plan.items.map((item: object) => ({ ...item, orgIds: [desk.county] }));
-  const edited = await desk.owner.call('PUT', `/api/campaigns/${child}`, {
-    ...draft.plan,
-    items,
-    version: draft.version,
-  });
-  expect(edited.status, edited.text).toBe(200);
-  const issued = await post(desk.owner, `${child}/issue`, { version: edited.json.version });
-  expect(issued.status, issued.text).toBe(200);
-  await t.runJobs();
-}
 
 describe('a plan handed down', () => {
   it('makes each bureau one campaign of its own part; nobody else sees anything of it', async () => {
@@ -377,6 +307,54 @@ describe("a bureau's report", () => {
   });
 });
 
+describe("a superior's visit", () => {
+  it('reaches the bureau with its term, is answered there and judged above, each step once', async () => {
+    const { id, child } = await handedDown();
+    await accepted(child);
+    const { version } = await get(province, id);
+    await post(province, `${id}/start`, { version });
+    const people = { name: '第一督查组', leader: '厅领导', members: ['处长'] };
+    const wrong = await post(province, `${id}/groups`, { ...people, orgIds: [desk.county], key: `no-${id}` });
+    expect(wrong.status).toBe(400);
+    const grouped = await post(province, `${id}/groups`, { ...people, orgIds: [desk.city], key: `g-${id}` });
+    expect(grouped.status, grouped.text).toBe(200);
+    const visit = {
+      ...{ groupId: grouped.json.groups[0].id, orgId: desk.city, visitedOn: '2026-09-20', members: '处长' },
+      ...{ findings: '台账不全', corrections: '补齐台账', dueOn: '2026-10-10', key: `v-${id}` },
+    };
+    const recorded = await post(province, `${id}/visits`, visit);
+    expect(recorded.status, recorded.text).toBe(200);
+    await t.runJobs();
+    const mine = async () => (await get(desk.owner, `${child}/supervision`)).visits;
+    const above = async () => (await get(province, `${id}/supervision`)).visits[0];
+    expect(await mine()).toMatchObject([{ status: 'open', findings: '台账不全', allowed: ['answer'] }]);
+    const terms = (await desk.owner.call('GET', '/api/deadlines?pageSize=200')).json.items;
+    expect(terms.filter(({ title }: { title: string }) => title === '督查整改')).toHaveLength(1);
+    expect((await get(yinchuan, `${child}/supervision`)).code).toBe('not_found');
+    const step = async (user: TestUser, where: string, action: string, body: object) => {
+      const [one] = (await get(user, `${where}/supervision`)).visits;
+      const answer = await post(user, `${where}/visits/${one.id}/${action}`, {
+        version: one.version,
+        ...body,
+      });
+      await t.runJobs();
+      return answer.status;
+    };
+    expect(await step(desk.owner, child, 'answer', { words: '已经补齐' })).toBe(200);
+    expect(await above()).toMatchObject({ status: 'answered', answer: '已经补齐' });
+    expect(await step(desk.owner, child, 'close', { words: '自己办结' })).toBe(409);
+    expect(await step(province, id, 'demand', { words: '还缺一本', dueOn: '2026-10-20' })).toBe(200);
+    expect(await mine()).toMatchObject([{ status: 'open', dueOn: '2026-10-20' }]);
+    const before = await everything();
+    await replay(visitJobs, 'campaign-visit-down', { visitId: (await above()).id });
+    await replay(visitJobs, 'campaign-visit-up', { visitId: (await mine())[0].id });
+    expect(await everything()).toBe(before);
+    expect(await step(desk.owner, child, 'answer', { words: '全部补齐' })).toBe(200);
+    expect(await step(province, id, 'close', { words: '整改到位' })).toBe(200);
+    expect(await mine()).toMatchObject([{ status: 'closed', conclusion: '整改到位' }]);
+  });
+});
+
 describe('who may accept and decide', () => {
   it('is the head office of the bureau alone: every other role and place is refused and writes nothing', async () => {
     const { id, child } = await handedDown();
@@ -410,42 +388,6 @@ describe('who may accept and decide', () => {
         },
       ),
       { numRuns: process.env.WANGJIAN_TEST_FULL ? 200 : 40, seed: 20260921 },
-    );
-  });
-});
-
-describe('taking over', () => {
-  const Text = fc.constantFrom('甲', '乙', '丙');
-  const Items = fc.uniqueArray(
-    fc.record({ id: fc.constantFrom('s-1', 's-2', 's-3'), title: Text, leader: Text }),
-    {
-      selector: ({ id }) => id,
-    },
-  );
-  const Plan = fc.record({ aim: Text, basis: Text, items: Items }).map(
-    ({ items, ...words }): CampaignPlan => ({
-      ...desk.plan(words),
-      items: items.map((item) => ({ ...item, content: '', office: '', orgIds: [], dueOn: null })),
-    }),
-  );
-
-  it('never overwrites what the bureau wrote itself, names what it kept, and asks nothing twice', () => {
-    fc.assert(
-      fc.property(Plan, Plan, Plan, (own, before, after) => {
-        const { plan, kept } = takeOver(own, before, after);
-        const changed = new Set(changesBetween(before, after).map(({ name }) => name));
-        if (own.aim !== before.aim) expect(plan.aim).toBe(own.aim);
-        else expect(plan.aim).toBe(after.aim);
-        for (const name of kept) expect(changed).toContain(name);
-        for (const item of own.items) {
-          const there = plan.items.find(({ id }) => id === item.id);
-          const old = before.items.find(({ id }) => id === item.id);
-          if (old && old.title !== item.title) expect(there).toEqual(item);
-          if (there) expect(there.leader).toBe(item.leader);
-        }
-        expect(takeOver(plan, after, after)).toEqual({ plan, kept: [] });
-      }),
-      { seed: 20260921 },
     );
   });
 });

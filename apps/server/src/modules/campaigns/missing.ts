@@ -132,7 +132,8 @@ export async function missingOf(
       ...(unit && unit.received_at === null
         ? [{ kind: 'receive' as const, words: '方案还没有签收', dueOn: null, overdue: false }]
         : []),
-      ...(unit ? [...lateTasks(orgId), ...checks(orgId), ...corrections(orgId)] : []),
+      ...(unit ? [...lateTasks(orgId), ...checks(orgId)] : []),
+      ...corrections(orgId),
       ...reportsOfUnit(orgId),
       ...casesLacking(orgId),
       ...captions(orgId),
@@ -140,7 +141,7 @@ export async function missingOf(
   }
   if (under)
     for (const [orgId, lacking] of lackingBelow(campaign, await handDownsOf(tx, campaign.id), clock.now()))
-      missing.set(orgId, [...lacking, ...reportsOfUnit(orgId)]);
+      missing.set(orgId, [...lacking, ...corrections(orgId), ...reportsOfUnit(orgId)]);
   if (campaign.status === 'handed')
     missing.set(campaign.org_id, [
       { kind: 'receive', words: '上级部署还没有签收', dueOn: null, overdue: false },

@@ -5,12 +5,13 @@ import { careForCampaigns } from './remind.ts';
 import { reportJobs } from './report-up.ts';
 import { routes } from './routes.ts';
 import { countAllCampaigns } from './store.ts';
+import { visitJobs } from './visit-jobs.ts';
 
 /** Wired in build-app.ts. */
 export const campaignsModule: Module = {
   name: 'campaigns',
   routes,
   events,
-  jobs: [careForCampaigns, ...handDownJobs, ...reportJobs],
+  jobs: [careForCampaigns, ...handDownJobs, ...reportJobs, ...visitJobs],
   metrics: [{ name: 'wangjian_campaigns_total', help: 'Campaigns drawn up', count: countAllCampaigns }],
 };

@@ -1,12 +1,17 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
+import { bureauOfId } from '@wangjian/core/ids.ts';
+import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { type Actor, may } from '../../platform/actor.ts';
 import { type ReadContext, readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
-import { endDeadline, startDeadline } from '../deadlines/service.ts';
+import { endDeadline } from '../deadlines/service.ts';
 import { notify } from '../inbox/service.ts';
 import * as contract from './contract.ts';
+import { startCorrection } from './correction-term.ts';
 import { pathOf, writeEvent } from './course.ts';
 import { contributing, directing } from './direct.ts';
+import { standing } from './hand-down.ts';
+import { handDownsOf } from './hand-down-store.ts';
+import { visitDownType, visitUpType } from './hand-down-types.ts';
 import { allowedActions, move } from './lifecycle.ts';
 import { type Members, membersOf } from './members.ts';
 import { type CampaignRow, lockCampaign, readCampaign } from './store.ts';
@@ -21,8 +26,6 @@ import {
   visitsOf,
 } from './work-store.ts';
 
-const CORRECTION_TERM = '督查整改';
-
 function allowedOn(visit: VisitRow, campaign: CampaignRow, members: Members, actor: Actor) {
   const under = allowedActions(campaign.status).includes('contribute');
   return visitActions(visit.status).filter((action) => {
@@ -30,6 +33,8 @@ function allowedOn(visit: VisitRow, campaign: CampaignRow, members: Members, act
     const own = members.own(actor);
     const visited = own.some(({ orgId }) => orgId === visit.org_id);
     if (action === 'answer') return visited && may(actor, 'report.submit');
+    // What a superior found at this bureau, the superior judges.
+    if (visit.source_id !== null) return false;
     return may(actor, 'lead.supervise') && (!visited || own.some(({ owner }) => owner));
   });
 }
@@ -79,9 +84,35 @@ export const getSupervision = readCase({
   run: async (context, { id }) => ({ result: await supervisionOf(context, id), audit: 'plain' }),
 });
 
-function refuseStrangers(members: Members, orgIds: readonly string[]): void {
+interface Visitable {
+  readonly name: string;
+  readonly region: string;
+  readonly below: boolean;
+}
+
+/** Who may be visited: units of the plan, and bureaus below to which it was handed; each with where its visit lies. */
+async function visitable(
+  { tx }: Pick<ReadContext, 'tx'>,
+  campaign: CampaignRow,
+  members: Members,
+): Promise<ReadonlyMap<string, Visitable>> {
+  const hands = (await handDownsOf(tx, campaign.id)).filter(standing);
+  const known = new Map<string, Visitable>();
+  for (const { org_id, org_name: name, region } of members.units)
+    known.set(org_id, { name, region, below: false });
+  for (const { org_id, org_name: name, region } of hands) known.set(org_id, { name, region, below: true });
+  return known;
+}
+
+async function refuseStrangers(
+  context: Pick<ReadContext, 'tx'>,
+  campaign: CampaignRow,
+  members: Members,
+  orgIds: readonly string[],
+): Promise<void> {
+  const known = await visitable(context, campaign, members);
   for (const orgId of orgIds)
-    if (!members.units.some(({ org_id }) => org_id === orgId))
+    if (!known.has(orgId))
       throw new AppError('invalid_input', '督查的单位应是列入方案的单位', {
         problems: [{ path: 'orgIds', message: '不是列入方案的单位' }],
       });
@@ -96,7 +127,7 @@ export const addGroup = useCase({
   async run(context, { id, key: _key, name, leader, members: people, orgIds }) {
     const { tx, newId } = context;
     const { campaign, members } = await directing(context, id, 'group');
-    refuseStrangers(members, orgIds);
+    await refuseStrangers(context, campaign, members, orgIds);
     const group = newId('campaigngroup', campaign.bureau);
     await insertGroup(tx, {
       bureau: campaign.bureau,
@@ -123,8 +154,9 @@ export const editGroup = useCase({
   input: contract.editGroup.body!.extend(contract.editGroup.params!.shape),
   async run(context, { id, groupId, version, name, leader, members: people, orgIds, removed }) {
     const { tx } = context;
-    const { members } = await directing(context, id, 'group');
-    refuseStrangers(members, orgIds);
+    const { campaign, members } = await directing(context, id, 'group');
+    // A group that is dissolved visits nobody, whoever has left the plan.
+    if (!removed) await refuseStrangers(context, campaign, members, orgIds);
     const group = (await groupsOf(tx, id)).find((one) => one.id === groupId);
     if (!group) throw new AppError('not_found');
     if (group.version !== version) throw new AppError('stale');
@@ -133,25 +165,6 @@ export const editGroup = useCase({
     return { result: await supervisionOf(context, id), audit: { on: id, before: group, after: change } };
   },
 });
-
-async function startCorrection(
-  context: WriteContext,
-  campaign: CampaignRow,
-  visit: Pick<VisitRow, 'id' | 'bureau' | 'region' | 'org_id' | 'org_name'>,
-  dueOn: string,
-): Promise<void> {
-  await startDeadline(context, {
-    bureau: visit.bureau,
-    region: visit.region,
-    on: visit.id,
-    rule: null,
-    dueOn: dueOn as PlainDate,
-    term: CORRECTION_TERM,
-    title: `${campaign.name}督查整改（${visit.org_name}）`,
-    path: pathOf(campaign.id, 'supervision'),
-    orgId: visit.org_id,
-  });
-}
 
 export const recordVisit = useCase({
   action: 'campaign.visit',
@@ -164,8 +177,8 @@ export const recordVisit = useCase({
     const campaign = await lockCampaign(tx, id);
     move(campaign.status, 'visit');
     const members = await membersOf(tx, campaign);
-    refuseStrangers(members, [orgId]);
-    const unit = members.units.find(({ org_id }) => org_id === orgId)!;
+    await refuseStrangers(context, campaign, members, [orgId]);
+    const unit = (await visitable(context, campaign, members)).get(orgId)!;
     const group = (await groupsOf(tx, id)).find((one) => one.id === groupId);
     if (!group) throw new AppError('invalid_input', '没有这个督查组，请重新选择');
     const today = dayInChina(clock.now());
@@ -183,7 +196,7 @@ export const recordVisit = useCase({
       group_id: groupId,
       group_name: group.name,
       org_id: orgId,
-      org_name: unit.org_name,
+      org_name: unit.name,
       visited_on: visit.visitedOn,
       members: visit.members,
       findings: visit.findings,
@@ -198,16 +211,19 @@ export const recordVisit = useCase({
       recorded_by_name: actor.name,
     };
     await insertVisit(tx, row);
-    if (row.due_on !== null) await startCorrection(context, campaign, row, row.due_on);
-    await notify(context, {
-      to: { orgId, permission: 'report.submit', upward: true },
-      kind: demands ? 'supervision' : 'notice',
-      title: demands ? `督查提出整改要求：${campaign.name}` : `督查情况：${campaign.name}`,
-      text: demands ? `${visit.corrections}（${visit.dueOn} 前报告）` : visit.findings,
-      path: pathOf(id, 'supervision'),
-      on: id,
-    });
-    await writeEvent(context, campaign, 'visit', `${group.name}督查${unit.org_name}`, unit.region);
+    // A bureau below has the visit, its term and the news of it on its own side.
+    if (unit.below) await context.jobs.add(visitDownType, { visitId: row.id });
+    else if (row.due_on !== null) await startCorrection(context, campaign, row, row.due_on);
+    if (!unit.below)
+      await notify(context, {
+        to: { orgId, permission: 'report.submit', upward: true },
+        kind: demands ? 'supervision' : 'notice',
+        title: demands ? `督查提出整改要求：${campaign.name}` : `督查情况：${campaign.name}`,
+        text: demands ? `${visit.corrections}（${visit.dueOn} 前报告）` : visit.findings,
+        path: pathOf(id, 'supervision'),
+        on: id,
+      });
+    await writeEvent(context, campaign, 'visit', `${group.name}督查${unit.name}`, unit.region);
     return { result: await supervisionOf(context, id), audit: { on: id, after: { orgId, ...visit } } };
   },
 });
@@ -230,6 +246,7 @@ const visitStep = (
       if (action === 'answer') members.actingFor(actor, visit.org_id);
       const status = moveVisit(visit.status, action);
       if (visit.version !== version) throw new AppError('stale');
+      if (action === 'close') refuseOwnJudgement(campaign, visit);
       await saveVisit(
         tx,
         visit,
@@ -238,6 +255,8 @@ const visitStep = (
           : { status, conclusion: words, closed_on: dayInChina(clock.now()) },
       );
       if (action === 'answer') await endDeadline(context, { on: visitId, outcome: 'met' });
+      if (action === 'answer' && visit.source_id !== null) await context.jobs.add(visitUpType, { visitId });
+      if (action === 'close') await tellBelow(context, visit);
       await writeEvent(context, campaign, `visit-${action}`, words, visit.region);
       return {
         result: await supervisionOf(context, id),
@@ -251,6 +270,21 @@ async function supervising({ tx }: WriteContext, id: string) {
   const campaign = await lockCampaign(tx, id);
   move(campaign.status, 'contribute');
   return { campaign, members: await membersOf(tx, campaign) };
+}
+
+/** What a superior found at this bureau is not for the bureau itself to judge. */
+function refuseOwnJudgement(campaign: CampaignRow, visit: VisitRow): void {
+  if (visit.source_id !== null)
+    throw new AppError('conflict', `这是“${campaign.superior_org}”的督查，由上级认可整改或者要求继续整改`, {
+      allowed: [],
+    });
+}
+
+/** Takes a decision on to the bureau below that was visited; false for a unit of the own bureau. */
+async function tellBelow(context: WriteContext, visit: VisitRow): Promise<boolean> {
+  if (bureauOfId(visit.org_id) === visit.bureau) return false;
+  await context.jobs.add(visitDownType, { visitId: visit.id });
+  return true;
 }
 
 async function visitAt({ tx }: WriteContext, id: string, visitId: string): Promise<VisitRow> {
@@ -273,20 +307,23 @@ export const demandAgain = useCase({
     const visit = await visitAt(context, id, visitId);
     const status = moveVisit(visit.status, 'demand');
     if (visit.version !== version) throw new AppError('stale');
+    refuseOwnJudgement(campaign, visit);
     await saveVisit(context.tx, visit, {
       status,
       corrections: `${visit.corrections}\n继续整改：${words}`,
       due_on: dueOn,
     });
-    await startCorrection(context, campaign, visit, dueOn);
-    await notify(context, {
-      to: { orgId: visit.org_id, permission: 'report.submit', upward: true },
-      kind: 'supervision',
-      title: `督查要求继续整改：${campaign.name}`,
-      text: `${words}（${dueOn} 前报告）`,
-      path: pathOf(id, 'supervision'),
-      on: id,
-    });
+    const below = await tellBelow(context, visit);
+    if (!below) await startCorrection(context, campaign, visit, dueOn);
+    if (!below)
+      await notify(context, {
+        to: { orgId: visit.org_id, permission: 'report.submit', upward: true },
+        kind: 'supervision',
+        title: `督查要求继续整改：${campaign.name}`,
+        text: `${words}（${dueOn} 前报告）`,
+        path: pathOf(id, 'supervision'),
+        on: id,
+      });
     await writeEvent(context, campaign, 'visit-demand', words, visit.region);
     return {
       result: await supervisionOf(context, id),

@@ -152,6 +152,9 @@ interface VisitsTable extends OfUnit {
   conclusion: string | null;
   closed_on: string | null;
   recorded_by_name: string;
+  /** The superior's visit of which this is the bureau's own record, and its version as told last. */
+  source_id: string | null;
+  source_version: number | null;
   version: Generated<number>;
 }
 

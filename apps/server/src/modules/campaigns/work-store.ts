@@ -55,6 +55,30 @@ export async function visitsOf(tx: ScopedTx, campaignId: string): Promise<VisitR
     .orderBy('id', 'desc')
     .execute();
 }
+/** One visit, or `not_found` (also outside the scope). */
+export async function getVisitRow(tx: ScopedTx, id: string): Promise<VisitRow> {
+  return found(
+    await tables(tx)
+      .selectFrom('campaign_visits')
+      .selectAll()
+      .where('bureau', '=', bureauOfId(id))
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+}
+/** The bureau's own record of a superior's visit. */
+export async function visitOfSource(
+  tx: ScopedTx,
+  bureau: string,
+  source: string,
+): Promise<VisitRow | undefined> {
+  return await tables(tx)
+    .selectFrom('campaign_visits')
+    .selectAll()
+    .where('bureau', '=', bureau)
+    .where('source_id', '=', source)
+    .executeTakeFirst();
+}
 export async function insertVisit(tx: ScopedTx, row: Insertable<CampaignTables['campaign_visits']>) {
   await tables(tx).insertInto('campaign_visits').values(row).execute();
 }

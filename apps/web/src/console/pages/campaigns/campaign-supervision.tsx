@@ -20,6 +20,7 @@ import { QueryState } from '../../shell/query-state.tsx';
 import { todayInChina } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
 import { DissolveDialog, GroupDialog } from './group-dialogs.tsx';
+import { visitable } from './visitable.ts';
 
 const STEPS = { answer: '报告整改', close: '认可整改', demand: '要求继续整改' } as const;
 type Dialog =
@@ -39,7 +40,7 @@ export function CampaignSupervision({ campaign }: { campaign: CampaignDetail }) 
     queryKey,
     queryFn: ({ signal }) => call(getSupervision, { params: { id: campaign.id }, signal }),
   });
-  const names = new Map(campaign.units.map(({ orgId, name }) => [orgId, name]));
+  const names = new Map(visitable(campaign).map(({ orgId, name }) => [orgId, name]));
   const reload = () => void queries.invalidateQueries({ queryKey: ['campaign-work', campaign.id] });
   const close = () => setDialog(null);
   return (
@@ -174,7 +175,7 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 const unitOptions = (campaign: CampaignDetail) =>
-  campaign.units.map(({ orgId, name }) => ({ value: orgId, label: name }));
+  visitable(campaign).map(({ orgId, name }) => ({ value: orgId, label: name }));
 const filled = (message: string) => [{ required: true, message }];
 
 interface VisitValues {

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
+import { visitable } from './visitable.ts';
 
 type Group = Supervision['groups'][number];
 
@@ -33,7 +34,7 @@ export function GroupDialog({
   onClose,
 }: DialogProps & { readonly group: Group | undefined }) {
   const [key] = useState(oneTimeKey);
-  const taking = new Set(campaign.units.map(({ orgId }) => orgId));
+  const taking = new Set(visitable(campaign).map(({ orgId }) => orgId));
   return (
     <ActionDialog<GroupValues>
       title={group ? `调整${group.name}` : '成立督查组'}
@@ -75,7 +76,7 @@ export function GroupDialog({
         <Select
           mode="multiple"
           optionFilterProp="label"
-          options={campaign.units.map(({ orgId, name }) => ({ value: orgId, label: name }))}
+          options={visitable(campaign).map(({ orgId, name }) => ({ value: orgId, label: name }))}
         />
       </Form.Item>
     </ActionDialog>
