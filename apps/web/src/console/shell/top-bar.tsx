@@ -15,6 +15,9 @@ import { workbenchQuery } from '../workbench-query.ts';
 import { RegionPicker } from './region-picker.tsx';
 import { useRegions, useScope } from './use-scope.ts';
 
+const DEMO_HINT =
+  '单位、人员、网店和记录都是虚构的。首次启动后的几分钟里，过去一年的办理记录还在逐月补录，期限和统计会随之变化。';
+
 /** System name and bureau, jurisdiction switch, to-do count and the officer's own menu. */
 export function TopBar() {
   const me = useOfficer();
@@ -56,7 +59,11 @@ export function TopBar() {
         <span className="top-bar-system">网络市场监管</span>
       </Link>
       <span className="top-bar-bureau clip">{me.bureauName}</span>
-      {me.demo && <span className="top-bar-demo">演示数据</span>}
+      {me.demo && (
+        <span className="top-bar-demo" title={DEMO_HINT}>
+          演示数据
+        </span>
+      )}
       <span className="top-bar-gap" />
       {(regions.data?.length ?? 0) > 1 && (
         <RegionPicker
