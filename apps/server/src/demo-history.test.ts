@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { DEMO_BUREAU, DEMO_OFFICERS, DEMO_ORG_UNITS, DEMO_PASSWORD } from './demo/bureau.ts';
-import { beginJournal, isHistoryOpen } from './demo/history/journal.ts';
+import { leadsByYear } from './demo/history/history.ts';
+import { beginJournal, HistoryJournal, isHistoryOpen } from './demo/history/journal.ts';
 import { writeHistory } from './demo-history.ts';
+import { setNumbersAside } from './modules/leads/service.ts';
 import { officerActors } from './modules/officers/officer-actors.ts';
 import { seedBureau } from './modules/officers/seed.ts';
 import { registerSite } from './modules/registry/service.ts';
@@ -74,6 +76,32 @@ afterAll(async () => {
 it('writes a past year of which the server refuses nothing, and an audit chain that holds', async () => {
   const journal = join(folder, 'past.jsonl');
   beginJournal(journal, t.clock.now());
+  const [year, today] = [2026, '今天的登记人'];
+  const count = leadsByYear(t.clock.now(), new HistoryJournal(journal).seed).get(year)!;
+  const setAside = useCase({
+    action: 'test.numbers',
+    title: '测试',
+    permission: 'lead.register',
+    input: z.undefined(),
+    async run(context) {
+      await setNumbersAside(context, DEMO_BUREAU, { year, count });
+      return { result: undefined, audit: { on: null } };
+    },
+  });
+  await t.system(DEMO_BUREAU).run(setAside, undefined);
+  const enter = async () => {
+    const officer = await t.officer({ role: 'dispatcher', region: DEMO_BUREAU, name: today });
+    const lead = {
+      title: '今天登记的线索',
+      source: 'search',
+      region: DEMO_BUREAU,
+      foundOn: '2026-10-12',
+      content: '内容',
+    };
+    return (await officer.call('POST', '/api/leads', lead)).json.number;
+  };
+  // What is registered today stands behind what the past will hold.
+  expect(await enter()).toBe(`卫市监网源〔${year}〕${String(count + 1).padStart(5, '0')}号`);
   const written = await write(t, journal, whole ? 1 : 24);
   expect(written.failures).toEqual([]);
   expect(written.steps).toBeGreaterThan(written.courses);
@@ -85,6 +113,15 @@ it('writes a past year of which the server refuses nothing, and an audit chain t
            count(DISTINCT number)::int AS numbers, count(*)::int AS leads FROM leads`);
   const [{ months, numbers, leads }] = rows as [{ months: number; numbers: number; leads: number }];
   expect(numbers).toBe(leads);
+  const { rows: past } = await t.app.kernel.owner.query<{ highest: string; leads: number }>(
+    `
+    SELECT max(substring(number FROM '[0-9]{5}')) AS highest, count(*)::int AS leads FROM leads
+     WHERE number LIKE '%2026%' AND registered_by_name <> $1`,
+    [today],
+  );
+  expect(Number(past[0]!.highest)).toBe(past[0]!.leads);
+  if (whole) expect(past[0]!.leads).toBe(count);
+  expect(await enter()).toBe(`卫市监网源〔${year}〕${String(count + 2).padStart(5, '0')}号`);
   expect(months).toBeGreaterThanOrEqual(whole ? 13 : 6);
 });
 

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { AppContext } from './app.ts';
 import { DEMO_BUREAU } from './demo/bureau.ts';
+import { leadsByYear } from './demo/history/history.ts';
 import { type DemoRegistryRow, demoRegistryRows } from './demo/registry.ts';
 import { type DemoMarket, startDemoMarket } from './demo/start-demo-market.ts';
+import { setNumbersAside } from './modules/leads/service.ts';
 import { startPatrol } from './modules/patrols/service.ts';
 import { registerSite } from './modules/registry/service.ts';
 import { systemActor } from './platform/actor.ts';
@@ -64,9 +66,30 @@ const enterDemoRegister = useCase({
   },
 });
 
-/** The first start of a demo: its register, and a patrol of the whole market that begins as soon as a worker runs. */
-export async function setUpDemo(kernel: Kernel, market: DemoMarket): Promise<void> {
+/** Leads of the past are entered while the patrol finds new ones: their numbers stand before those all the same. */
+const numberPast = useCase({
+  action: 'demo.numbers',
+  title: '预留历史线索编号',
+  permission: 'lead.register',
+  input: z.object({ until: z.date(), seed: z.string() }),
+  async run(context, { until, seed }) {
+    const counts = [...leadsByYear(until, seed)].map(([year, count]) => ({ year, count }));
+    for (const one of counts) await setNumbersAside(context, DEMO_BUREAU, one);
+    return { result: undefined, audit: { on: null, after: { counts } } };
+  },
+});
+
+/**
+ * The first start of a demo: its register, numbers for a `past` that is to be written, and a patrol of the whole market that
+ * begins as soon as a worker runs.
+ */
+export async function setUpDemo(
+  kernel: Kernel,
+  market: DemoMarket,
+  past: { readonly until: Date; readonly seed: string } | undefined,
+): Promise<void> {
   const actor = systemActor('demo', [DEMO_BUREAU]);
+  if (past) await runUseCase(kernel, numberPast, actor, { until: past.until, seed: past.seed });
   await runUseCase(kernel, enterDemoRegister, actor, demoRegistryRows(market));
   await runUseCase(kernel, startPatrol, actor, {
     name: '演示市场首次监测',

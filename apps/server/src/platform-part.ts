@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { type AppContext, type AppPart, listenFailure, type Notice, type StartedPart } from './app.ts';
 import { type App, buildApp } from './build-app.ts';
 import { DEMO_BUREAU, DEMO_OFFICERS, DEMO_ORG_UNITS, DEMO_PASSWORD } from './demo/bureau.ts';
-import { beginJournal, isHistoryOpen } from './demo/history/journal.ts';
+import { beginJournal, HistoryJournal, isHistoryOpen } from './demo/history/journal.ts';
 import { DEMO_PROVINCE, DEMO_PROVINCE_OFFICERS, DEMO_PROVINCE_UNITS } from './demo/province.ts';
 import { DEMO_NETWORK, openDemoMarket, setUpDemo } from './demo-setup.ts';
 import { closePrinter } from './modules/documents/print-pdf.ts';
@@ -30,16 +30,15 @@ async function start(context: AppContext): Promise<StartedPart> {
   const market = context.demo && context.role !== 'api' ? await openDemoMarket(context) : undefined;
   try {
     const accounts = context.fresh ? await firstAccounts(app, context.demo) : [];
-    if (context.fresh && market) await setUpDemo(app.kernel, market);
+    const journal = join(context.dataDir, 'demo-history.jsonl');
+    if (context.fresh && market && context.history) beginJournal(journal, systemClock.now());
+    const past = context.history && isHistoryOpen(journal) ? new HistoryJournal(journal) : undefined;
+    if (context.fresh && market) await setUpDemo(app.kernel, market, past);
     if (context.database.kind === 'embedded') await releaseJobs(app.kernel.owner);
     const address = context.role === 'worker' ? [] : [{ label: '地址', text: await listen(app, context) }];
     const worker = context.role === 'api' ? undefined : await app.startWorker();
-    const journal = join(context.dataDir, 'demo-history.jsonl');
-    if (context.fresh && market && context.history) beginJournal(journal, systemClock.now());
     const history =
-      market && context.history && isHistoryOpen(journal)
-        ? startDemoHistory({ urls: context.database.urls, config, journal }, log)
-        : undefined;
+      market && past ? startDemoHistory({ urls: context.database.urls, config, journal }, log) : undefined;
     return {
       notices: [...address, ...accounts, ...(market ? demoNotices(context, market.hosts.length) : [])],
       async stop() {

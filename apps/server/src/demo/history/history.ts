@@ -81,6 +81,20 @@ export function planHistory(desk: HistoryDesk, until: Date, seed: string): Begun
   return planner.begun;
 }
 
+/** How many leads of a past are registered in each year (in China), before any of it is written. */
+export function leadsByYear(until: Date, seed: string): ReadonlyMap<number, number> {
+  // A course does nothing before its first step: to count them nobody has to be there.
+  const nobody = { id: '', name: '', orgId: '', orgName: '', officeId: '', region: '' };
+  const desk = { officer: () => nobody } as Partial<HistoryDesk> as HistoryDesk;
+  const counts = new Map<number, number>();
+  for (const { at, name } of planHistory(desk, until, seed)) {
+    if (!name.startsWith('lead ') || at > until) continue;
+    const year = Number(dayInChina(at).slice(0, 4));
+    counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  return counts;
+}
+
 class Planner {
   readonly begun: Begun[] = [];
   private readonly random: Random;

@@ -3,7 +3,8 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { Insertable } from 'kysely';
 import type { WriteContext } from '../../platform/use-case.ts';
 import type { LeadAction } from './lifecycle.ts';
-import { insertEvents, insertLead, nextNumber, searchGrams, sortingLeadOf } from './store.ts';
+import { nextNumber } from './numbers.ts';
+import { insertEvents, insertLead, searchGrams, sortingLeadOf } from './store.ts';
 import type { LeadsTables } from './tables.ts';
 import { startCheckTerm } from './terms.ts';
 
@@ -63,7 +64,7 @@ export async function writeEvents(
 /** 案源登记号: 卫市监网源〔2026〕00012号, from the bureau's name and its register of the year. */
 async function leadNumber({ tx, clock, regions }: Writing, bureau: string): Promise<string> {
   const year = Number(dayInChina(clock.now()).slice(0, 4));
-  const number = await nextNumber(tx, bureau, year);
+  const number = await nextNumber(tx, bureau, year, clock.now());
   const name = regions.get(bureau).name.replace(/(?:市|地区|自治州|盟|省|自治区)$/, '');
   return `${name.slice(-1)}市监网源〔${year}〕${String(number).padStart(5, '0')}号`;
 }

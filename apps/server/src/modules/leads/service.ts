@@ -45,6 +45,7 @@ export {
 } from './dispatch.ts';
 export { leadClosed } from './events.ts';
 export { handBackLeads, handOverLeads } from './hand-over.ts';
+export { setNumbersAside } from './numbers.ts';
 export { presentLeads } from './present.ts';
 export { proposeDispatch } from './propose.ts';
 export { registerLead as enterLead } from './register.ts';

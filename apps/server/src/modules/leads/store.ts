@@ -137,19 +137,6 @@ export async function moveRegion(tx: ScopedTx, leads: readonly LeadRow[], region
   await sql`WITH ${sql.join(moves)} SELECT`.execute(tx);
 }
 
-/** The next number of a bureau's register in a year, without gaps: taken in the transaction that uses it. */
-export async function nextNumber(tx: ScopedTx, bureau: string, year: number): Promise<number> {
-  const { last } = await tables(tx)
-    .insertInto('lead_numbers')
-    .values({ bureau, year, region: bureau, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['bureau', 'year']).doUpdateSet({ last: sql`lead_numbers.last + 1` }),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
-}
-
 export async function insertEvents(tx: ScopedTx, rows: readonly Insertable<LeadsTables['lead_events']>[]) {
   await tables(tx).insertInto('lead_events').values(rows).execute();
 }

@@ -76,6 +76,9 @@ interface LeadNumbersTable {
   year: number;
   region: string;
   last: number;
+  aside_next: number | null;
+  aside_end: number | null;
+  aside_at: Date | null;
 }
 
 interface OfLead {
