@@ -43,6 +43,12 @@ it('seizes for thirty days, once more for thirty, and closes nothing before the 
   const before = one.matters[0]!.due!.due;
   one = (await move('extend', '情况复杂，负责人批准')).json;
   expect(one.matters[0]!.due!.due > before).toBe(true);
+  // 程序规定 art. 38: the party is told in writing, with the reason and the new day.
+  const notice = one.papers.find(({ form }) => form === 'seizure-extension')!;
+  expect((await desk.officer.call('GET', `/api/documents/${notice.id}`)).json.values).toMatchObject({
+    reason: '情况复杂，负责人批准',
+    until: one.matters[0]!.due!.due,
+  });
   expect((await move('extend', '再次延长')).status).toBe(409);
   expect(one.allowed.find(({ action }) => action === 'terminate')).toMatchObject({ ready: false });
   // 程序规定 art. 38 para. 3: the days of a test are not counted in the seizure.
@@ -109,6 +115,8 @@ it('goes to the police within three days and a day, imposes nothing meanwhile, a
   const rules = () =>
     one.deadlines.filter(({ on, ended }) => on === matter().id && ended === null).map(({ rule }) => rule);
   expect(rules()).toEqual(['police-transfer-decision']);
+  const paper = await desk.officer.call('GET', `/api/documents/${matter().documentId}`);
+  expect(paper.json.values.materials).toEqual([{ name: '案件调查报告', count: '1份' }]);
   one = await desk.sign(one, matter().documentId!);
   expect(rules()).toEqual(['police-transfer-handover']);
   const move = async (action: string, result = '') => {

@@ -13,6 +13,7 @@ import {
   defenceInWords,
   evidenceInWords,
   executionInWords,
+  materialsOf,
   paymentInWords,
   rightsInWords,
 } from './document-words.ts';
@@ -134,6 +135,7 @@ export async function valuesFor(
     certificateTwo: handlers[1]?.certificate,
     org: row.org_name,
     evidence: await evidenceInWords(tx, facts, evidenceCount),
+    materials: form.endsWith('-transfer') ? await materialsOf(tx, facts, evidenceCount) : undefined,
     payment: paymentInWords(proposal),
     defence: defenceInWords(party),
     statement: party?.statement,

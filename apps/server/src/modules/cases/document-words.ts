@@ -82,6 +82,25 @@ export function paymentInWords(penalty: Penalty): string | undefined {
   return `当事人应当自收到本决定书之日起十五日内，${due}罚款和没收款。到期不缴纳罚款的，依据《中华人民共和国行政处罚法》第七十二条第一款第（一）项的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。`;
 }
 
+/** What goes with a case that is handed over (国令310 art. 6): papers with their pages, packages, the list of goods. */
+export async function materialsOf(
+  tx: Parameters<typeof attachmentsOf>[0],
+  { row, matters }: CaseFacts,
+  packages: number,
+): Promise<Record<string, string>[]> {
+  const goods = matters.some(({ items, state }) => items.length > 0 && state !== 'dropped');
+  return [
+    { name: '案件调查报告', count: '1份' },
+    ...(goods ? [{ name: '涉案物品清单', count: '1份' }] : []),
+    ...(packages > 0 ? [{ name: '网页电子数据证据包', count: `${packages}份` }] : []),
+    ...(await attachmentsOf(tx, row.id)).map(({ name, pages, sha256 }) => ({
+      name,
+      count: pages > 0 ? `${pages}页` : '1份',
+      sha256,
+    })),
+  ];
+}
+
 /** What was paid, each party for itself. */
 export function executionInWords({ parties, duesOf }: CaseFacts): string {
   return parties

@@ -5,9 +5,10 @@ import { type Route, route } from '../../platform/http/route.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { extendDeadline } from '../deadlines/service.ts';
 import { documentsOf } from '../documents/service.ts';
-import { type CaseFacts, factsOf } from './case-facts.ts';
+import { type CaseFacts, factsOf, runningDeadline } from './case-facts.ts';
 import { countAgain, endClocks, standStill, startClock } from './clocks.ts';
 import * as contract from './contract.ts';
+import type { DraftedValues } from './document-values.ts';
 import { moveOf } from './lifecycle.ts';
 import { formOf, moveMatter, signedState } from './matter-lifecycle.ts';
 import { caseDetail } from './present-case.ts';
@@ -223,13 +224,13 @@ const DISPOSALS: Partial<Record<MatterKind, string>> = {
   seizure: 'seizure-release',
 };
 
-async function draftDisposal(
+/** Drafts a document on what was preserved or seized, with the number of the one that did it. */
+async function draftOnGoods(
   context: WriteContext,
   facts: CaseFacts,
   matter: MatterRow,
   form: string,
-  on: string,
-  result: string,
+  more: DraftedValues,
 ): Promise<void> {
   const papers = (await documentsOf(context, [facts.row.id])).get(facts.row.id) ?? [];
   const number = papers.find(({ id }) => id === matter.document_id)?.number ?? undefined;
@@ -240,9 +241,7 @@ async function draftDisposal(
     {
       decision: number,
       notice: number,
-      reason: result,
-      details: result,
-      releaseOn: on,
+      ...more,
       goods: matter.items.map(({ name, quantity, note }) => ({ name, count: quantity, note })),
     },
     facts.parties.find(({ id }) => id === matter.party_id),
@@ -262,6 +261,12 @@ async function applyMove(
   const rule = CLOCKS[matter.kind];
   if (action === 'extend') {
     await extendDeadline(context, { on: matter.id, rule: 'seizure', length: 30, reason: result });
+    // 程序规定 art. 38: the party is told in writing, with the reason.
+    const now = await factsOf(context, row);
+    await draftOnGoods(context, now, matter, 'seizure-extension', {
+      reason: result,
+      until: runningDeadline(now, 'seizure', matter.id)?.due,
+    });
     return;
   }
   if (action === 'drop')
@@ -283,7 +288,8 @@ async function applyMove(
   }
   if (rule) await endClocks(context, matter.id, [rule]);
   const disposal = DISPOSALS[matter.kind];
-  if (action === 'dispose' && disposal) await draftDisposal(context, facts, matter, disposal, on, result);
+  if (action === 'dispose' && disposal)
+    await draftOnGoods(context, facts, matter, disposal, { reason: result, details: result, releaseOn: on });
   if (matter.kind === 'police') return await policeMoved(context, row, matter, action, on as PlainDate);
   if (action === 'answer' && PAUSES[matter.kind]) {
     const others = facts.matters.filter(
