@@ -137,6 +137,8 @@ describe('every operation', () => {
       fc.asyncProperty(fc.constantFrom(...t.app.endpoints), text, body, async (endpoint, id, given) => {
         // Signing out would end the walk.
         fc.pre(endpoint.path !== '/api/session' || endpoint.method === 'GET');
+        // Takes no input, and its answer has no end.
+        fc.pre(endpoint.path !== '/api/inbox/events');
         const path = endpoint.path.replaceAll(/:(\w+)/g, () => encodeURIComponent(id) || 'x');
         const query =
           endpoint.method === 'GET' ? `?q=${encodeURIComponent(id)}&page=${encodeURIComponent(id)}` : '';
