@@ -128,7 +128,7 @@ export const MEASURES = {
     when: sql`r.kept`,
   },
   'deadlines-missed': {
-    name: '逾期',
+    name: '本期逾期',
     unit: '项',
     counts: '上述到期期限中，到期时没有办完的',
     from: due,

@@ -12,7 +12,8 @@ import { EachParty } from './each-party.tsx';
 import { Instalments } from './instalments.tsx';
 import { MoneyInput } from './money.tsx';
 import { PenaltyInput } from './penalty-input.tsx';
-import { STEP_FORMS, type StepField } from './step-table.ts';
+import type { StepField } from './step-form.ts';
+import { STEP_FORMS } from './step-table.ts';
 
 type Values = Record<string, unknown>;
 
