@@ -83,23 +83,29 @@ function hasLamp({ bureau, id }: OfKind, lamps: readonly RunningLamp[], now: Dat
 }
 
 /**
- * The same the other way round: the records of all deadlines with these lamps, asked once. For lamps that have turned,
- * which are few among all that run; each half has its index.
+ * Ids of the records of all deadlines with these lamps: of those whose lamp has turned, few among all that run; each
+ * half has its index.
  */
-function amongLit({ kind, id }: OfKind, lamps: readonly RunningLamp[], now: Date) {
+function litIds(kind: OfKind['kind'], lamps: readonly RunningLamp[], now: Date) {
   const half = (turned: RawBuilder<unknown>) =>
     sql`SELECT on_id FROM deadlines WHERE ended_at IS NULL AND on_kind = ${kind} AND ${turned} AND ${anyOf(lamps, now)}`;
-  return sql<SqlBool>`${sql.ref(id)} = ANY (ARRAY(${half(sql`yellow_at <= ${now}`)}
-    UNION ${half(sql`yellow_at > ${now} AND expired_due = due`)}))`;
+  return sql`${half(sql`yellow_at <= ${now}`)} UNION ${half(sql`yellow_at > ${now} AND expired_due = due`)}`;
 }
+
+/** The same the other way round: the records of these lamps are asked once, and looked up one by one. */
+const amongLit = ({ kind, id }: OfKind, lamps: readonly RunningLamp[], now: Date) =>
+  sql<SqlBool>`${sql.ref(id)} = ANY (ARRAY(${litIds(kind, lamps, now)}))`;
 
 /**
  * The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right:
- * `each` for a page in its order, which ends at the first that have it; `all` for their count.
+ * `each` for a page in its order, which ends at the first that have it; `all` for their count; `joined` for their count
+ * where another condition has an index, with whose records theirs are joined.
  */
 export function withLamp(record: OfKind, lamps: readonly RunningLamp[], now: Date) {
   const each = hasLamp(record, lamps, now);
-  return { each, all: lamps.includes('green') ? each : amongLit(record, lamps, now) };
+  if (lamps.includes('green')) return { each, all: each, joined: each };
+  const joined = sql<SqlBool>`${sql.ref(record.id)} IN (${litIds(record.kind, lamps, now)})`;
+  return { each, all: amongLit(record, lamps, now), joined };
 }
 
 const WORSE: Record<RunningLamp, readonly RunningLamp[]> = {

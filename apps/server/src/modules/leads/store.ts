@@ -7,6 +7,7 @@ import { type ListPage, listPage } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matches } from '../../platform/search.ts';
+import type { withLamp } from '../deadlines/service.ts';
 import type { listLeads } from './contract.ts';
 import type { LeadsTables } from './tables.ts';
 
@@ -21,7 +22,7 @@ export type LeadFilters = Omit<
   /** A queue of the 工作台, with the units that the reader acts for. */
   readonly waiting?: { readonly queue: LeadQueue; readonly units: readonly string[] } | undefined;
   /** With a running deadline that shows one of these lamps (deadlines/service.ts). */
-  readonly lit?: { readonly each: Expression<SqlBool>; readonly all: Expression<SqlBool> } | undefined;
+  readonly lit?: ReturnType<typeof withLamp> | undefined;
   /** Leads of this officer: named to handle it, or entered by it. */
   readonly officerId?: string | undefined;
   /** Violation types of the categories asked for. */
@@ -186,7 +187,10 @@ function inQueue(queue: LeadQueue, units: readonly string[]): Expression<SqlBool
   }
 }
 
-/** `lit` says how a lamp is asked for: of each lead in turn, or of all at once. */
+/**
+ * `lit` says how a lamp is asked for: of each lead in turn, or of all at once; where states are asked for too, the leads
+ * of these are joined with those of the lamps.
+ */
 function filtered(
   tx: ScopedTx,
   filters: LeadFilters,
@@ -224,7 +228,7 @@ function filtered(
             where('l.registered_by', '=', filters.officerId),
           ]),
         );
-      if (filters.lit) all.push(filters.lit[lit]);
+      if (filters.lit) all.push(filters.lit[lit === 'all' && filters.status ? 'joined' : lit]);
       if (filters.waiting) all.push(inQueue(filters.waiting.queue, filters.waiting.units));
       if (regionsWithin) all.push(where('l.region', 'in', [...regionsWithin]));
       return where.and(all);
