@@ -19,6 +19,7 @@ import {
 import { MATTERS, type Matter, SOURCES } from './matters.ts';
 import { inOffice, openDay } from './office-hours.ts';
 import { inventParty, type Party } from './parties.ts';
+import { COUNTIES, type County, ELSEWHERE, SECTIONS } from './places.ts';
 import { annex2Course, supervisionCourse } from './report-course.ts';
 import type { Begun } from './timeline.ts';
 import { letterOutCourse } from './transfer-course.ts';
@@ -26,25 +27,6 @@ import { letterOutCourse } from './transfer-course.ts';
 /** Months of the past: so many that each month has the same one of the year before to be compared with. */
 const MONTHS = 13;
 
-interface County {
-  readonly region: string;
-  readonly chief: string;
-  readonly officer: string;
-  readonly towns: readonly string[];
-}
-const COUNTIES: readonly County[] = [
-  { region: '640502', chief: 'spt', officer: 'spt2', towns: ['binhe', 'wenchang'] },
-  { region: '640521', chief: 'zhongning', officer: 'zhongning2', towns: ['ningan', 'shikong'] },
-  { region: '640522', chief: 'haiyuan', officer: 'haiyuan2', towns: ['haicheng'] },
-];
-const SECTIONS = ['zhifa', 'jiage', 'shipin', 'zhiliang'] as const;
-/** Where operators turn out to do their business. */
-const ELSEWHERE = [
-  '银川市市场监督管理局',
-  '吴忠市市场监督管理局',
-  '固原市市场监督管理局',
-  '兰州市市场监督管理局',
-] as const;
 const PLAIN_RESULTS: readonly LeadResult[] = [
   'rectified',
   'rectified',

@@ -9,6 +9,7 @@ import {
   REPLY_STATUS_NAMES,
 } from '@wangjian/core/affairs.ts';
 import { endpoint } from '@wangjian/core/endpoint.ts';
+import { keysOf } from '@wangjian/core/keys-of.ts';
 import {
   ExportFormat,
   Instant,
@@ -22,8 +23,6 @@ import {
 import { z } from 'zod';
 import { DeadlineView } from '../deadlines/contract.ts';
 
-const keysOf = <Names extends Record<string, string>>(names: Names) =>
-  z.enum(Object.keys(names) as [keyof Names & string, ...(keyof Names & string)[]]);
 const Day = z.iso.date();
 const Key = z.string().max(60).optional();
 const Words = z.string().trim().min(2).max(2000);

@@ -7,12 +7,11 @@ import {
   JOINT_STATUS_NAMES,
   JOINT_TASK_STATUS_NAMES,
 } from '@wangjian/core/joint.ts';
+import { keysOf } from '@wangjian/core/keys-of.ts';
 import { Instant, RecordId, Version } from '@wangjian/core/listing.ts';
 import { unmasked } from '@wangjian/core/personal-data.ts';
 import { z } from 'zod';
 
-const keysOf = <Names extends Record<string, string>>(names: Names) =>
-  z.enum(Object.keys(names) as [keyof Names & string, ...(keyof Names & string)[]]);
 const Day = z.iso.date();
 export const Kind = keysOf(JOINT_KIND_NAMES);
 export const Status = keysOf(JOINT_STATUS_NAMES);
