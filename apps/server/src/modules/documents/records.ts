@@ -1,5 +1,6 @@
 import { DocumentValues, FormId, FormView } from '@wangjian/core/document-form.ts';
 import { Instant, RecordId, RegionCode, Version } from '@wangjian/core/listing.ts';
+import { TimelineEntry } from '@wangjian/core/timeline-entry.ts';
 import { z } from 'zod';
 
 /** 拟稿 / 待审核 / 待法制审核 / 待签发 / 已签发 / 已送达 / 已作废 / 已废弃的草稿. */
@@ -100,16 +101,7 @@ export const DocumentDetail = DocumentView.extend({
       opinion: z.string().nullable(),
     }),
   ),
-  timeline: z.array(
-    z.object({
-      at: Instant,
-      who: z.string(),
-      org: z.string(),
-      action: z.string(),
-      actionName: z.string(),
-      opinion: z.string().nullable(),
-    }),
-  ),
+  timeline: z.array(TimelineEntry),
   services: z.array(DocumentService),
   attachments: z.array(
     z.object({

@@ -16,6 +16,7 @@ import {
   RecordId,
   RegionCode,
 } from '@wangjian/core/listing.ts';
+import { TimelineEntry } from '@wangjian/core/timeline-entry.ts';
 import { z } from 'zod';
 
 const Id = z.object({ id: RecordId });
@@ -138,16 +139,7 @@ export const GuidanceDetail = GuidanceItem.extend({
       verdict: z.enum(['speaks-for', 'speaks-against', 'judge']),
     }),
   ),
-  timeline: z.array(
-    z.object({
-      at: Instant,
-      who: z.string(),
-      org: z.string(),
-      action: z.string(),
-      actionName: z.string(),
-      opinion: z.string().nullable(),
-    }),
-  ),
+  timeline: z.array(TimelineEntry),
   allowed: z.array(Action),
 });
 export type GuidanceDetail = z.infer<typeof GuidanceDetail>;

@@ -7,6 +7,7 @@ import {
 } from '@wangjian/core/lead.ts';
 import { Instant, RecordId, RegionCode, Version } from '@wangjian/core/listing.ts';
 import { unmasked } from '@wangjian/core/personal-data.ts';
+import { TimelineEntry } from '@wangjian/core/timeline-entry.ts';
 import { z } from 'zod';
 import { DeadlineView } from '../deadlines/contract.ts';
 
@@ -88,14 +89,6 @@ export const FilledForm = LeadForm.extend({
   partyPhone: unmasked(40).nullish(),
   informant: unmasked(100).nullish(),
   informantPhone: unmasked(40).nullish(),
-});
-export const TimelineEntry = z.object({
-  at: Instant,
-  who: z.string(),
-  org: z.string(),
-  action: z.string(),
-  actionName: z.string(),
-  opinion: z.string().nullable(),
 });
 /** 核查记录. */
 export const Check = z.object({

@@ -11,6 +11,7 @@ import {
   Version,
 } from '@wangjian/core/listing.ts';
 import { UnmaskReason, unmasked } from '@wangjian/core/personal-data.ts';
+import { TimelineEntry } from '@wangjian/core/timeline-entry.ts';
 import {
   CUSTODY_ACT_NAMES,
   type CustodyAct,
@@ -180,16 +181,7 @@ export const TransferDetail = TransferItem.extend({
   package: z.object({ sha256: z.string(), bytes: z.int() }).nullable(),
   codeExpiresOn: Day.nullable(),
   deadlines: z.array(DeadlineView),
-  timeline: z.array(
-    z.object({
-      at: Instant,
-      who: z.string(),
-      org: z.string(),
-      action: z.string(),
-      actionName: z.string(),
-      opinion: z.string().nullable(),
-    }),
-  ),
+  timeline: z.array(TimelineEntry),
   allowed: z.array(Action),
 });
 export type TransferDetail = z.infer<typeof TransferDetail>;
