@@ -156,7 +156,7 @@ it('the list of a day reaches an officer once, on working days', async () => {
   expect(monday?.text).toContain('某店涉嫌虚假宣传');
 });
 
-it('what is late is told to the supervisor of the unit above where the unit has none, and never when so set', async () => {
+it('what is late is told to those above the unit that has it, its own sections are reminded, and never when so set', async () => {
   await begin();
   const { owner } = t.app.kernel;
   const [city, county] = ['A', 'B'].map((letter) => `org_640500_01JC${letter.repeat(22)}`) as [
@@ -168,20 +168,33 @@ it('what is late is told to the supervisor of the unit above where the unit has 
        ('640500', '640500', $1, NULL, '市局', 'city', now()), ('640500', '640502', $2, $1, '区局', 'county', now())`,
     [city, county],
   );
+  const section = await t.unit({ name: '网监股', level: 'section', region: '640502', parentId: county });
   const above = await t.officer({ role: 'supervisor', region: '640500', orgId: city });
-  const told = async () => (await above.call('GET', '/api/inbox?kind=escalation')).json.total as number;
-  await desk.start(desk.newRecord(), 'clue-check', '2026-10-09', { orgId: county });
+  // May handle and supervise: but is late itself.
+  const late = await t.officer({ role: 'dispatcher', region: '640502', orgId: section });
+  const kinds = async (who: TestUser, on: string) => {
+    const { items } = (await who.call('GET', '/api/inbox?pageSize=100')).json;
+    return items.flatMap((one: { on: string; kind: string }) => (one.on === on ? [one.kind] : []));
+  };
+  const on = desk.newRecord();
+  await desk.start(on, 'clue-check', '2026-10-09', { orgId: county });
   t.clock.set('2026-10-27T01:00:00Z');
   await desk.job(sweepDeadlines);
-  expect(await told()).toBe(0);
+  expect([await kinds(late, on), await kinds(above, on)]).toEqual([['reminder'], []]);
   t.clock.set('2026-10-30T01:00:00Z');
   await desk.job(sweepDeadlines);
-  expect(await told()).toBe(1);
+  expect([await kinds(late, on), await kinds(above, on)]).toEqual([['reminder', 'reminder'], ['escalation']]);
+  // A lead that nobody has yet: the office of its region is reminded.
+  const nobodys = desk.newRecord();
+  await desk.start(nobodys, 'clue-check', '2026-10-09');
+  await desk.job(sweepDeadlines);
+  expect([await kinds(late, nobodys), await kinds(above, nobodys)]).toEqual([['reminder'], ['escalation']]);
 
   const head = await t.officer({ role: 'dispatcher', region: '640500' });
   const { settings, version } = (await head.call('GET', '/api/deadline-settings')).json;
   await head.call('PUT', '/api/deadline-settings', { settings: { ...settings, escalate: 'never' }, version });
-  await desk.start(desk.newRecord(), 'clue-check', '2026-10-09', { orgId: county });
+  const quiet = desk.newRecord();
+  await desk.start(quiet, 'clue-check', '2026-10-09', { orgId: county });
   await desk.job(sweepDeadlines);
-  expect(await told()).toBe(1);
+  expect(await kinds(above, quiet)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineJob, type JobContext } from '../../platform/jobs/define-job.ts';
 import { readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
 import { notify } from '../inbox/service.ts';
+import { unitsOfBureau } from '../officers/service.ts';
 import type { DeadlineSettings } from './contract.ts';
 import { dueInWords } from './course.ts';
 import { deadlineExpired, deadlineNear } from './events.ts';
@@ -72,6 +73,16 @@ const sweepOne = useCase({
   },
 });
 
+/** The office in whose region a record lies that nobody has yet, a lead that waits to be sorted say. */
+async function officeOf({ tx, regions }: WriteContext, row: DeadlineRow): Promise<string | null> {
+  const { all } = await unitsOfBureau(tx, row.bureau);
+  const office = all.findLast(
+    ({ active, level, region }) =>
+      active && level !== 'section' && level !== 'department' && regions.contains(region, row.region),
+  );
+  return office?.id ?? null;
+}
+
 async function remind(context: WriteContext, row: DeadlineRow, over: boolean, settings: DeadlineSettings) {
   const keeps = row.red_at === null;
   const state = keeps ? '已届满' : over ? '已超期' : '即将超期';
@@ -83,17 +94,18 @@ async function remind(context: WriteContext, row: DeadlineRow, over: boolean, se
     on: row.on_id,
   };
   const key = `${row.id}:${over ? 'expired' : 'near'}:${row.due}`;
+  const orgId = row.org_id ?? (await officeOf(context, row));
   const to = row.officer_id
     ? { officerIds: [row.officer_id] }
-    : row.org_id && { orgId: row.org_id, permission: HANDLERS[row.on_kind] ?? 'lead.handle' };
+    : orgId && { orgId, permission: HANDLERS[row.on_kind] ?? 'lead.handle', upward: true };
   if (to && (over ? settings.remindExpired : settings.remindNear)) {
     await notify(context, { ...news, to, kind: 'reminder', key });
   }
   const escalates = settings.escalate === 'near' || (settings.escalate === 'expired' && over);
-  if (escalates && row.org_id && !keeps) {
+  if (escalates && orgId && !keeps) {
     await notify(context, {
       ...news,
-      to: { orgId: row.org_id, permission: SUPERVISOR, upward: true },
+      to: { orgId, permission: SUPERVISOR, above: true },
       kind: 'escalation',
       key: `${key}:up`,
     });

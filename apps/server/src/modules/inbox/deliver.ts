@@ -52,6 +52,7 @@ const findHolders = useCase({
 
 async function recipients({ run }: JobContext, { to, except }: Delivery): Promise<readonly string[]> {
   if ('officerIds' in to) return to.officerIds;
+  const left = new Set([except]);
   for (let orgId: string | null = to.orgId; orgId !== null; ) {
     const scope = { bureau: bureauOfId(orgId) };
     const found: { officerIds: readonly string[]; parent: string | null } = await run(
@@ -59,8 +60,11 @@ async function recipients({ run }: JobContext, { to, except }: Delivery): Promis
       { orgId, permission: to.permission },
       scope,
     );
-    const others = found.officerIds.filter((id) => id !== except);
-    if (others.length > 0 || !to.upward) return others;
+    // The top has nobody above it: then its own are told.
+    if (to.above && orgId === to.orgId && found.parent !== null)
+      for (const id of found.officerIds) left.add(id);
+    const others = found.officerIds.filter((id) => !left.has(id));
+    if (others.length > 0 || !(to.upward || to.above)) return others;
     orgId = found.parent;
   }
   return [];

@@ -11,6 +11,8 @@ const Recipients = z.union([
     permission: z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]]),
     /** Where nobody of the unit holds the permission: go on to the unit above it, up to the top. */
     upward: z.boolean().optional(),
+    /** Those above the unit instead: its own officers, and those of its sections, are left out. */
+    above: z.boolean().optional(),
   }),
 ]);
 

@@ -79,6 +79,9 @@ describe('the region that an address names', () => {
     expect(regionOfAddress(tree, '宁夏中卫市沙坡头区文昌镇鼓楼东街12号')).toBe('640502101');
     expect(regionOfAddress(tree, '宁夏回族自治区中卫市中宁县某路')).toBe('640521');
     expect(regionOfAddress(tree, '中卫市某大厦')).toBe('640500');
+    // 坡头区 and 宁县 are counties elsewhere.
+    expect(regionOfAddress(tree, '沙坡头区滨河镇1号')).toBe('640502100');
+    expect(regionOfAddress(tree, '中宁县宁安镇')).toBe('640521100');
   });
   it('is told apart by the city where counties share a name, and left open where nothing tells', () => {
     expect(regionOfAddress(tree, '福建省福州市鼓楼区某路')).toBe('350102');

@@ -14,7 +14,11 @@ function names(text: string, { name }: Region): boolean {
  */
 export function regionOfAddress(regions: RegionTree, address: string): string | undefined {
   const text = address.replace(/\s/g, '');
-  const named = regions.all.filter(({ level, name }) => level === 'county' && text.includes(name));
+  const mentioned = regions.all.filter(({ level, name }) => level === 'county' && text.includes(name));
+  // 沙坡头区 does not name 坡头区, nor 中宁县 the county 宁县.
+  const named = mentioned.filter(
+    ({ name }) => !mentioned.some((other) => other.name !== name && other.name.includes(name)),
+  );
   const within = (county: Region) =>
     regions
       .ancestors(county.code)

@@ -5,14 +5,24 @@ import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { grantsFrom, grantsOf, rolesOf } from './role-store.ts';
 import { tables } from './tables.ts';
 
-/** Active officers of a unit whose roles hold a permission; for jobs, which see the whole bureau. */
+/**
+ * Active officers of a unit and of its sections whose roles hold a permission: all who may act for it. For jobs, which
+ * see the whole bureau.
+ */
 export async function officersWith(tx: ScopedTx, orgId: string, permission: string): Promise<string[]> {
   const bureau = bureauOfId(orgId);
+  const sections = await tables(tx)
+    .selectFrom('org_units')
+    .select('id')
+    .where('bureau', '=', bureau)
+    .where('parent_id', '=', orgId)
+    .where('level', '=', 'section')
+    .execute();
   const officers = await tables(tx)
     .selectFrom('officers')
     .select('id')
     .where('bureau', '=', bureau)
-    .where('org_id', '=', orgId)
+    .where('org_id', 'in', [orgId, ...sections.map(({ id }) => id)])
     .where('disabled', '=', false)
     .orderBy('id')
     .execute();
