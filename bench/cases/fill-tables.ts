@@ -132,3 +132,13 @@ SELECT i.bureau, i.id, row || '.online', i.region, CASE abs(hashtext(i.id || row
     i.created_at, i.officer_name
   FROM inspections i, unnest($1::text[]) AS row
   WHERE NOT EXISTS (SELECT FROM inspection_cells c WHERE c.bureau = i.bureau AND c.inspection_id = i.id)`;
+
+/** What the checks found in those boxes, as the platform keeps it beside them. */
+export const TALLY = `
+WITH tallies AS (
+  SELECT bureau, inspection_id, bit_or(bit) AS checked, bit_or(bit) FILTER (WHERE result = 'problem') AS problem
+    FROM (SELECT bureau, inspection_id, result, 1 << (array_position($1::text[], split_part(key, '.', 1)) - 1) AS bit
+        FROM inspection_cells WHERE key LIKE '%.online' AND result IN ('none', 'problem')) AS boxes
+    GROUP BY bureau, inspection_id)
+UPDATE inspection_checks c SET rows_checked = t.checked, rows_problem = coalesce(t.problem, 0)
+  FROM tallies t WHERE t.bureau = c.bureau AND t.inspection_id = c.inspection_id AND c.kind = 'online' AND c.rows_checked = 0`;

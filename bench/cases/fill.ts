@@ -3,7 +3,7 @@ import { DEMO_BUREAU } from '../../apps/server/src/demo/bureau.ts';
 import { deadlineCatalog } from '../../apps/server/src/modules/deadlines/calendars.ts';
 import { annex1 } from '../../apps/server/src/modules/inspections/annex1.ts';
 import { withClient } from '../../apps/server/src/platform/db/connections.ts';
-import { BATCH, CELLS, FILLS, NUMBERS, SITES_OF, ULID } from './fill-tables.ts';
+import { BATCH, CELLS, FILLS, NUMBERS, SITES_OF, TALLY, ULID } from './fill-tables.ts';
 import { aside } from './indexes-aside.ts';
 
 type Client = Parameters<Parameters<typeof withClient>[1]>[0];
@@ -96,8 +96,11 @@ async function fillBatches(client: Client, first: number, total: number): Promis
 }
 
 async function fillCells(client: Client): Promise<void> {
-  const { rowCount } = await client.query(CELLS, [annex1().rows.map(({ id }) => id)]);
-  if ((rowCount ?? 0) > 0) await client.query('VACUUM ANALYZE inspection_cells');
+  const rows = annex1().rows.map(({ id }) => id);
+  const { rowCount } = await client.query(CELLS, [rows]);
+  if ((rowCount ?? 0) === 0) return;
+  await client.query(TALLY, [rows]);
+  await client.query('VACUUM ANALYZE inspection_cells, inspection_checks');
 }
 
 async function countOf(client: Client, query: string): Promise<number> {

@@ -18,11 +18,14 @@ export const correctionsByInspection: Countable = sql<CountableRow>`
 
 // LEFT JOINs below: everything has its inspection, and where a count asks nothing of it, it is not read.
 
-/** Checks that were done, with the region in which they lie; `kind` is `online` or `on-site`. */
+/**
+ * Checks that were done, with the region in which they lie; `kind` is `online` or `on-site`, and `rows_…` are the rows of
+ * Annex 1, as bits, that were filled in, in which a problem was found, and of which all that had to be has been put right.
+ */
 export const checksDone: Placed = ({ from, to }) => sql<PlacedRow>`
   SELECT c.bureau, c.region, c.id, c.org_id, c.checked_on AS day, c.kind, NULL::text AS category,
       '{}'::text[] AS violations, 1 AS pieces, 0::int8 AS fen, i.number || ' ' || i.subject AS title,
-      '/inspections/' || c.inspection_id AS path
+      '/inspections/' || c.inspection_id AS path, c.rows_checked, c.rows_problem, c.rows_rectified
     FROM inspection_checks c LEFT JOIN inspections i ON i.bureau = c.bureau AND i.id = c.inspection_id
     WHERE c.checked_on BETWEEN ${from}::date AND ${to}::date`;
 
@@ -45,25 +48,3 @@ export const rectificationsDue: Placed = ({ from, to, now }) => sql<PlacedRow>`
       r.status = 'corrected' AS kept
     FROM rectifications r LEFT JOIN inspections i ON i.bureau = r.bureau AND i.id = r.inspection_id
     WHERE r.due_on BETWEEN ${from}::date AND ${to}::date AND r.due_on < ${dayInChina(now)}::date AND r.status <> 'dropped'`;
-
-/**
- * Rows of Annex 1 that were looked at in a check that was done, by the day of the check: `category` is the row, `kind`
- * the column. `problem` where one was found, `rectified` where all that had to be put right of it has been.
- */
-export const annex1Boxes: Placed = ({ from, to }) => sql<PlacedRow>`
-  SELECT c.bureau, c.region, c.inspection_id AS id, c.org_id, c.checked_on AS day, c.kind,
-      split_part(b.key, '.', 1) AS category, b.violations, 1 AS pieces, 0::int8 AS fen,
-      i.number || ' ' || i.subject AS title, '/inspections/' || c.inspection_id AS path, b.result = 'problem' AS problem,
-      b.result = 'problem' AND coalesce(k.all_corrected, false) AS rectified
-    FROM inspection_checks c
-    LEFT JOIN inspections i ON i.bureau = c.bureau AND i.id = c.inspection_id
-    JOIN inspection_cells b ON b.bureau = c.bureau AND b.inspection_id = c.inspection_id
-      AND b.result IN ('none', 'problem')
-      -- Said by CASE, of which PostgreSQL assumes that half of the rows meet it, and not next to none.
-      AND CASE c.kind WHEN 'online' THEN split_part(b.key, '.', 2) = 'online'
-        ELSE split_part(b.key, '.', 2) = 'on-site' END
-    -- All of them at once: one by one they would be looked up for a million boxes.
-    LEFT JOIN (SELECT r.bureau, r.inspection_id, r.key, bool_and(r.status = 'corrected') AS all_corrected
-        FROM rectifications r WHERE r.status <> 'dropped' GROUP BY r.bureau, r.inspection_id, r.key) AS k
-      ON k.bureau = b.bureau AND k.inspection_id = b.inspection_id AND k.key = b.key
-    WHERE c.checked_on BETWEEN ${from}::date AND ${to}::date`;

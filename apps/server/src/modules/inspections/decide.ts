@@ -20,6 +20,7 @@ import {
   uncountChecks,
 } from './store.ts';
 import type { Side, TaskState } from './tables.ts';
+import { tallyChecks } from './tally.ts';
 
 const SIDE_NAMES: Record<Side, string> = { online: '网上检查', 'on-site': '实地检查' };
 
@@ -77,6 +78,7 @@ export const recordSide = useCase({
       site_id: row.site_id,
       problems,
     });
+    await tallyChecks(tx, id);
     await writeInspectionEvent(
       context,
       row,

@@ -19,6 +19,7 @@ import { inspectionDetail } from './detail.ts';
 import { INSPECTION_STATUS_NAMES, move } from './lifecycle.ts';
 import { presentCell } from './present.ts';
 import { type InspectionRow, lockInspection, noteOnInspection } from './store.ts';
+import { tallyChecks } from './tally.ts';
 
 type Filled = z.input<NonNullable<typeof contract.fillCells.result>>;
 type Change = z.output<NonNullable<typeof contract.fillCells.body>>['cells'][number];
@@ -139,6 +140,7 @@ export const fillCells = useCase({
     }
     if (changed > 0) {
       await noteOnInspection(tx, id, { status: move(row.status, 'fill') });
+      await tallyChecks(tx, id);
       const unsigned = await supersedeSignatures(tx, id, clock.now());
       const words = unsigned > 0 ? `；内容有改动，原有 ${unsigned} 个签名失效` : '';
       await writeInspectionEvent(context, row, 'fill', `${changed} 项${words}`);
@@ -182,7 +184,10 @@ export const prefillInspection = useCase({
       throw new AppError('conflict', '该检查没有选择网站，读不到监测结果；请在主体库中找到网站后新建检查');
     const filled = await prefillOnline(context, row);
     await noteOnInspection(tx, id, { status });
-    if (filled > 0) await supersedeSignatures(tx, id, clock.now());
+    if (filled > 0) {
+      await tallyChecks(tx, id);
+      await supersedeSignatures(tx, id, clock.now());
+    }
     await writeInspectionEvent(context, row, 'prefill', `${filled} 项`);
     return { result: await inspectionDetail(context, id), audit: { on: id, after: { filled } } };
   },
@@ -214,6 +219,7 @@ export const settleLateCell = useCase({
         officer_name: late.officer_name,
       });
       await noteOnInspection(tx, id, { status });
+      await tallyChecks(tx, id);
       await supersedeSignatures(tx, id, clock.now());
     }
     await settleLate(tx, late, clock.now(), how);

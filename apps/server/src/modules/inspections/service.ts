@@ -28,7 +28,6 @@ import {
 export { annex1 } from './annex1.ts';
 export { pictureType } from './attachments.ts';
 export {
-  annex1Boxes,
   checksDone,
   correctionsByInspection,
   inspectionChecks,
@@ -38,6 +37,7 @@ export {
 export { outcomeWords } from './outcomes.ts';
 export { getInspectionRow as inspectionOf, inspectionsOfDraw } from './store.ts';
 export { inspectionSubjects } from './subjects.ts';
+export { bitOfRow } from './tally.ts';
 
 export const getInspectionForm = readCase({
   action: 'inspection.form',

@@ -148,6 +148,10 @@ interface ChecksTable {
   officer_name: string;
   site_id: string | null;
   problems: number;
+  /** Rows of Annex 1 as bits (tally.ts): filled in, with a problem, put right. */
+  rows_checked: Generated<number>;
+  rows_problem: Generated<number>;
+  rows_rectified: Generated<number>;
 }
 
 export interface RectificationsTable {

@@ -12,6 +12,7 @@ import { found, refuseStale } from '../../../platform/save.ts';
 import type { ScopedTx } from '../../../platform/scoped-tx.ts';
 import { matches } from '../../../platform/search.ts';
 import type { InspectionsTables, RectificationsTable } from '../tables.ts';
+import { tallyChecks } from '../tally.ts';
 import type { RectificationStatus } from './rectification-lifecycle.ts';
 
 const tables = (tx: ScopedTx) => tx.withTables<InspectionsTables>();
@@ -29,11 +30,12 @@ export async function insertRectifications(
   inspection: Inspected,
   rows: readonly Omit<Insertable<RectificationsTable>, 'inspected'>[],
 ): Promise<void> {
-  if (rows.length > 0)
-    await tables(tx)
-      .insertInto('rectifications')
-      .values(rows.map((row) => ({ ...row, inspected: wordsOf(inspection) })))
-      .execute();
+  if (rows.length === 0) return;
+  await tables(tx)
+    .insertInto('rectifications')
+    .values(rows.map((row) => ({ ...row, inspected: wordsOf(inspection) })))
+    .execute();
+  await tallyChecks(tx, inspection.id);
 }
 
 /** An inspection is called otherwise now: what has to be put right of it is found by the new words. */
@@ -62,7 +64,7 @@ export async function lockRectification(tx: ScopedTx, id: string): Promise<Recti
 /** Saves when the version is still the one that was read; `stale` otherwise. */
 export async function saveRectification(
   tx: ScopedTx,
-  row: Pick<RectificationRow, 'bureau' | 'id' | 'version'>,
+  row: Pick<RectificationRow, 'bureau' | 'id' | 'inspection_id' | 'version'>,
   change: Updateable<RectificationsTable>,
 ): Promise<void> {
   refuseStale(
@@ -74,6 +76,7 @@ export async function saveRectification(
       .where('version', '=', row.version)
       .executeTakeFirst(),
   );
+  if (change.status !== undefined) await tallyChecks(tx, row.inspection_id);
 }
 
 export async function rectificationsOf(tx: ScopedTx, inspectionId: string): Promise<RectificationRow[]> {

@@ -6,6 +6,7 @@ import { useCase } from '../../../platform/use-case.ts';
 import { finishSealing } from '../../evidence/sealing.ts';
 import { recordFindings } from '../../findings/service.ts';
 import { type PageRead, pagesRead, siteRead } from '../../patrols/events.ts';
+import { annex1 } from '../annex1.ts';
 import type { InspectionDetail, Rectification } from '../contract.ts';
 import { recheckOverdue } from '../jobs.ts';
 import { type InspectionOf, inspectionTools } from '../test-tools.ts';
@@ -272,4 +273,22 @@ describe('rectification (线上整改到位)', () => {
     );
     expect((await on.read(one.id)).rectifications).toEqual(one.rectifications);
   });
+});
+
+it('what checks keep of their boxes for the sums of Annex 1 is what the boxes and rectifications say', async () => {
+  const { rows } = await t.app.kernel.owner.query<Record<'kept' | 'said', number[]>>(
+    `SELECT ARRAY[c.rows_checked, c.rows_problem, c.rows_rectified] AS kept, ARRAY[
+        coalesce(sum(1 << w.place) FILTER (WHERE b.result IN ('none', 'problem')), 0),
+        coalesce(sum(1 << w.place) FILTER (WHERE b.result = 'problem'), 0),
+        coalesce(sum(1 << w.place) FILTER (WHERE b.result = 'problem'
+          AND EXISTS (SELECT FROM rectifications r WHERE r.inspection_id = c.inspection_id AND r.key = b.key AND r.status = 'corrected')
+          AND NOT EXISTS (SELECT FROM rectifications r WHERE r.inspection_id = c.inspection_id AND r.key = b.key
+            AND r.status NOT IN ('corrected', 'dropped'))), 0)]::int[] AS said
+       FROM inspection_checks c CROSS JOIN jsonb_to_recordset($1) AS w(row text, place int)
+       LEFT JOIN inspection_cells b ON b.inspection_id = c.inspection_id AND b.key = w.row || '.' || c.kind
+      GROUP BY c.bureau, c.id, c.rows_checked, c.rows_problem, c.rows_rectified`,
+    [JSON.stringify(annex1().rows.map(({ id: row }, place) => ({ row, place })))],
+  );
+  for (const { kept, said } of rows) expect(kept).toEqual(said);
+  for (const column of [0, 1, 2]) expect(rows.some(({ kept }) => kept[column]! > 0)).toBe(true);
 });

@@ -1,31 +1,36 @@
 import type { z } from 'zod';
 import { type ReadContext, readCase } from '../../../platform/use-case.ts';
-import { annex1 } from '../../inspections/service.ts';
+import { annex1, bitOfRow } from '../../inspections/service.ts';
 import type { Period } from '../annex2/count.ts';
 import { periodBefore, periodInWords, periodLastYear } from '../annex2/period.ts';
 import { checkedPeriod } from '../annex2/service.ts';
 import { reportingUnit } from '../annex2/unit.ts';
 import * as contract from '../contract.ts';
-import { count, countedOnce, type Place, spanOf, total, totalsBy } from './count.ts';
-import type { MeasureId } from './measures.ts';
+import { count, countedOnce, type Place, spanOf, total } from './count.ts';
+import { MEASURES, type MeasureId } from './measures.ts';
 
 /** 附件1汇总 as it is answered and written to files. */
 export type Annex1Sums = z.output<NonNullable<typeof contract.getAnnex1Sums.result>>;
 
-const BOXES = [
-  'annex1-checked',
-  'annex1-problems',
-  'annex1-rectified',
-] as const satisfies readonly MeasureId[];
 const CHECKS = ['checks-online', 'checks-on-site'] as const satisfies readonly MeasureId[];
+const NUMBERS = {
+  checked: MEASURES['annex1-checked'].rows,
+  problems: MEASURES['annex1-problems'].rows,
+  rectified: MEASURES['annex1-rectified'].rows,
+} as const;
 
-/** The checks of one period, and their boxes by `row side`. */
+/** The checks of one period, told apart by what they found in the rows of the form: one pass over them. */
 async function countPeriod({ tx, clock }: ReadContext, place: Place, period: Period) {
-  const span = spanOf(period, clock.now());
-  const boxes = await count(tx, BOXES, place, span, 'box');
+  const groups = await count(tx, CHECKS, place, spanOf(period, clock.now()), 'rows');
   return {
-    checks: total(await count(tx, CHECKS, place, span), CHECKS),
-    boxes: totalsBy(boxes, BOXES, ({ category, kind }) => [`${category} ${kind}`]),
+    checks: total(groups, CHECKS),
+    /** How many checks of a side have the row's bit. */
+    box: (row: string, side: (typeof CHECKS)[number], number: keyof typeof NUMBERS) => {
+      const bit = bitOfRow(row) ?? 0;
+      return groups
+        .filter((group) => ((group[NUMBERS[number]] ?? 0) & bit) !== 0)
+        .reduce((sum, { values }) => sum + (values[side] ?? 0), 0);
+    },
   };
 }
 
@@ -43,20 +48,16 @@ export const getAnnex1Sums = readCase({
     const now = await counted(period);
     const before = await counted(periodBefore(period));
     const lastYear = await counted(periodLastYear(period));
-    const checks = (measure: MeasureId) => ({
-      value: now.checks[measure] ?? 0,
-      before: before.checks[measure] ?? 0,
-      lastYear: lastYear.checks[measure] ?? 0,
+    const numberOf = (of: (one: typeof now) => number) => ({
+      value: of(now),
+      before: of(before),
+      lastYear: of(lastYear),
     });
-    const box = (row: string, side: string, measure: MeasureId) => {
-      const key = `${row} ${side}`;
-      const of = ({ boxes }: typeof now) => boxes.get(key)?.[measure] ?? 0;
-      return { value: of(now), before: of(before), lastYear: of(lastYear) };
-    };
-    const sideOf = (row: string, side: 'online' | 'on-site') => ({
-      checked: box(row, side, 'annex1-checked'),
-      problems: box(row, side, 'annex1-problems'),
-      rectified: box(row, side, 'annex1-rectified'),
+    const checks = (side: (typeof CHECKS)[number]) => numberOf((one) => one.checks[side] ?? 0);
+    const sideOf = (row: string, side: (typeof CHECKS)[number]) => ({
+      checked: numberOf(({ box }) => box(row, side, 'checked')),
+      problems: numberOf(({ box }) => box(row, side, 'problems')),
+      rectified: numberOf(({ box }) => box(row, side, 'rectified')),
     });
     const result: Annex1Sums = {
       title: '网络交易市场网上检查情况汇总表',
@@ -69,8 +70,8 @@ export const getAnnex1Sums = readCase({
         id: row.id,
         group: row.group,
         words: row.words,
-        online: sideOf(row.id, 'online'),
-        onSite: sideOf(row.id, 'on-site'),
+        online: sideOf(row.id, 'checks-online'),
+        onSite: sideOf(row.id, 'checks-on-site'),
       })),
     };
     return { result, audit: 'plain' };

@@ -4,6 +4,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { PlacedRow, Span } from '../../../platform/countable.ts';
 import type { ScopedTx } from '../../../platform/scoped-tx.ts';
 import { ruleBook } from '../../findings/service.ts';
+import { bitOfRow } from '../../inspections/service.ts';
 import type { Period } from '../annex2/count.ts';
 import { MEASURES, type Measure, type MeasureId } from './measures.ts';
 
@@ -14,8 +15,8 @@ export interface Place {
   readonly orgIds: readonly string[] | null;
 }
 
-/** By what records are told apart; `types` is the category and the violation types together. */
-export type By = 'region' | 'org' | 'day' | 'types' | 'box';
+/** By what records are told apart; `types` is the category and the violation types together, `rows` those of Annex 1. */
+export type By = 'region' | 'org' | 'day' | 'types' | 'rows';
 
 /** One group of records with its numbers. */
 interface Group {
@@ -25,6 +26,9 @@ interface Group {
   readonly kind?: string | null;
   readonly category?: string | null;
   readonly violations?: readonly string[];
+  readonly rows_checked?: number;
+  readonly rows_problem?: number;
+  readonly rows_rectified?: number;
   readonly values: Readonly<Partial<Record<MeasureId, number>>>;
 }
 
@@ -33,7 +37,7 @@ const KEYS = {
   org: sql`org_id`,
   day: sql`day`,
   types: sql`category, violations`,
-  box: sql`category, kind`,
+  rows: sql`kind, rows_checked, rows_problem, rows_rectified`,
 } as const;
 
 /** The instants of a period of days. */
@@ -139,6 +143,14 @@ function inCategory(category: string): RawBuilder<SqlBool> {
   return sql`(r.category = ${category} OR r.category IS NULL AND ${has})`;
 }
 
+/** The bit of a row of Annex 1, or those of all. */
+function bitsOf(row: string | undefined): number {
+  if (row === undefined) return -1;
+  const bit = bitOfRow(row);
+  if (bit === null) throw new AppError('invalid_input', `附件1没有“${row}”这一行`);
+  return bit;
+}
+
 /** What a list of records is narrowed to, beside its place and span. */
 export interface Narrowed {
   readonly category?: string | undefined;
@@ -160,7 +172,7 @@ export function recordsOf(
   span: Span,
   narrowed: Narrowed,
 ): RawBuilder<CountedRow> {
-  const { from, when, sums }: Measure = MEASURES[id];
+  const { from, when, sums, rows: rowsColumn }: Measure = MEASURES[id];
   const { category, violation, row, side } = narrowed;
   const parts = from.map(
     (
@@ -171,7 +183,7 @@ export function recordsOf(
         ${sums === undefined ? sql`` : sql`AND r.${sql.ref(sums)} > 0`}
         ${category === undefined ? sql`` : sql`AND ${inCategory(category)}`}
         ${violation === undefined ? sql`` : sql`AND r.violations @> ARRAY[${violation}]::text[]`}
-        ${row === undefined ? sql`` : sql`AND r.category = ${row}`}
+        ${rowsColumn === undefined ? sql`` : sql`AND r.${sql.ref(rowsColumn)} & ${bitsOf(row)} <> 0`}
         ${side === undefined ? sql`` : sql`AND r.kind = ${side}`}`,
   );
   return sql<CountedRow>`${sql.join(parts, sql` UNION ALL `)}`;

@@ -4,9 +4,12 @@ import { casesClosed, casesFiled } from '../../cases/service.ts';
 import { deadlinesDue, deadlinesRunning } from '../../deadlines/service.ts';
 import { findingsFound } from '../../findings/service.ts';
 import { guidanceGiven } from '../../guidance/service.ts';
-import { annex1Boxes, checksDone, inspectionOrders, rectificationsDue } from '../../inspections/service.ts';
+import { checksDone, inspectionOrders, rectificationsDue } from '../../inspections/service.ts';
 import { feedbacksReviewed, leadsChecked, leadsClosed, leadsRegistered } from '../../leads/service.ts';
 import { sitesPatrolled } from '../../patrols/service.ts';
+
+/** Rows of Annex 1 as bits of a check (`checksDone`). */
+export type RowsColumn = 'rows_checked' | 'rows_problem' | 'rows_rectified';
 
 /** One number of the dashboards: what it is called, what it counts in words, and of which records. */
 export interface Measure {
@@ -22,6 +25,8 @@ export interface Measure {
   readonly unitless?: true;
   /** Asked of now, whatever the period. */
   readonly present?: true;
+  /** Counts for each row of Annex 1 the checks that have its bit in this column. */
+  readonly rows?: RowsColumn;
 }
 
 const kind = (value: string) => sql<SqlBool>`r.kind = ${value}`;
@@ -32,7 +37,6 @@ const due = [deadlinesDue];
 const checks = [checksDone];
 const reviewed = [feedbacksReviewed];
 const corrections = [rectificationsDue];
-const boxes = [annex1Boxes];
 const running = { unit: '项', from: [deadlinesRunning], present: true } as const;
 
 /** Every number of the dashboards and of the sums of Annex 1; each list of records behind one is read by the same query. */
@@ -162,21 +166,22 @@ export const MEASURES = {
     name: '检查',
     unit: '个次',
     counts: '检查日期在期间内、该行填有结果（未发现问题或者发现问题）的检查',
-    from: boxes,
+    from: checks,
+    rows: 'rows_checked',
   },
   'annex1-problems': {
     name: '发现问题',
     unit: '个次',
     counts: '上述检查中，该行发现问题的',
-    from: boxes,
-    when: sql`r.problem`,
+    from: checks,
+    rows: 'rows_problem',
   },
   'annex1-rectified': {
     name: '整改到位',
     unit: '个次',
     counts: '上述发现问题的检查中，该行的整改事项已经全部整改到位的',
-    from: boxes,
-    when: sql`r.rectified`,
+    from: checks,
+    rows: 'rows_rectified',
   },
 } as const satisfies Record<string, Measure>;
 export type MeasureId = keyof typeof MEASURES;

@@ -257,24 +257,6 @@ export async function enterRecords(t: TestApp, units: Readonly<Record<string, st
     };
   });
   await put('inspections', inspections);
-  const checks = inspections.flatMap((one) =>
-    ['online', 'on-site']
-      .filter(() => pick([true, true, false]))
-      .map((kind) => ({
-        bureau: one.bureau,
-        region: one.region,
-        id: id('check'),
-        inspection_id: one.id,
-        kind,
-        checked_on: day(),
-        org_id: one.org_id,
-        org_name: '',
-        officer_id: 'o',
-        officer_name: '甲',
-        problems: 0,
-      })),
-  );
-  await put('inspection_checks', checks);
   const cells = inspections.flatMap((one) =>
     annex1().rows.flatMap((row) =>
       ['online', 'on-site']
@@ -294,28 +276,63 @@ export async function enterRecords(t: TestApp, units: Readonly<Record<string, st
         })),
     ),
   );
-  await put('inspection_cells', cells);
-  await put(
-    'rectifications',
-    cells
-      .filter(({ result }) => result === 'problem' && pick([true, true, false]))
-      .flatMap((cell) =>
-        times(pick([1, 2]), () => ({
-          bureau: cell.bureau,
-          region: cell.region,
-          id: id('rectification'),
-          inspection_id: cell.inspection_id,
-          kind: 'page',
-          status: pick(['open', 'corrected', 'corrected', 'dropped']),
-          key: cell.key,
-          words: '改',
-          due_on: day(),
-          checks: 0,
-          ordered_on: day(),
-          version: 1,
-        })),
-      ),
+  const rectifications = cells
+    .filter(({ result }) => result === 'problem' && pick([true, true, false]))
+    .flatMap((cell) =>
+      times(pick([1, 2]), () => ({
+        bureau: cell.bureau,
+        region: cell.region,
+        id: id('rectification'),
+        inspection_id: cell.inspection_id,
+        kind: 'page',
+        status: pick(['open', 'corrected', 'corrected', 'dropped']),
+        key: cell.key,
+        words: '改',
+        due_on: day(),
+        checks: 0,
+        ordered_on: day(),
+        version: 1,
+      })),
+    );
+  /** What a check keeps of its boxes (inspections/tally.ts), said again in other words. */
+  const bitsOf = (inspection: string, side: string) => {
+    const bits = { rows_checked: 0, rows_problem: 0, rows_rectified: 0 };
+    annex1().rows.forEach(({ id: row }, place) => {
+      const key = `${row}.${side}`;
+      const cell = cells.find((one) => one.inspection_id === inspection && one.key === key);
+      if (cell?.result !== 'none' && cell?.result !== 'problem') return;
+      bits.rows_checked += 2 ** place;
+      if (cell.result === 'none') return;
+      bits.rows_problem += 2 ** place;
+      const asked = rectifications.filter(
+        (one) => one.inspection_id === inspection && one.key === key && one.status !== 'dropped',
+      );
+      if (asked.length > 0 && asked.every(({ status }) => status === 'corrected'))
+        bits.rows_rectified += 2 ** place;
+    });
+    return bits;
+  };
+  const checks = inspections.flatMap((one) =>
+    ['online', 'on-site']
+      .filter(() => pick([true, true, false]))
+      .map((kind) => ({
+        bureau: one.bureau,
+        region: one.region,
+        id: id('check'),
+        inspection_id: one.id,
+        kind,
+        checked_on: day(),
+        org_id: one.org_id,
+        org_name: '',
+        officer_id: 'o',
+        officer_name: '甲',
+        problems: 0,
+        ...bitsOf(one.id, kind),
+      })),
   );
+  await put('inspection_checks', checks);
+  await put('inspection_cells', cells);
+  await put('rectifications', rectifications);
   await put(
     'deadlines',
     times(200, (n) => {
