@@ -54,7 +54,8 @@ export const openForParty = readCase({
   input: Code,
   async run({ tx, regions, clock, files }, { bureau, hash }) {
     const row = openOne(await guidanceOfCode(tx, bureau, hash), dayInChina(clock.now()));
-    const before = (await evidenceIdsOf(tx, row.id)).slice(0, MAX_PICTURES);
+    const linked = await evidenceIdsOf(tx, row.id);
+    const before = linked.filter((id) => !row.evidence_after.includes(id)).slice(0, MAX_PICTURES);
     const pictures = await evidencePictures(tx, before);
     const view: PartyView = {
       title: row.title,

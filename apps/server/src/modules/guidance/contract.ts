@@ -16,6 +16,7 @@ import {
   RecordId,
   RegionCode,
 } from '@wangjian/core/listing.ts';
+import { UnmaskReason } from '@wangjian/core/personal-data.ts';
 import { TimelineEntry } from '@wangjian/core/timeline-entry.ts';
 import { z } from 'zod';
 
@@ -111,12 +112,14 @@ export const GuidanceAnswer = z.object({
   files: z.array(z.object({ id: RecordId, name: z.string(), bytes: z.int(), picture: z.boolean() })),
 });
 
+/** How far a re-check got with a page. */
+const Reading = z.enum(['running', 'read', 'gone', 'failed']);
 export const GuidanceDetail = GuidanceItem.extend({
   form: GuidanceForm,
   documentId: RecordId.nullable(),
   recordDocumentId: RecordId.nullable(),
   evidenceBefore: z.array(RecordId),
-  evidenceAfter: RecordId.nullable(),
+  evidenceAfter: z.array(RecordId),
   answerList: z.array(GuidanceAnswer),
   /** Whether the party can still answer by its link, and until when. */
   answerOpen: z.boolean(),
@@ -124,11 +127,19 @@ export const GuidanceDetail = GuidanceItem.extend({
   recheck: z
     .object({
       patrolId: RecordId,
-      state: z.enum(['running', 'read', 'gone', 'failed']),
-      readAt: Instant.nullable(),
-      /** Findings of the same kind that were seen again on the page. */
+      /** Of all pages together; `read` when each was read or is gone. */
+      state: Reading,
       stillFound: z.int(),
-      problem: z.string().nullable(),
+      pages: z.array(
+        z.object({
+          url: z.string(),
+          state: Reading,
+          readAt: Instant.nullable(),
+          /** Findings of the same kind that were seen again on the page. */
+          stillFound: z.int(),
+          problem: z.string().nullable(),
+        }),
+      ),
     })
     .nullable(),
   /** First-minor-offence handling, by the law's words; the officer decides. */
@@ -176,6 +187,19 @@ export const getGuidance = endpoint({
   access: 'guidance.read',
   params: Id,
   result: GuidanceDetail,
+});
+export const unmaskGuidance = endpoint({
+  method: 'POST',
+  path: '/api/guidance/:id/unmask',
+  summary: '查看行政指导中未脱敏的个人信息',
+  access: 'personal.unmask',
+  params: Id,
+  body: UnmaskReason,
+  result: z.object({
+    address: z.string().nullable(),
+    phone: z.string().nullable(),
+    contacts: z.array(z.object({ by: z.string(), contact: z.string() })),
+  }),
 });
 export const prefillGuidance = endpoint({
   method: 'GET',

@@ -4,18 +4,18 @@ import { z } from 'zod';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { endDeadline, startDeadline } from '../deadlines/service.ts';
 import { draftDocument, dropDraft } from '../documents/service.ts';
-import { requestEvidence } from '../evidence/service.ts';
-import { recheckedPage, startRecheck } from '../patrols/service.ts';
+import { holdLead } from '../leads/service.ts';
+import { recheckPages } from '../patrols/service.ts';
 import { hashOf, newCode } from './code.ts';
 import * as contract from './contract.ts';
 import { finish } from './finish.ts';
 import { type GuidanceMove, move } from './lifecycle.ts';
 import { draftFor } from './open.ts';
 import { documentState, guidanceDetail } from './present.ts';
+import { pagesOf, recheckOf, sealAfter } from './recheck.ts';
 import { type GuidanceRow, getGuidanceRow, insertAnswer, saveGuidance } from './store.ts';
-import { ANSWER_TERM, pathOf, writeGuidanceEvent } from './write.ts';
+import { ANSWER_TERM, CODE_DAYS, pathOf, writeGuidanceEvent } from './write.ts';
 
-const CODE_DAYS = 30;
 const Id = contract.getGuidance.params!.shape;
 
 async function atVersion(context: WriteContext, id: string, version: number, action: GuidanceMove) {
@@ -60,6 +60,8 @@ export const cancelGuidance = useCase({
     await saveGuidance(context.tx, row, { status, code_hash: null });
     await endDeadline(context, { on: id, outcome: 'dropped', reason });
     await writeGuidanceEvent(context, row, 'cancel', reason);
+    if (row.lead_id !== null)
+      await holdLead(context, row.lead_id, { by: 'guidance', recordId: id, title: `已撤销（${reason}）` });
     return await done(context, row, reason, { status });
   },
 });
@@ -145,17 +147,24 @@ export const recheckGuidance = useCase({
   input: contract.recheckGuidance.body!.extend(Id),
   async run(context, { id, version }) {
     const { row, status } = await atVersion(context, id, version, 'recheck');
-    const url = row.form.url ?? row.form.items[0]?.url;
-    if (!url) throw new AppError('invalid_input', '没有登记网址，不能自动复查；请实地或人工查看后直接办结');
-    const patrolId = await startRecheck(context, {
-      bureau: row.bureau,
-      region: row.region,
-      siteId: row.site_id,
-      url,
-      name: `复查：${row.title}`,
-    });
+    const urls = pagesOf(row);
+    if (urls.length === 0)
+      throw new AppError('invalid_input', '没有登记网址，不能自动复查；请实地或人工查看后直接办结');
+    const { bureau, region, site_id: siteId } = row;
+    const patrolId = await recheckPages(
+      context,
+      bureau,
+      region,
+      `复查：${row.title}`,
+      urls.map((url) => ({ siteId: urls.length === 1 ? siteId : null, region, url, whole: false })),
+    );
     await saveGuidance(context.tx, row, { status, recheck_patrol_id: patrolId });
-    await writeGuidanceEvent(context, row, 'recheck', url);
+    await writeGuidanceEvent(
+      context,
+      row,
+      'recheck',
+      `${urls.slice(0, 5).join('\n')}${urls.length > 5 ? `\n等 ${urls.length} 个网页` : ''}`,
+    );
     return await done(context, row, null, { patrol: patrolId });
   },
 });
@@ -171,6 +180,8 @@ export const demandAgain = useCase({
     await saveGuidance(context.tx, row, {
       status,
       due_on: dueOn,
+      // What was read before says nothing of what is to be corrected now.
+      recheck_patrol_id: null,
       code_expires_on: addDays(dueOn as PlainDate, CODE_DAYS),
     });
     await endDeadline(context, { on: id, outcome: 'dropped', reason });
@@ -191,26 +202,19 @@ export const demandAgain = useCase({
   },
 });
 
-/** Seals the page as the re-check read it, as the evidence after; undefined where it was not read. */
-async function sealAfter(context: WriteContext, row: GuidanceRow): Promise<string | undefined> {
-  const url = row.form.url ?? row.form.items[0]?.url;
-  if (row.recheck_patrol_id === null || !url) return undefined;
-  const read = await recheckedPage(context.tx, row.recheck_patrol_id, url);
-  const page = read?.page;
-  if (!page || page.warc_blob === null || page.warc_offset === null || page.warc_length === null)
-    return undefined;
-  return await requestEvidence(context, {
-    bureau: row.bureau,
-    region: row.region,
-    siteId: row.site_id,
-    url: page.url,
-    title: page.title,
-    fetchedAt: page.fetched_at,
-    warc: { blob: page.warc_blob, offset: page.warc_offset, length: page.warc_length },
-    charset: page.charset,
-    terms: [],
-    on: [row.id],
-  });
+/** 已改正 of what stood on pages needs each of them read again, and nothing of the kind seen there. */
+async function refuseUnseen(context: WriteContext, row: GuidanceRow): Promise<void> {
+  const recheck = await recheckOf(context, row);
+  if (recheck?.state !== 'read' && recheck?.state !== 'gone')
+    throw new AppError(
+      'conflict',
+      '网上的问题要有改正前后的证据才能按“已改正”办结：请先“发起复查”，读到全部页面后再办结；已实地（人工）核实的，勾选“已实地（人工）核实改正”',
+    );
+  if (recheck.stillFound > 0)
+    throw new AppError(
+      'conflict',
+      `复查仍发现同类问题 ${recheck.stillFound} 处，不能按“已改正”办结：请“要求继续改正”；确属误报、已人工核实的，勾选“已实地（人工）核实改正”`,
+    );
 }
 
 export const closeGuidance = useCase({
@@ -220,13 +224,9 @@ export const closeGuidance = useCase({
   input: contract.closeGuidance.body!.extend(Id),
   async run(context, { id, version, result, opinion, seenOnSite }) {
     const { row } = await atVersion(context, id, version, 'close');
+    if (result === 'corrected' && pagesOf(row).length > 0 && !seenOnSite) await refuseUnseen(context, row);
     const after = await sealAfter(context, row);
-    if (result === 'corrected' && row.form.url && !after && !seenOnSite)
-      throw new AppError(
-        'conflict',
-        '网上的问题要有改正前后的证据才能按“已改正”办结：请先“发起复查”，读到页面后再办结；已实地核实的，勾选“已实地核实”',
-      );
-    await finish(context, row, result, opinion, { evidence_after: after ?? null });
+    await finish(context, row, result, opinion, { evidence_after: after });
     return await done(context, row, opinion, { result, after });
   },
 });

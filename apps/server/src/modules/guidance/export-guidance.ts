@@ -3,12 +3,8 @@ import {
   GUIDANCE_RESULT_NAMES,
   GUIDANCE_STATUS_NAMES,
 } from '@wangjian/core/guidance.ts';
-import type { z } from 'zod';
-import { inBatches } from '../../platform/export/in-batches.ts';
-import { type Column, writeTable } from '../../platform/export/write-table.ts';
-import type { RouteContext } from '../../platform/http/route.ts';
-import { sendTable } from '../../platform/http/send-table.ts';
-import { readCase } from '../../platform/use-case.ts';
+import { listExport } from '../../platform/export/list-export.ts';
+import type { Column } from '../../platform/export/write-table.ts';
 import * as contract from './contract.ts';
 import { presentGuidance } from './present.ts';
 import { allGuidances } from './store.ts';
@@ -29,31 +25,14 @@ const COLUMNS: readonly Column<contract.GuidanceItem>[] = [
   { title: '承办人', value: (item) => item.openedBy },
 ];
 
-const ExportInput = contract.exportGuidance.query!;
-
-/** All guidances that match the list's filters, of one moment. */
-const exportCase = readCase({
+/** All guidances that match the list's filters. */
+export const exportGuidance = listExport({
   action: 'guidance.export',
   title: '导出行政指导',
-  permission: 'data.export',
-  input: ExportInput,
-  async run({ tx, regions }, { format, ...query }) {
-    const within = query.region === undefined ? undefined : regions.within(query.region);
-    const all = allGuidances(tx, query, within);
-    async function* rows() {
-      for await (const batch of inBatches(tx, all)) yield batch.map((row) => presentGuidance(row, regions));
-    }
-    const table = await writeTable({ format, name: '行政指导', columns: COLUMNS, rows: rows() });
-    return { result: table, audit: { on: null, why: `导出 ${table.rows} 件行政指导`, after: query } };
-  },
+  name: '行政指导',
+  query: contract.exportGuidance.query!,
+  columns: COLUMNS,
+  rows: ({ tx, regions }, query) =>
+    allGuidances(tx, query, query.region === undefined ? undefined : regions.within(query.region)),
+  present: ({ regions }, batch) => batch.map((row) => presentGuidance(row, regions)),
 });
-
-/** Answers with the table. */
-export async function exportGuidance({
-  query,
-  run,
-  reply,
-  kernel,
-}: RouteContext<unknown, z.output<typeof ExportInput>>) {
-  return await sendTable(reply, await run(exportCase, query), kernel.clock);
-}

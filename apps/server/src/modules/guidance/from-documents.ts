@@ -6,12 +6,10 @@ import { documentReturned, documentServed, documentSigned, documentVoided } from
 import { finish } from './finish.ts';
 import { move, takes } from './lifecycle.ts';
 import { guidanceOfDocument, saveGuidance } from './store.ts';
-import { ANSWER_TERM, pathOf, writeGuidanceEvent } from './write.ts';
+import { ANSWER_TERM, CODE_DAYS, pathOf, writeGuidanceEvent } from './write.ts';
 
 /** 督促删除: the platform answers within a day of service. */
 const TAKEDOWN_DAYS = 1;
-/** The party's code works this many days past the term: late answers are answers too. */
-const CODE_DAYS = 30;
 
 /** The document was signed: the guidance is issued; a 走访 or 调研 is done with its record. */
 const issued = on(documentSigned, {

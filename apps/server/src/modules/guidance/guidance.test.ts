@@ -188,8 +188,67 @@ describe('a guidance', () => {
     const body = { version: seen.version, result: 'corrected', opinion: '已改正' };
     const closed = await post(officer, `${path}/close`, body);
     expect(closed.status, closed.text).toBe(200);
-    expect(closed.json.evidenceAfter).toMatch(/^evidence_640500_/);
-    expect(closed.json.evidenceBefore).not.toContain(closed.json.evidenceAfter);
+    expect(closed.json.evidenceAfter).toEqual([expect.stringMatching(/^evidence_640500_/)]);
+    expect(closed.json.evidenceBefore).not.toContain(closed.json.evidenceAfter[0]);
+  });
+
+  it('reads every page that a platform was asked to take down, and does not end before each was read', async () => {
+    const items = [1, 2].map((one) => ({ title: `商品${one}`, url: `https://plat.example.cn/item/${one}` }));
+    const made = await open({ kind: 'takedown', dueOn: null, items, url: items[0]!.url });
+    await owner.query("UPDATE guidances SET status = 'answered' WHERE id = $1", [made.id]);
+    const path = `/api/guidance/${made.id}`;
+    const rechecking = (await post(officer, `${path}/recheck`, { version: made.version })).json;
+    expect(rechecking.recheck.pages.map(({ url }: { url: string }) => url)).toEqual(
+      items.map(({ url }) => url),
+    );
+    const read1 = async (item: number, status: number) =>
+      await owner.query(
+        `INSERT INTO pages (bureau, month, id, region, patrol_site_id, url, final_url, status, title, bytes, truncated,
+           warc_blob, warc_offset, warc_length, fetched_at)
+         SELECT bureau, 202610, $4, region, id, $2, $2, $3, '商品', 10, false, repeat('b', 64), 0, 10, now()
+           FROM patrol_sites WHERE patrol_id = $1 AND seed = $2`,
+        [
+          rechecking.recheck.patrolId,
+          items[item]!.url,
+          status,
+          `page_640500_01M4PTC3S0E7JZKHCS2PGMY9${item}A`,
+        ],
+      );
+    await read1(0, 404);
+    const half = await read(made.id);
+    expect(half.recheck).toMatchObject({
+      state: 'running',
+      pages: [{ state: 'gone' }, { state: 'running' }],
+    });
+    const body = { version: half.version, result: 'corrected', opinion: '已删除' };
+    expect((await post(officer, `${path}/close`, body)).status).toBe(409);
+    await read1(1, 200);
+    const closed = await post(officer, `${path}/close`, body);
+    expect(closed.status, closed.text).toBe(200);
+    expect(closed.json.evidenceAfter).toHaveLength(2);
+  });
+
+  it('hides the address of a natural person until a reason is given, and the reason is audited', async () => {
+    const home = { address: '宁夏中卫市沙坡头区鼓楼东街1号2栋301', phone: '13909551234' };
+    const made = await open({ ...home, party: '张小红', uscc: null });
+    expect(made.form).toMatchObject({ address: '宁夏中卫市沙坡头区****', phone: '139****1234' });
+    const firm = await open(home);
+    expect(firm.form.address).toBe(home.address);
+    const path = `/api/guidance/${made.id}/unmask`;
+    const whole = await post(officer, path, { reason: '送达文书核对地址' });
+    expect(whole.json).toEqual({ ...home, contacts: [] });
+    expect((await post(officer, path, { reason: '' })).status).toBe(400);
+    const { rows } = await owner.query(
+      "SELECT why FROM audit_entries WHERE action = 'guidance.unmask' AND outcome = 'done' AND on_id = $1",
+      [made.id],
+    );
+    expect(rows).toEqual([{ why: '送达文书核对地址' }]);
+  });
+
+  it('hands the code for answers over with the letter that calls to an interview', async () => {
+    const made = await open({ kind: 'talk', talkAt: '2026-10-15T09:00', talkPlace: '会议室', dueOn: null });
+    const { values } = (await officer.call('GET', `/api/documents/${made.documentId}`)).json;
+    expect(values.replyLink).toMatch(/答复码：640500-/);
   });
 
   it('ends the handling of the lead it came from', async () => {
@@ -217,6 +276,13 @@ describe('a guidance', () => {
     expect(closed.status, closed.text).toBe(200);
     const { rows } = await owner.query('SELECT resolved_by, resolved_id FROM leads WHERE id = $1', [lead.id]);
     expect(rows[0]).toEqual({ resolved_by: 'guidance', resolved_id: made.id });
+
+    const other = await open({ leadId: lead.id });
+    await post(officer, `/api/guidance/${other.id}/cancel`, { version: other.version, reason: '重复' });
+    const { timeline } = (await officer.call('GET', `/api/leads/${lead.id}`)).json;
+    expect(timeline.map(({ opinion }: { opinion: string | null }) => opinion)).toContain(
+      '转行政指导：已撤销（重复）',
+    );
   });
 
   it('tells a stranger nothing: wrong, unknown and expired codes are answered alike, and calls are few', async () => {

@@ -39,6 +39,7 @@ function documentValues(form: contract.GuidanceForm, today: string, reply: strin
         talkAt: form.talkAt ?? null,
         place: form.talkPlace ?? null,
         matters: facts,
+        replyLink: reply,
       };
     case 'takedown':
       return { to: party, uscc: uscc ?? null, items: form.items, replyLink: reply };
@@ -134,7 +135,6 @@ export const openGuidance = useCase({
       answered_at: null,
       code_expires_on: null,
       recheck_patrol_id: null,
-      evidence_after: null,
       result: null,
       closed_on: null,
       org_id: actor.kind === 'officer' ? actor.orgId : null,

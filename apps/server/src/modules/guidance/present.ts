@@ -6,10 +6,10 @@ import { may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { documentsOf } from '../documents/service.ts';
 import { evidenceIdsOf } from '../evidence/service.ts';
-import { seenAgain } from '../findings/service.ts';
-import { recheckedPage } from '../patrols/service.ts';
+import { addressShown } from '../registry/service.ts';
 import type * as contract from './contract.ts';
 import { allowedActions, GUIDANCE_ACTION_NAMES } from './lifecycle.ts';
+import { recheckOf } from './recheck.ts';
 import { answersOf, earlierGuidances, type GuidanceRow, getGuidanceRow, guidanceEvents } from './store.ts';
 import { suggestHandling } from './suggest.ts';
 
@@ -49,40 +49,7 @@ export async function documentState(
   return documents.find(({ id }) => id === row.document_id)?.status ?? 'discarded';
 }
 
-async function recheckOf(
-  { tx }: Pick<ReadContext, 'tx'>,
-  row: GuidanceRow,
-): Promise<contract.GuidanceDetail['recheck']> {
-  const url = row.form.url ?? row.form.items[0]?.url;
-  if (row.recheck_patrol_id === null || !url) return null;
-  const read = await recheckedPage(tx, row.recheck_patrol_id, url);
-  const page = read?.page;
-  const state = !read
-    ? 'failed'
-    : page
-      ? page.status !== null && page.status >= 400
-        ? 'gone'
-        : 'read'
-      : read.over
-        ? 'failed'
-        : 'running';
-  return {
-    patrolId: row.recheck_patrol_id,
-    state,
-    readAt: page?.fetched_at.toISOString() ?? null,
-    stillFound: read
-      ? await seenAgain(tx, {
-          bureau: row.bureau,
-          url: page?.final_url ?? url,
-          violations: row.form.violations,
-          since: read.startedAt,
-        })
-      : 0,
-    problem: page?.problem ?? read?.problem ?? null,
-  };
-}
-
-/** The guidance with all that its page shows; telephone numbers are masked. */
+/** The guidance with all that its page shows; telephone numbers and addresses of natural persons are masked. */
 export async function guidanceDetail(
   context: Pick<ReadContext, 'tx' | 'regions' | 'actor' | 'clock'>,
   id: string,
@@ -98,10 +65,14 @@ export async function guidanceDetail(
   const redraft = state === 'void' || state === 'discarded';
   return {
     ...presentGuidance(row, regions),
-    form: { ...row.form, phone: row.form.phone ? maskPhone(row.form.phone) : null },
+    form: {
+      ...row.form,
+      phone: row.form.phone ? maskPhone(row.form.phone) : null,
+      address: addressShown(row.form.address ?? null, row.party, row.uscc),
+    },
     documentId: row.document_id,
     recordDocumentId: row.record_document_id,
-    evidenceBefore: evidence.filter((one) => one !== row.evidence_after),
+    evidenceBefore: evidence.filter((one) => !row.evidence_after.includes(one)),
     evidenceAfter: row.evidence_after,
     answerList: answers.map((answer) => ({
       id: answer.id,
@@ -126,7 +97,7 @@ export async function guidanceDetail(
       earlier: await earlierGuidances(tx, row),
       corrected:
         answers.some(({ kind }) => kind === 'corrected') ||
-        (recheck?.state === 'read' && recheck.stillFound === 0),
+        ((recheck?.state === 'read' || recheck?.state === 'gone') && recheck.stillFound === 0),
     }),
     timeline: (await guidanceEvents(tx, id)).map((event) => ({
       at: event.at.toISOString(),

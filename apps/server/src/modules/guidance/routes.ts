@@ -16,6 +16,9 @@ export const routes = [
   route(contract.exportGuidance, exportGuidance),
   route(contract.prefillGuidance, ({ query, run }) => run(prefillGuidance, query)),
   route(contract.getGuidance, ({ params, run }) => run(service.getGuidance, params)),
+  route(contract.unmaskGuidance, ({ params, body, run }) =>
+    run(service.unmaskGuidance, { ...params, ...body }),
+  ),
   route(contract.openGuidance, ({ body, run, request }) =>
     run(openGuidance, { ...body, base: baseOf(request) }),
   ),

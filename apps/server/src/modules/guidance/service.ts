@@ -2,7 +2,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { readCase } from '../../platform/use-case.ts';
 import * as contract from './contract.ts';
 import { guidanceDetail, presentGuidance } from './present.ts';
-import { answersOf, listGuidanceRows } from './store.ts';
+import { answersOf, getGuidanceRow, listGuidanceRows } from './store.ts';
 
 export { hashOf, newCode, readCode } from './code.ts';
 export { guidanceGiven } from './countable.ts';
@@ -26,6 +26,26 @@ export const getGuidance = readCase({
   permission: 'guidance.read',
   input: contract.getGuidance.params!,
   run: async (context, { id }) => ({ result: await guidanceDetail(context, id), audit: 'plain' }),
+});
+
+/** Address and telephone numbers of the party in full. */
+export const unmaskGuidance = readCase({
+  action: 'guidance.unmask',
+  title: '查看行政指导中未脱敏的个人信息',
+  permission: 'personal.unmask',
+  input: contract.unmaskGuidance.body!.extend(contract.unmaskGuidance.params!.shape),
+  async run({ tx }, { id, reason }) {
+    const { form } = await getGuidanceRow(tx, id);
+    const answers = await answersOf(tx, id);
+    return {
+      result: {
+        address: form.address ?? null,
+        phone: form.phone ?? null,
+        contacts: answers.flatMap(({ by_name: by, contact }) => (contact === null ? [] : [{ by, contact }])),
+      },
+      audit: { on: id, why: reason },
+    };
+  },
 });
 
 /** A file of the party's, reached through its guidance. */

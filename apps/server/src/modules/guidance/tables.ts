@@ -25,7 +25,7 @@ interface GuidancesTable {
   code_hash: string | null;
   code_expires_on: string | null;
   recheck_patrol_id: string | null;
-  evidence_after: string | null;
+  evidence_after: Generated<string[]>;
   result: GuidanceResult | null;
   closed_on: string | null;
   org_id: string | null;

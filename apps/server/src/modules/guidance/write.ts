@@ -26,5 +26,7 @@ export async function writeGuidanceEvent(
 
 /** The term on a guidance's record in deadlines. */
 export const ANSWER_TERM = '反馈期限';
+/** The party's code works this many days past the term: late answers are answers too. */
+export const CODE_DAYS = 30;
 /** The guidance's page in the console. */
 export const pathOf = (id: string): string => `/guidance/${id}`;

@@ -25,7 +25,7 @@ import {
 } from './store.ts';
 
 export { sitesPatrolled } from './countable.ts';
-export { type PageToRecheck, recheckPages } from './recheck.ts';
+export { type PageToRecheck, recheckedPages, recheckPages } from './recheck.ts';
 
 const MAX_SITES = 50_000;
 
@@ -52,7 +52,6 @@ function onePerSite<Site extends { readonly seed: string }>(sites: readonly Site
 }
 
 /** Addresses pasted or read from a file, checked before anything is opened. */
-export { recheckedPage, startRecheck } from './recheck-page.ts';
 export const previewSeeds = readCase({
   action: 'patrol.preview',
   title: '检查网址',

@@ -9,6 +9,7 @@ import {
 } from '@wangjian/core/guidance.ts';
 import { answerFile, type GuidanceDetail, getGuidance } from '@wangjian/server/modules/guidance/contract.ts';
 import { Alert, Button, Tabs, Tag } from 'antd';
+import { useState } from 'react';
 import { addressOf, call } from '../../../api/call.ts';
 import { download } from '../../../api/download.ts';
 import { RecordDocuments } from '../../document/record-documents.tsx';
@@ -17,11 +18,13 @@ import { EvidenceCard } from '../../evidence/evidence-card.tsx';
 import { CourseSteps, NextStep, RecordCourse } from '../../record/record-course.tsx';
 import { HeadFact, RecordFields, RecordHead } from '../../record/record-head.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
+import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
 import { GuidanceActions } from './guidance-actions.tsx';
+import { GuidanceUnmask } from './guidance-unmask.tsx';
 import '../../document/document.css';
 import './guidance.css';
 
@@ -143,6 +146,9 @@ function Next({ guidance }: { guidance: GuidanceDetail }) {
 
 function Matter({ guidance }: { guidance: GuidanceDetail }) {
   const { form } = guidance;
+  const mayUnmask = useMay('personal.unmask');
+  const [unmasking, setUnmasking] = useState(false);
+  const personal = form.address || form.phone || guidance.answerList.some(({ contact }) => contact !== null);
   const rows: readonly [string, string | null | undefined][] = [
     ['有关情况', form.facts],
     ['相关法律规定', form.articles.join('\n')],
@@ -174,6 +180,14 @@ function Matter({ guidance }: { guidance: GuidanceDetail }) {
           ))}
         </div>
       )}
+      {personal && mayUnmask && (
+        <div>
+          <Button size="small" onClick={() => setUnmasking(true)}>
+            查看完整信息
+          </Button>
+        </div>
+      )}
+      {unmasking && <GuidanceUnmask id={guidance.id} onClose={() => setUnmasking(false)} />}
     </RecordFields>
   );
 }
@@ -227,7 +241,7 @@ function BeforeAfter({ guidance }: { guidance: GuidanceDetail }) {
       {recheck && (
         <Alert
           type={
-            recheck.state === 'read' && recheck.stillFound === 0
+            (recheck.state === 'read' || recheck.state === 'gone') && recheck.stillFound === 0
               ? 'success'
               : recheck.state === 'running'
                 ? 'info'
@@ -239,9 +253,22 @@ function BeforeAfter({ guidance }: { guidance: GuidanceDetail }) {
               复查：{RECHECK_WORDS[recheck.state]}
               {recheck.state === 'read' &&
                 (recheck.stillFound > 0 ? `，仍发现同类问题 ${recheck.stillFound} 处` : '，未再发现同类问题')}
-              {recheck.problem && `：${recheck.problem}`}　
-              <Link to={`/patrols/${recheck.patrolId}`}>查看复查记录</Link>
+              　<Link to={`/patrols/${recheck.patrolId}`}>查看复查记录</Link>
             </>
+          }
+          description={
+            <ul className="plain-list">
+              {recheck.pages.map((page) => (
+                <li key={page.url}>
+                  <SafeLink url={page.url} />
+                  <span className="soft">
+                    　{RECHECK_WORDS[page.state]}
+                    {page.stillFound > 0 && `，仍发现同类问题 ${page.stillFound} 处`}
+                    {page.problem && `：${page.problem}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
           }
         />
       )}
@@ -252,8 +279,8 @@ function BeforeAfter({ guidance }: { guidance: GuidanceDetail }) {
         guidance.evidenceBefore.map((id) => <EvidenceCard key={id} id={id} />)
       )}
       <h3>改正后</h3>
-      {guidance.evidenceAfter ? (
-        <EvidenceCard id={guidance.evidenceAfter} />
+      {guidance.evidenceAfter.length > 0 ? (
+        guidance.evidenceAfter.map((id) => <EvidenceCard key={id} id={id} />)
       ) : (
         <p className="soft">办结时自动把复查读到的页面固定为证据。</p>
       )}
