@@ -47,7 +47,13 @@ it('carries cases over that were decided before parties had results of their own
       );
       await party('case_open', 1);
       await party('case_open', 2);
-      await put('case_nobody', 'drafting', '', '');
+      await put('case_nobody', 'drafting', ', turnover_fen, income_fen', ', 1234567, 0');
+      // Amounts were the case's: its first party has them, and all of them how severe it was.
+      await client.query(
+        "UPDATE cases SET turnover_fen = 700, ad_cost_fen = 0, severe = true WHERE id = 'case_open'",
+      );
+      await client.query(`INSERT INTO case_valuations (bureau, id, region, case_id, place, name, quantity, unit, price_fen, sold, basis)
+        VALUES ('640500', 'valuation_1', '640502', 'case_open', 1, '酒', 1, '瓶', 700, true, '标价')`);
     });
     await migrate(database.urls.owner, all);
     await withClient(database.urls.owner, async (client) => {
@@ -59,6 +65,17 @@ it('carries cases over that were decided before parties had results of their own
         ['party_case_paid_1', false],
         ['party_case_paid_2', true],
         ['party_case_waiting_1', false],
+      ]);
+      expect(
+        parties.map(({ turnover_fen, ad_cost_fen, severe }) => [turnover_fen, ad_cost_fen, severe]),
+      ).toEqual([
+        [700, 0, true],
+        [null, null, true],
+        ...Array.from({ length: 3 }, () => [null, null, false]),
+      ]);
+      expect(await rows('SELECT party_id FROM case_valuations')).toEqual([{ party_id: 'party_case_open_1' }]);
+      expect(await rows("SELECT summary FROM cases WHERE id = 'case_nobody'")).toEqual([
+        { summary: '\n（已登记的金额：违法经营额12345.67元，违法所得0.00元）' },
       ]);
       expect(parties[2]).toMatchObject({
         outcome: 'penalty',

@@ -45,6 +45,15 @@ const Party = z.object({
   phone: unmasked(40).nullish(),
   address: unmasked(200).nullish(),
 });
+/** What the range of a party's fine depends on; null: not known. */
+const Amounts = {
+  turnover: Fen.nullish(),
+  goods: Fen.nullish(),
+  income: Fen.nullish(),
+  adCost: Fen.nullish(),
+  /** 情节严重. */
+  severe: z.boolean().optional(),
+};
 const Handler = z.object({ officerId: RecordId, certificate: words(40), lead: z.boolean().default(false) });
 const facts = {
   title: words(120),
@@ -54,12 +63,7 @@ const facts = {
   summary: words(5000),
   actedOn: Day,
   foundOn: Day,
-  severe: z.boolean(),
   sameAct: z.boolean(),
-  turnover: Fen.nullable(),
-  goods: Fen.nullable(),
-  income: Fen.nullable(),
-  adCost: Fen.nullable(),
   publicInterest: z.boolean(),
   complex: z.boolean(),
   otherReviewRule: z.string().trim().max(300).nullable(),
@@ -249,8 +253,11 @@ export const CASE_INPUTS = {
     /** Takes the party out of the case, with the reason. */
     leaves: words(500).optional(),
     ...Party.partial({ kind: true, name: true }).shape,
+    ...Amounts,
   },
   valuation: {
+    /** Whose goods they are. */
+    partyId,
     /** The sum is the 违法经营额 as well. */
     asTurnover: z.boolean().default(false),
     items: z

@@ -37,7 +37,10 @@ interface Case {
   readonly version: number;
   readonly state: string;
   readonly number: string | null;
-  readonly range: { readonly min: number; readonly max: number | null };
+  readonly parties: readonly {
+    readonly id: string;
+    readonly range: { readonly min: number; readonly max: number | null };
+  }[];
   readonly allowed: readonly { readonly action: string; readonly ready: boolean }[];
   readonly pendingStep: { readonly documentId: string } | null;
   readonly papers: readonly { readonly id: string; readonly form: string }[];
@@ -48,7 +51,7 @@ const REVIEWER = 'fazhi';
 const YUAN = 100;
 
 /** A fine near the lower end of what the law allows, in whole hundreds of yuan (分). */
-function fineIn({ min, max }: Case['range'], random: Random): number {
+function fineIn({ min, max }: Case['parties'][number]['range'], random: Random): number {
   const top = max ?? min * 2;
   const fine = min + ((top - min) * random.int(min === 0 ? 8 : 0, 20)) / 100;
   return Math.max(min, Math.round(fine / (100 * YUAN)) * 100 * YUAN);
@@ -125,9 +128,9 @@ export async function* caseCourse(desk: HistoryDesk, plan: CasePlan, random: Ran
   await sign();
   if (stop === 'investigating') return;
   yield later(desk.now(), days(8, 20), random);
-  if (matter.sums) await step('edit', matter.sums);
+  if (matter.sums) await step('party', { partyId: one.parties[0]!.id, ...matter.sums });
   await read();
-  const fine = fineIn(one.range, random);
+  const fine = fineIn(one.parties[0]!.range, random);
   const penalty = {
     warning: fine === 0,
     criticism: false,

@@ -39,8 +39,8 @@ export interface CaseFacts {
   readonly matters: readonly MatterRow[];
   readonly payments: Awaited<ReturnType<typeof paymentsOf>>;
   readonly deadlines: ReadonlyMap<string, readonly DeadlineView[]>;
-  readonly ranges: readonly { readonly violation: string; readonly range: FineRange }[];
-  readonly range: { readonly min: number; readonly max: number | null };
+  /** What the law allows as a fine of each party, by its id. */
+  readonly rangeOf: ReadonlyMap<string, PartyRange>;
   readonly review: ReviewDemand;
   /** Documents that its steps wait for. */
   readonly waiting: readonly AwaitedRow[];
@@ -76,23 +76,29 @@ export async function thresholdsOf(
   };
 }
 
-/** The range of the fine for each violation of a case, by its amounts. */
-export function rangesOf(
-  row: Pick<CaseRow, 'violations' | 'turnover_fen' | 'goods_fen' | 'income_fen' | 'ad_cost_fen' | 'severe'>,
-): { violation: string; range: FineRange }[] {
+/** What the law allows as a fine (分): for each violation, and for all of them together. */
+export interface PartyRange {
+  readonly each: readonly { readonly violation: string; readonly range: FineRange }[];
+  readonly min: number;
+  readonly max: number | null;
+}
+
+/** The range of the fine of a party by its own amounts; without a party by none. */
+export function rangeFor(row: Pick<CaseRow, 'violations' | 'same_act'>, party?: PartyRow): PartyRange {
   const { violations, fines } = caseCatalog();
   const amounts = {
-    turnover: row.turnover_fen,
-    goods: row.goods_fen,
-    income: row.income_fen,
-    'ad-cost': row.ad_cost_fen,
+    turnover: party?.turnover_fen ?? null,
+    goods: party?.goods_fen ?? null,
+    income: party?.income_fen ?? null,
+    'ad-cost': party?.ad_cost_fen ?? null,
   };
-  return row.violations.flatMap((violation) => {
+  const each = row.violations.flatMap((violation) => {
     const type = violations.get(violation);
-    return type
-      ? [{ violation, range: fineRange(type.fine, fines.get(violation) ?? [], amounts, row.severe) }]
-      : [];
+    const tiers = fines.get(violation) ?? [];
+    return type ? [{ violation, range: fineRange(type.fine, tiers, amounts, party?.severe ?? false) }] : [];
   });
+  const ranges = each.map(({ range }) => range);
+  return { each, ...joinedRange(ranges, row.same_act) };
 }
 
 /** Reads all that decides what may be done with a case. */
@@ -108,7 +114,6 @@ export async function factsOf({ tx, clock }: Reading, row: CaseRow): Promise<Cas
     ...matters.map(({ id }) => id),
   ]);
   const thresholds = await thresholdsOf(tx, bureauOfId(row.id));
-  const ranges = rangesOf(row);
   const remedies = await remediesOf(tx, row.id);
   const dues = new Map(parties.map((party) => [party.id, duesOf(party, payments, remedies, today)]));
   return {
@@ -120,11 +125,7 @@ export async function factsOf({ tx, clock }: Reading, row: CaseRow): Promise<Cas
     matters,
     payments,
     deadlines,
-    ranges,
-    range: joinedRange(
-      ranges.map(({ range }) => range),
-      row.same_act,
-    ),
+    rangeOf: new Map(parties.map((party) => [party.id, rangeFor(row, party)])),
     review: legalReview({
       publicInterest: row.public_interest,
       heard: row.heard,

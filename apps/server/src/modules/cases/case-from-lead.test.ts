@@ -58,8 +58,8 @@ it('a lead becomes one case; it is held when filing is approved, and told the re
   let lead = (await officer.call('GET', `/api/leads/${leadId}`)).json;
   expect(JSON.stringify(lead.timeline)).toContain(one.number);
 
-  one = await desk.step(one, 'edit', { adCost: 10_000_000 });
-  expect(one.range).toMatchObject({ min: 30_000_000, max: 50_000_000 });
+  one = await desk.step(one, 'party', { partyId: one.parties[0]!.id, adCost: 10_000_000 });
+  expect(one.parties[0]!.range).toMatchObject({ min: 30_000_000, max: 50_000_000 });
   const penalty = desk.penalty({ fine: 30_000_000 });
   one = await desk.step(one, 'conclude', { facts: '查明的事实', proposal: penalty, opinion: '建议处罚' });
   one = await desk.step(await desk.sign(one), 'pass-review', { opinion: '同意' }, desk.reviewer);

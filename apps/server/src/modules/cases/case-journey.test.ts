@@ -31,9 +31,10 @@ it('goes from a free start to the archived file, by documents signed and served,
   expect(one.filedOn).toBe('2026-10-12');
   expect(desk.running(one)).toEqual(['case-handling']);
 
-  one = await desk.step(one, 'edit', { income: 300_000, summary: '当事人虚构原价销售商品，违法所得三千元' });
+  one = await desk.step(one, 'edit', { summary: '当事人虚构原价销售商品，违法所得三千元' });
+  one = await desk.step(one, 'party', { partyId: one.parties[0]!.id, income: 300_000 });
   // 价格违法行为行政处罚规定 art. 7: up to five times the income.
-  expect(one.range).toMatchObject({ min: 0, max: 1_500_000 });
+  expect(one.parties[0]!.range).toMatchObject({ min: 0, max: 1_500_000 });
 
   const penalty = desk.penalty({ fine: 1_200_000, forfeitIncome: 300_000 });
   const facts = '当事人于2026年10月1日起虚构原价销售商品，违法所得三千元。';

@@ -161,6 +161,7 @@ const PARTY_CONDITIONS: Partial<Record<CaseAction, readonly PartyCondition[]>> =
       asksHearing(party) && '已经要求听证',
     ],
   ],
+  valuation: [(_, party) => [stageOf(party) !== 'undecided' && '该当事人已经作出决定或者办结']],
   'withdraw-hearing': [(_, party) => [!asksHearing(party) && '该当事人没有要求听证']],
   pay: [served],
   defer: [
@@ -245,13 +246,15 @@ export function missingFor(action: CaseAction, facts: CaseFacts): string[] {
   return [...missing, ...(nearest ?? ['登记当事人'])];
 }
 
-/** A fine outside the range of the law needs a written reason; what is missing in words, or null. */
+/** A fine outside the range of the law for this party needs a written reason; what is missing in words, or null. */
 export function rangeProblem(
-  facts: Pick<CaseFacts, 'range'>,
+  facts: Pick<CaseFacts, 'rangeOf'>,
+  party: Pick<PartyRow, 'id'>,
   fine: number,
   reason: string | null | undefined,
 ): string | null {
-  const side = outsideRange(fine, facts.range);
+  const range = facts.rangeOf.get(party.id);
+  const side = range ? outsideRange(fine, range) : null;
   if (side === null || (reason && reason.trim().length >= 4)) return null;
   return `罚款${side === 'above' ? '高于' : '低于'}法定幅度，请写明理由和依据（减轻处罚见行政处罚法第三十二条）`;
 }

@@ -101,7 +101,6 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
     summary: input.summary,
     acted_on: input.actedOn,
     found_on: input.foundOn,
-    severe: false,
     same_act: true,
     org_id: actor.kind === 'officer' ? actor.orgId : null,
     org_name: actor.orgName,
@@ -129,6 +128,10 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
       id_number: input.party.idNumber ?? null,
       phone: input.party.phone ?? null,
       address: input.party.address ?? null,
+      turnover_fen: null,
+      goods_fen: null,
+      income_fen: null,
+      ad_cost_fen: null,
     });
   for (const [index, officer] of input.officers.entries()) {
     const [known] = await colleagues(context, bureau, [officer.officerId]);

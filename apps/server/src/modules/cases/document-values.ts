@@ -8,9 +8,11 @@ import { getSite } from '../registry/service.ts';
 import { articlesOf } from './case-articles.ts';
 import type { CaseFacts } from './case-facts.ts';
 import {
+  amountsInWords,
   courseInWords,
   dayInWords,
   defenceInWords,
+  discretionInWords,
   evidenceInWords,
   executionInWords,
   materialsOf,
@@ -18,12 +20,11 @@ import {
   rightsInWords,
 } from './document-words.ts';
 import { caseCatalog } from './law/case-catalog.ts';
-import { FINE_BASE_NAMES } from './law/fine-range.ts';
 import { yuanInWords } from './law/money-words.ts';
 import { NO_PENALTY, penaltyInWords } from './law/penalty.ts';
 import { publicationOf } from './law/publication.ts';
 import { remedyWords } from './law/remedies.ts';
-import { type Dues, hearingOf, penaltiesInWords } from './party-facts.ts';
+import { amountsOf, type Dues, hearingOf, penaltiesInWords } from './party-facts.ts';
 import type { PartyRow } from './party-store.ts';
 import { type HandlerRow, valuationsOf } from './store.ts';
 
@@ -85,7 +86,7 @@ export async function valuesFor(
   more: DraftedValues,
   of?: PartyRow,
 ): Promise<Record<string, DocumentValue>> {
-  const { row, parties, handlers, range, review } = facts;
+  const { row, parties, handlers, review } = facts;
   const party = of ?? parties[0];
   const [names, concerned] = of ? [of.name, [of]] : [parties.map(({ name }) => name).join('、'), parties];
   const proposal = party?.penalty ?? party?.proposal ?? NO_PENALTY;
@@ -93,13 +94,8 @@ export async function valuesFor(
   const dues = of ? facts.duesOf.get(of.id)! : facts.dues;
   const site = form === 'closure-request' ? await siteOfCase(tx, row) : undefined;
   const articles = articlesOf(row.violations, row.acted_on);
-  const items = await valuationsOf(tx, row.id);
-  const amounts = [
-    [FINE_BASE_NAMES.turnover, row.turnover_fen],
-    [FINE_BASE_NAMES.goods, row.goods_fen],
-    [FINE_BASE_NAMES.income, row.income_fen],
-    [FINE_BASE_NAMES['ad-cost'], row.ad_cost_fen],
-  ] as const;
+  const items = (await valuationsOf(tx, row.id)).filter(({ party_id }) => !of || party_id === of.id);
+  const amounts = amountsOf(concerned);
   const evidenceCount = (await evidenceIdsOf(tx, row.id)).length;
   const remedy = agencyOf(regions, issuerOf(actor, row.region));
   const known: DraftedValues = {
@@ -141,21 +137,13 @@ export async function valuesFor(
     statement: party?.statement,
     penalty: of || concerned.length < 2 ? penaltyInWords(proposal) : penaltiesInWords(concerned),
     noticedPenalty: party?.notice_penalty ? penaltyInWords(party.notice_penalty) : undefined,
-    discretion: [
-      range.max === null ? null : `法定幅度：${yuanInWords(range.min)}以上${yuanInWords(range.max)}以下。`,
-      party?.range_reason,
-    ]
-      .filter(Boolean)
-      .join('\n'),
-    amounts: amounts
-      .filter(([, amount]) => amount !== null)
-      .map(([name, amount]) => `${name}${yuanInWords(amount!)}`)
-      .join('，'),
+    discretion: discretionInWords(facts, concerned),
+    amounts: amountsInWords(concerned),
     fine: OWED[form]?.(dues) ?? (dues.fine || proposal.fine),
     forfeit: dues.forfeit || proposal.forfeitIncome + proposal.forfeitGoodsValue,
-    turnover: row.turnover_fen,
-    goodsValue: row.goods_fen,
-    illegalIncome: row.income_fen,
+    turnover: amounts.turnover,
+    goodsValue: amounts.goods,
+    illegalIncome: amounts.income,
     lateFine: dues.lateFine,
     open: dues.open,
     payBy: dues.payBy,

@@ -1,8 +1,9 @@
 import { CASE_SOURCE_NAMES } from '@wangjian/core/case.ts';
 import type { Penalty } from '@wangjian/core/case-input.ts';
 import type { CaseFacts } from './case-facts.ts';
+import { FINE_BASE_NAMES } from './law/fine-range.ts';
 import { yuanInWords } from './law/money-words.ts';
-import { hearingOf } from './party-facts.ts';
+import { amountsOf, hearingOf } from './party-facts.ts';
 import type { PartyRow } from './party-store.ts';
 import { attachmentsOf } from './store.ts';
 
@@ -113,4 +114,35 @@ export function executionInWords({ parties, duesOf }: CaseFacts): string {
       return `${parties.length > 1 ? `${party.name}：` : ''}${words}${party.end_reason ? `；${party.end_reason}` : ''}。`;
     })
     .join('\n');
+}
+
+/** What each party says of itself, with its name where there are several. */
+const eachOf = (parties: readonly PartyRow[], words: (party: PartyRow) => string) =>
+  parties
+    .map((party) => [party, words(party)] as const)
+    .filter(([, said]) => said !== '')
+    .map(([{ name }, said]) => (parties.length > 1 ? `${name}：${said}` : said));
+
+/** 违法经营额、货值、违法所得、广告费用 of each party, as far as they are known. */
+export function amountsInWords(parties: readonly PartyRow[]): string {
+  return eachOf(parties, (party) => {
+    const { turnover, goods, income, adCost } = amountsOf([party]);
+    return [
+      turnover === null ? null : `${FINE_BASE_NAMES.turnover}${yuanInWords(turnover)}`,
+      goods === null ? null : `${FINE_BASE_NAMES.goods}${yuanInWords(goods)}`,
+      income === null ? null : `${FINE_BASE_NAMES.income}${yuanInWords(income)}`,
+      adCost === null ? null : `${FINE_BASE_NAMES['ad-cost']}${yuanInWords(adCost)}`,
+    ]
+      .filter((words) => words !== null)
+      .join('，');
+  }).join('；');
+}
+
+/** The range of the law for each party, and why the fine is what it is. */
+export function discretionInWords({ rangeOf }: CaseFacts, parties: readonly PartyRow[]): string {
+  return eachOf(parties, (party) => {
+    const { min, max } = rangeOf.get(party.id)!;
+    const range = max === null ? null : `法定幅度：${yuanInWords(min)}以上${yuanInWords(max)}以下。`;
+    return [range, party.range_reason].filter(Boolean).join('\n');
+  }).join('\n');
 }

@@ -274,6 +274,7 @@ export const PARTY_ACTIONS: ReadonlySet<CaseAction> = new Set([
   'finish',
   'remedy',
   'publish',
+  'valuation',
 ]);
 
 /** A case as the table looks at it. */

@@ -289,3 +289,105 @@ it('hears those who asked together, and lets a party leave the case with the rea
   one = await signAll(one);
   expect(one).toMatchObject({ state: 'serving', fine: 60_000_000 });
 });
+
+it('finds the range of the fine of each party from its own amounts, and the case sums what is fined', async () => {
+  let one = await desk.newCase({ violations: ['trademark-infringing-goods'] });
+  one = await desk.step(one, 'party', { kind: 'person', name: '赵六', turnover: 100_000, severe: true });
+  const [first, second] = one.parties as [Party, Party];
+  const item = { name: '白酒', quantity: 1000, unit: '瓶', price: 6_000, sold: true, basis: '标价' };
+  // Whose goods they are is asked once there are two.
+  expect(await message(desk.tryStep(one, 'valuation', { items: [item] }))).toContain('请选择');
+  one = await desk.step(one, 'valuation', { partyId: first.id, items: [item], asTurnover: true });
+  one = await desk.step(one, 'valuation', {
+    partyId: second.id,
+    items: [{ ...item, quantity: 1.5, price: 333, sold: false }],
+  });
+  expect(one.parties.map(({ amounts, severe }) => ({ ...amounts, severe }))).toEqual([
+    { turnover: 6_000_000, goods: 6_000_000, income: null, adCost: null, severe: false },
+    { turnover: 100_000, goods: 500, income: null, adCost: null, severe: true },
+  ]);
+  expect(one.amounts).toEqual({ turnover: 6_100_000, goods: 6_000_500, income: null, adCost: null });
+  // 商标法 art. 60: up to five times a turnover of 50,000 yuan and more, otherwise up to 250,000 yuan.
+  expect(one.parties.map(({ range: { min, max } }) => ({ min, max }))).toEqual([
+    { min: 0, max: 30_000_000 },
+    { min: 0, max: 25_000_000 },
+  ]);
+  one = await desk.sign(await desk.step(one, 'file', {}));
+  const parties = [
+    { partyId: first.id, penalty: desk.penalty({ fine: 28_000_000 }) },
+    { partyId: second.id, penalty: desk.penalty({ fine: 28_000_000, forfeitIncome: 90_000 }) },
+  ];
+  const report = { facts: '查明的事实', opinion: '建议处罚' };
+  expect(await message(desk.tryStep(one, 'conclude', { ...report, parties }))).toBe(
+    '现在还不能调查终结：赵六：罚款高于法定幅度，请写明理由和依据（减轻处罚见行政处罚法第三十二条）',
+  );
+  parties[1]!.penalty = desk.penalty({ fine: 5_000_000, forfeitIncome: 90_000 });
+  one = await desk.sign(await desk.step(one, 'conclude', { ...report, parties }));
+  one = await desk.step(one, 'pass-review', { opinion: '同意' }, desk.reviewer);
+  one = await desk.step(one, 'notify', {});
+  const notices = one.waiting.map(({ documentId }) => documentId);
+  one = await signAll(one);
+  for (const id of notices) one = await desk.serve(one, id);
+  t.clock.advance(12 * DAY);
+  one = await desk.step(await desk.step(one, 'proceed', {}), 'decide', { parties });
+  // What the decision says of amounts and goods is that of its party alone.
+  const words = async (name: string) =>
+    (await desk.officer.call('GET', `/api/documents/${waitingFor(one, name)}`)).json.values as object;
+  expect(await words('赵六')).toMatchObject({ penalty: '没收违法所得900元；罚款5万元' });
+  one = await signAll(one);
+  expect(one).toMatchObject({ fine: 33_000_000, forfeit: 90_000 });
+  // What was decided is no longer weighed.
+  expect(one.allowed.find(({ action }) => action === 'valuation')).toBeUndefined();
+});
+
+it('lights the lamp of a case by the periods of its other parties and of its measures', async () => {
+  const found = async (lamp: string, id: string) =>
+    (await desk.officer.call('GET', `/api/cases?lamp=${lamp}&pageSize=100`)).json.items.find(
+      (each: { id: string }) => each.id === id,
+    );
+  let one = await desk.sign(await desk.step(await desk.newCase(), 'file', {}));
+  expect(await found('green', one.id)).toBeDefined();
+  one = await desk.step(one, 'matters', {
+    kind: 'preservation',
+    title: '先行登记保存白酒',
+    counterpart: '仓库',
+    content: '证据可能灭失',
+  });
+  one = await desk.sign(one, one.matters[0]!.documentId!);
+  t.clock.advance(20 * DAY);
+  await t.runJobs();
+  expect(await found('green', one.id)).toBeUndefined();
+  const late = await found('red', one.id);
+  expect(late.due.lamp).toBe('red');
+
+  let other = await desk.newCase();
+  other = await desk.step(other, 'party', { kind: 'company', name: '丁公司' });
+  const [first, second] = other.parties as [Party, Party];
+  other = await desk.sign(await desk.step(other, 'file', {}));
+  const parties = [first, second].map(({ id }) => ({
+    partyId: id,
+    penalty: desk.penalty({ fine: 30_000_000 }),
+  }));
+  other = await desk.step(other, 'conclude', { facts: '查明的事实', opinion: '建议处罚', parties });
+  other = await desk.step(await desk.sign(other), 'pass-review', { opinion: '同意' }, desk.reviewer);
+  other = await desk.step(other, 'notify', {});
+  const notices = other.waiting.map(({ documentId }) => documentId);
+  other = await signAll(other);
+  for (const id of notices) other = await desk.serve(other, id);
+  // The first gives up its rights in writing; of the second the period is over.
+  other = await desk.step(other, 'record-statement', {
+    partyId: first.id,
+    on: desk.today(),
+    text: '放弃',
+    waived: true,
+  });
+  const { rows } = await t.app.kernel.owner.query(
+    'UPDATE deadlines SET ended_at = now() WHERE on_id = $1 AND ended_at IS NULL RETURNING rule',
+    [other.id],
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  t.clock.advance(20 * DAY);
+  await t.runJobs();
+  expect(await found('red', other.id)).toBeDefined();
+  expect(await found('green', other.id)).toBeUndefined();
+});

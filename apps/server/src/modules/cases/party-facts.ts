@@ -39,6 +39,26 @@ export function stageOf(party: PartyRow): PartyStage {
   return party.decision_document === null ? 'undecided' : 'serving';
 }
 
+/** Taken out of the case before any decision on it (另案处理, 登记错误). */
+const leftOut = (party: PartyRow) => party.ended_on !== null && party.decision_document === null;
+
+/** What the fines depend on, of all the parties given together (分); null where it is known of none of them. */
+export function amountsOf(parties: readonly PartyRow[]) {
+  const sum = (of: (party: PartyRow) => number | null) => {
+    const known = parties
+      .filter((party) => parties.length === 1 || !leftOut(party))
+      .map(of)
+      .filter((amount) => amount !== null);
+    return known.length === 0 ? null : known.reduce((total, amount) => total + amount, 0);
+  };
+  return {
+    turnover: sum((party) => party.turnover_fen),
+    goods: sum((party) => party.goods_fen),
+    income: sum((party) => party.income_fen),
+    adCost: sum((party) => party.ad_cost_fen),
+  };
+}
+
 /** Parties on whom no decision was made yet. */
 export function undecided({ parties }: OfParties): PartyRow[] {
   return parties.filter((party) => stageOf(party) === 'undecided');

@@ -1,7 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import type { Insertable, Updateable } from 'kysely';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
-import { bureausOf } from './store.ts';
+import { bureausOf, replaceValuations } from './store.ts';
 import type { CasesTables } from './tables.ts';
 
 const tables = (tx: ScopedTx) => tx.withTables<CasesTables>();
@@ -47,6 +47,7 @@ export async function changeParty(tx: ScopedTx, id: string, change: PartyChange)
 
 /** Takes a party out that was entered by mistake; those behind it move up. */
 export async function removeParty(tx: ScopedTx, party: Pick<PartyRow, 'bureau' | 'id' | 'case_id'>) {
+  await replaceValuations(tx, party.id, []);
   await tables(tx)
     .deleteFrom('case_parties')
     .where('bureau', '=', party.bureau)

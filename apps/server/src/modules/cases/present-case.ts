@@ -11,11 +11,10 @@ import { documentsOf } from '../documents/service.ts';
 import { evidenceIdsOf } from '../evidence/service.ts';
 import { siteLabels } from '../registry/service.ts';
 import { articlesOf } from './case-articles.ts';
-import { type CaseFacts, factsOf } from './case-facts.ts';
+import { type CaseFacts, factsOf, rangeFor } from './case-facts.ts';
 import { missingFor, readyParties } from './conditions.ts';
 import type { CaseDetail } from './contract.ts';
 import { caseCatalog } from './law/case-catalog.ts';
-import { FINE_BASE_NAMES } from './law/fine-range.ts';
 import { penaltyInWords } from './law/penalty.ts';
 import { leadNumberOf } from './lead-link.ts';
 import {
@@ -27,10 +26,10 @@ import {
   permissionOf,
 } from './lifecycle.ts';
 import { MATTER_STATE_NAMES, matterActions } from './matter-lifecycle.ts';
-import { clockOf, penaltiesInWords, stageOf } from './party-facts.ts';
+import { amountsOf, clockOf, penaltiesInWords, stageOf } from './party-facts.ts';
 import type { PartyRow } from './party-store.ts';
 import { nextDue, presentItem } from './present-item.ts';
-import { presentParty } from './present-party.ts';
+import { presentParty, presentRange } from './present-party.ts';
 import { attachmentsOf, type CaseRow, eventsOf, getCaseRow, valuationsOf } from './store.ts';
 
 type Reading = Pick<ReadContext, 'tx' | 'regions' | 'clock' | 'actor'>;
@@ -178,13 +177,7 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
   const waiting = waitingOf(facts);
   const proposed = facts.parties.filter(({ proposal }) => proposal !== null);
   return {
-    ...presentItem(
-      row,
-      facts.parties,
-      facts.everHandlers,
-      [id, ...facts.parties.map((party) => party.id)].flatMap((on) => facts.deadlines.get(on) ?? []),
-      regions,
-    ),
+    ...presentItem(row, facts.parties, facts.everHandlers, [...facts.deadlines.values()].flat(), regions),
     source: row.source as CaseDetail['source'],
     sourceName: CASE_SOURCE_NAMES[row.source as CaseDetail['source']],
     leadId: row.lead_id,
@@ -195,14 +188,8 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
     summary: row.summary,
     actedOn: row.acted_on,
     foundOn: row.found_on,
-    severe: row.severe,
     sameAct: row.same_act,
-    amounts: {
-      turnover: row.turnover_fen,
-      goods: row.goods_fen,
-      income: row.income_fen,
-      adCost: row.ad_cost_fen,
-    },
+    amounts: amountsOf(facts.parties),
     publicInterest: row.public_interest,
     complex: row.complex,
     otherReviewRule: row.other_review_rule,
@@ -221,25 +208,20 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
       until: one.until,
       reason: one.reason,
     })),
-    articles: facts.ranges.map(({ violation, range }) => ({
+    articles: row.violations.map((violation) => ({
       violation,
       name: violations.get(violation)?.name ?? violation,
       duty: articles.each.get(violation)?.duty ?? '',
       penalty: articles.each.get(violation)?.penalty ?? '',
       unverified: articles.each.get(violation)?.unverified ?? true,
-      range: { min: range.min, max: range.max },
-      steps: [...range.steps],
-      needs: range.needs.map((base) => FINE_BASE_NAMES[base]),
     })),
-    range: {
-      ...facts.range,
-      rule:
-        facts.ranges.length < 2
-          ? ''
-          : row.same_act
-            ? '同一个违法行为违反多个规定，按罚款数额高的规定处罚（行政处罚法第二十九条）'
-            : '不同的违法行为，分别裁量、合并执行',
-    },
+    range: facts.parties.length === 0 ? presentRange(rangeFor(row)) : null,
+    rangeRule:
+      row.violations.length < 2
+        ? ''
+        : row.same_act
+          ? '同一个违法行为违反多个规定，按罚款数额高的规定处罚（行政处罚法第二十九条）'
+          : '不同的违法行为，分别裁量、合并执行',
     proposalWords:
       proposed
         .map(({ name, proposal }) =>
@@ -272,6 +254,7 @@ export async function caseDetail(context: Reading, id: string): Promise<CaseDeta
       allowed.some(({ action }) => action === 'matter'),
     ),
     valuations: items.map((item) => ({
+      partyId: item.party_id,
       name: item.name,
       quantity: String(Number(item.quantity)),
       unit: item.unit,

@@ -10,7 +10,7 @@ import { caseCatalog } from './law/case-catalog.ts';
 import { CASE_ACTION_NAMES } from './lifecycle.ts';
 import { clockOf } from './party-facts.ts';
 import { type PartyRow, partiesOf } from './party-store.ts';
-import { type CaseRow, type HandlerRow, handlersOf } from './store.ts';
+import { type CaseRow, type HandlerRow, handlersOf, openMattersOf } from './store.ts';
 
 /** The deadline that matters next: of those that run, the first to end. */
 export function nextDue(views: readonly DeadlineView[] | undefined): CaseItem['due'] {
@@ -73,16 +73,18 @@ export async function presentItems(
   const ids = rows.map(({ id }) => id);
   const parties = Map.groupBy(await partiesOf(context.tx, ids), ({ case_id }) => case_id);
   const handlers = Map.groupBy(await handlersOf(context.tx, ids), ({ case_id }) => case_id);
-  // Periods of the parties behind the first run on those parties.
+  // Periods of the parties behind the first run on those parties, others on measures and letters.
   const others = [...parties.values()].flat().filter((party) => clockOf(party) !== party.case_id);
-  const deadlines = await deadlinesOf(context, [...ids, ...others.map(({ id }) => id)]);
+  const open = await openMattersOf(context.tx, ids);
+  const matters = Map.groupBy(open, ({ case_id }) => case_id);
+  const deadlines = await deadlinesOf(context, [...ids, ...[...others, ...open].map(({ id }) => id)]);
   return rows.map((row) => {
     const own = parties.get(row.id) ?? [];
     return presentItem(
       row,
       own,
       handlers.get(row.id) ?? [],
-      [row.id, ...own.map(({ id }) => id)].flatMap((id) => deadlines.get(id) ?? []),
+      [row, ...own, ...(matters.get(row.id) ?? [])].flatMap(({ id }) => deadlines.get(id) ?? []),
       context.regions,
     );
   });

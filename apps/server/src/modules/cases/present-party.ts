@@ -1,10 +1,11 @@
 import { PARTY_STAGE_NAMES, REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '@wangjian/core/case.ts';
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '@wangjian/core/personal-data.ts';
-import type { CaseFacts } from './case-facts.ts';
+import type { CaseFacts, PartyRange } from './case-facts.ts';
 import type { CaseDetail } from './contract.ts';
+import { FINE_BASE_NAMES } from './law/fine-range.ts';
 import { penaltyInWords } from './law/penalty.ts';
 import { publicationOf } from './law/publication.ts';
-import { hearingOf, stageOf } from './party-facts.ts';
+import { amountsOf, hearingOf, stageOf } from './party-facts.ts';
 import type { PartyRow } from './party-store.ts';
 
 type PartyView = CaseDetail['parties'][number];
@@ -25,6 +26,20 @@ function personOf(party: PartyRow) {
   };
 }
 
+/** The range of a fine with its computation in words. */
+export function presentRange({ min, max, each }: PartyRange): PartyView['range'] {
+  return {
+    min,
+    max,
+    each: each.map(({ violation, range }) => ({
+      violation,
+      range: { min: range.min, max: range.max },
+      steps: [...range.steps],
+      needs: range.needs.map((base) => FINE_BASE_NAMES[base]),
+    })),
+  };
+}
+
 /** A party as the page shows it, personal data masked. */
 export function presentParty(facts: CaseFacts, party: PartyRow): PartyView {
   const stage = stageOf(party);
@@ -35,6 +50,9 @@ export function presentParty(facts: CaseFacts, party: PartyRow): PartyView {
     proposal: party.proposal,
     proposalWords: party.proposal === null ? null : penaltyInWords(party.proposal),
     rangeReason: party.range_reason,
+    amounts: amountsOf([party]),
+    severe: party.severe,
+    range: presentRange(facts.rangeOf.get(party.id)!),
     noticedOn: party.noticed_on,
     hearing: {
       reasons: hearingOf(facts, party),

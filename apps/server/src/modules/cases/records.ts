@@ -98,6 +98,20 @@ const Dues = z.object({
   openOf: z.object({ fine: Fen, forfeit: Fen, 'late-fine': Fen }),
 });
 
+const Range = z.object({ min: Fen, max: Fen.nullable() });
+/** What a fine may depend on; null is not known. */
+const Amounts = z.object({
+  turnover: Fen.nullable(),
+  goods: Fen.nullable(),
+  income: Fen.nullable(),
+  adCost: Fen.nullable(),
+});
+/** The range of a fine, and how it was found for each violation. */
+const PartyRange = Range.extend({
+  each: z.array(
+    z.object({ violation: z.string(), range: Range, steps: z.array(z.string()), needs: z.array(z.string()) }),
+  ),
+});
 /** 当事人 (personal data masked), with what was proposed, told, answered, decided and paid of it alone. */
 const CaseParty = z.object({
   id: RecordId,
@@ -113,6 +127,9 @@ const CaseParty = z.object({
   proposal: Penalty.nullable(),
   proposalWords: z.string().nullable(),
   rangeReason: z.string().nullable(),
+  amounts: Amounts,
+  severe: z.boolean(),
+  range: PartyRange,
   noticedOn: Day.nullable(),
   hearing: z.object({
     reasons: z.array(z.string()),
@@ -146,7 +163,6 @@ const CaseParty = z.object({
   ),
   dues: Dues,
 });
-const Range = z.object({ min: Fen, max: Fen.nullable() });
 
 export const CaseDetail = CaseItem.extend({
   source: oneOf(CASE_SOURCE_NAMES),
@@ -159,14 +175,9 @@ export const CaseDetail = CaseItem.extend({
   summary: z.string(),
   actedOn: Day,
   foundOn: Day,
-  severe: z.boolean(),
   sameAct: z.boolean(),
-  amounts: z.object({
-    turnover: Fen.nullable(),
-    goods: Fen.nullable(),
-    income: Fen.nullable(),
-    adCost: Fen.nullable(),
-  }),
+  /** The sums of what is known of its parties. */
+  amounts: Amounts,
   publicInterest: z.boolean(),
   complex: z.boolean(),
   otherReviewRule: z.string().nullable(),
@@ -222,12 +233,12 @@ export const CaseDetail = CaseItem.extend({
       duty: z.string(),
       penalty: z.string(),
       unverified: z.boolean(),
-      range: Range,
-      steps: z.array(z.string()),
-      needs: z.array(z.string()),
     }),
   ),
-  range: Range.extend({ rule: z.string() }),
+  /** The range of the fine while no party is entered; afterwards each party has its own. */
+  range: PartyRange.nullable(),
+  /** How several violations are put together; empty with one. */
+  rangeRule: z.string(),
   /** What is proposed, and what was decided; of several parties whose each is. */
   proposalWords: z.string().nullable(),
   penaltyWords: z.string().nullable(),
@@ -260,6 +271,7 @@ export const CaseDetail = CaseItem.extend({
   matters: z.array(Matter),
   valuations: z.array(
     z.object({
+      partyId: RecordId.nullable(),
       name: z.string(),
       quantity: z.string(),
       unit: z.string(),

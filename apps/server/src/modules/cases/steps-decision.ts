@@ -74,7 +74,9 @@ function problemsOf(facts: CaseFacts, party: PartyRow, verdict: Verdict): string
   if (!penalty || isEmptyPenalty(penalty)) return ['请填写处罚内容，不予处罚的请制作不予处罚决定书'];
   return [
     ...(party.noticed_on === null ? ['处罚告知书还没有送达，不得作出处罚决定（行政处罚法第六十二条）'] : []),
-    ...[rangeProblem(facts, penalty.fine, rangeReason ?? party.range_reason)].filter((one) => one !== null),
+    ...[rangeProblem(facts, party, penalty.fine, rangeReason ?? party.range_reason)].filter(
+      (one) => one !== null,
+    ),
     ...heavierThanNotified(party, penalty),
     ...answered,
   ];

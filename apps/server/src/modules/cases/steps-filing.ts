@@ -81,9 +81,9 @@ export const filingSteps = [
     action: 'decide-on-spot',
     check: (facts, { penalty }) => [
       ...simpleProcedureProblems(penalty, sideOf(facts.parties[0])),
-      ...[rangeProblem(facts, penalty.fine, penalty.fine === 0 ? '警告' : null)].filter(
-        (one) => one !== null,
-      ),
+      ...facts.parties
+        .map((party) => rangeProblem(facts, party, penalty.fine, penalty.fine === 0 ? '只给予警告' : null))
+        .filter((one) => one !== null),
     ],
     run: async (_, { parties }, { penalty, facts, statement }) => ({
       parties: [[parties[0]!, { penalty, statement, outcome: 'penalty' }]],

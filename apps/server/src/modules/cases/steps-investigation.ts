@@ -116,7 +116,9 @@ export const investigationSteps = [
       const proposals = proposalsOf(facts, input);
       if (typeof proposals === 'string') return [proposals];
       return [...proposals].flatMap(([party, { penalty, rangeReason }]) => {
-        const problem = isEmptyPenalty(penalty) ? null : rangeProblem(facts, penalty.fine, rangeReason);
+        const problem = isEmptyPenalty(penalty)
+          ? null
+          : rangeProblem(facts, party, penalty.fine, rangeReason);
         return problem === null ? [] : [facts.parties.length > 1 ? `${party.name}：${problem}` : problem];
       });
     },

@@ -5,6 +5,7 @@ import type { CaseFacts } from './case-facts.ts';
 import * as contract from './contract.ts';
 import { checkDays, checkUscc, checkViolations, colleagues } from './create-case.ts';
 import { caseCatalog } from './law/case-catalog.ts';
+import { yuanInWords } from './law/money-words.ts';
 import { removeParty, saveParty } from './party-store.ts';
 import { caseStep } from './step.ts';
 import { type CaseChange, nobodyLeads, replaceValuations, saveHandler } from './store.ts';
@@ -34,12 +35,7 @@ export const recordSteps = [
         summary: form.summary,
         acted_on: form.actedOn,
         found_on: form.foundOn,
-        severe: form.severe,
         same_act: form.sameAct,
-        turnover_fen: form.turnover,
-        goods_fen: form.goods,
-        income_fen: form.income,
-        ad_cost_fen: form.adCost,
         public_interest: form.publicInterest,
         complex: form.complex,
         other_review_rule: form.otherReviewRule === '' ? null : form.otherReviewRule,
@@ -134,21 +130,27 @@ export const recordSteps = [
         id_number: kept(form.idNumber, before?.id_number),
         phone: kept(form.phone, before?.phone),
         address: kept(form.address, before?.address),
+        turnover_fen: kept(form.turnover, before?.turnover_fen),
+        goods_fen: kept(form.goods, before?.goods_fen),
+        income_fen: kept(form.income, before?.income_fen),
+        ad_cost_fen: kept(form.adCost, before?.ad_cost_fen),
+        severe: form.severe ?? before?.severe ?? false,
       });
       return { opinion: name, after: { partyId: before?.id, fields: Object.keys(form) } };
     },
   }),
   caseStep(contract.saveValuation, {
     action: 'valuation',
-    async run({ tx, newId }, { row }, { items, asTurnover }) {
+    async run({ tx, newId }, { row, party }, { items, asTurnover }) {
       await replaceValuations(
         tx,
-        row.id,
+        party.id,
         items.map((item, index) => ({
           bureau: row.bureau,
           id: newId('valuation', row.bureau),
           region: row.region,
           case_id: row.id,
+          party_id: party.id,
           place: index + 1,
           name: item.name,
           quantity: String(item.quantity),
@@ -161,11 +163,11 @@ export const recordSteps = [
       const total = items.reduce((sum, item) => sum + Math.round(item.quantity * item.price), 0);
       // 货值 counts what was made and offered, sold or not.
       return {
-        change: {
-          goods_fen: items.length > 0 ? total : row.goods_fen,
-          ...(asTurnover && items.length > 0 ? { turnover_fen: total } : {}),
-        },
-        opinion: `${items.length} 项`,
+        parties:
+          items.length > 0
+            ? [[party, { goods_fen: total, ...(asTurnover ? { turnover_fen: total } : {}) }]]
+            : [],
+        opinion: `${items.length} 项，合计 ${yuanInWords(total)}`,
       };
     },
   }),

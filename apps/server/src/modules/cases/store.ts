@@ -138,6 +138,21 @@ export async function mattersOf(tx: ScopedTx, caseId: string) {
     .orderBy('id')
     .execute();
 }
+/** Ids of the matters of cases that are not over, by case: periods run on them. */
+export async function openMattersOf(
+  tx: ScopedTx,
+  caseIds: readonly string[],
+): Promise<{ id: string; case_id: string }[]> {
+  if (caseIds.length === 0) return [];
+  return await tables(tx)
+    .selectFrom('case_matters')
+    .select(['id', 'case_id'])
+    .where('bureau', 'in', bureausOf(caseIds))
+    .where('case_id', 'in', [...caseIds])
+    .where('state', 'not in', ['ended', 'dropped'])
+    .execute();
+}
+
 export type MatterRow = Awaited<ReturnType<typeof mattersOf>>[number];
 
 export async function insertMatter(tx: ScopedTx, row: Insertable<CasesTables['case_matters']>) {
@@ -167,19 +182,21 @@ export async function valuationsOf(tx: ScopedTx, caseId: string) {
     .selectAll()
     .where('bureau', '=', bureauOfId(caseId))
     .where('case_id', '=', caseId)
+    .orderBy('party_id')
     .orderBy('place')
     .execute();
 }
 
+/** Replaces what the goods of a party are worth. */
 export async function replaceValuations(
   tx: ScopedTx,
-  caseId: string,
+  partyId: string,
   rows: Insertable<CasesTables['case_valuations']>[],
 ) {
   await tables(tx)
     .deleteFrom('case_valuations')
-    .where('bureau', '=', bureauOfId(caseId))
-    .where('case_id', '=', caseId)
+    .where('bureau', '=', bureauOfId(partyId))
+    .where('party_id', '=', partyId)
     .execute();
   if (rows.length > 0) await tables(tx).insertInto('case_valuations').values(rows).execute();
 }
@@ -247,6 +264,17 @@ export async function saveSettingsRow(
   );
 }
 
+/** A case has the lamp of the worst of the periods that run on it, on its parties and on its matters. */
+const LAMPS_OF_CASES = {
+  kind: 'case',
+  bureau: 'c.bureau',
+  id: 'c.id',
+  parts: [
+    { kind: 'party', table: 'case_parties', of: 'case_id' },
+    { kind: 'matter', table: 'case_matters', of: 'case_id' },
+  ],
+} as const;
+
 function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly string[] | undefined) {
   return tables(tx)
     .selectFrom('cases as c')
@@ -264,9 +292,7 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
       if (filters.category) all.push(where('c.category', 'in', filters.category));
       if (filters.outcome) all.push(where('c.outcome', 'in', filters.outcome));
       if (filters.procedure) all.push(where('c.procedure', '=', filters.procedure));
-      // A case has the lamp of the worst of its running deadlines.
-      if (filters.lamp)
-        all.push(withWorstLamp({ kind: 'case', bureau: 'c.bureau', id: 'c.id' }, filters.lamp, filters.now));
+      if (filters.lamp) all.push(withWorstLamp(LAMPS_OF_CASES, filters.lamp, filters.now));
       if (filters.pending)
         all.push(where.or([where('c.pending_action', 'is not', null), where('c.state', '=', 'reviewing')]));
       for (const officer of [filters.handler, filters.mine ? filters.officerId : undefined])

@@ -31,14 +31,9 @@ interface CasesTable {
   summary: string;
   acted_on: string;
   found_on: string;
-  severe: boolean;
   same_act: boolean;
   org_id: string | null;
   org_name: string;
-  turnover_fen: number | null;
-  goods_fen: number | null;
-  income_fen: number | null;
-  ad_cost_fen: number | null;
   public_interest: boolean;
   complex: boolean;
   other_review_rule: string | null;
@@ -86,6 +81,11 @@ interface CasePartiesTable {
   id_number: string | null;
   phone: string | null;
   address: string | null;
+  turnover_fen: number | null;
+  goods_fen: number | null;
+  income_fen: number | null;
+  ad_cost_fen: number | null;
+  severe: Generated<boolean>;
   proposal: Penalty | null;
   range_reason: string | null;
   noticed_on: string | null;
@@ -178,6 +178,7 @@ interface CaseValuationsTable {
   id: string;
   region: string;
   case_id: string;
+  party_id: string | null;
   place: number;
   name: string;
   quantity: string;

@@ -73,28 +73,51 @@ interface OfKind {
   readonly kind: 'lead' | 'case';
   readonly bureau: string;
   readonly id: string;
+  /** Other records on which its periods run as well: a case's parties and matters. */
+  readonly parts?: readonly Part[];
+}
+/** Rows of `table`, of a kind as their ids say it, that name in the column `of` the record whose part they are. */
+interface Part {
+  readonly kind: 'party' | 'matter';
+  readonly table: string;
+  readonly of: string;
 }
 
 /** The condition that a record has a running deadline with one of these lamps: looks at its own deadlines. */
-function hasLamp({ bureau, id }: OfKind, lamps: readonly RunningLamp[], now: Date) {
-  return sql<SqlBool>`EXISTS (SELECT 1 FROM deadlines
+function hasLamp({ bureau, id, parts = [] }: OfKind, lamps: readonly RunningLamp[], now: Date) {
+  const own = sql<SqlBool>`EXISTS (SELECT 1 FROM deadlines
     WHERE deadlines.bureau = ${sql.ref(bureau)} AND deadlines.on_id = ${sql.ref(id)}
       AND ended_at IS NULL AND ${anyOf(lamps, now)})`;
+  const ofParts = parts.map(
+    ({ table, of }) => sql<SqlBool>`EXISTS (SELECT 1 FROM ${sql.table(table)} part
+      JOIN deadlines ON deadlines.bureau = part.bureau AND deadlines.on_id = part.id
+      WHERE part.bureau = ${sql.ref(bureau)} AND ${sql.ref(`part.${of}`)} = ${sql.ref(id)}
+        AND ended_at IS NULL AND ${anyOf(lamps, now)})`,
+  );
+  return sql<SqlBool>`(${sql.join([own, ...ofParts], sql` OR `)})`;
 }
 
 /**
  * Ids of the records of all deadlines with these lamps: of those whose lamp has turned, few among all that run; each
  * half has its index.
  */
-function litIds(kind: OfKind['kind'], lamps: readonly RunningLamp[], now: Date) {
+function litIds({ kind, parts = [] }: OfKind, lamps: readonly RunningLamp[], now: Date) {
+  const ofParts = parts.map(
+    (part) => sql`SELECT ${sql.ref(`part.${part.of}`)} FROM ${sql.table(part.table)} part
+      WHERE part.id = ANY (ARRAY(${litOf(part.kind, lamps, now)}))`,
+  );
+  return sql`${sql.join([litOf(kind, lamps, now), ...ofParts], sql` UNION `)}`;
+}
+
+function litOf(kind: OfKind['kind'] | Part['kind'], lamps: readonly RunningLamp[], now: Date) {
   const half = (turned: RawBuilder<unknown>) =>
     sql`SELECT on_id FROM deadlines WHERE ended_at IS NULL AND on_kind = ${kind} AND ${turned} AND ${anyOf(lamps, now)}`;
   return sql`${half(sql`yellow_at <= ${now}`)} UNION ${half(sql`yellow_at > ${now} AND expired_due = due`)}`;
 }
 
 /** The same the other way round: the records of these lamps are asked once, and looked up one by one. */
-const amongLit = ({ kind, id }: OfKind, lamps: readonly RunningLamp[], now: Date) =>
-  sql<SqlBool>`${sql.ref(id)} = ANY (ARRAY(${litIds(kind, lamps, now)}))`;
+const amongLit = (record: OfKind, lamps: readonly RunningLamp[], now: Date) =>
+  sql<SqlBool>`${sql.ref(record.id)} = ANY (ARRAY(${litIds(record, lamps, now)}))`;
 
 /**
  * The condition that a record has a running deadline with one of these lamps, for the lists of modules to the right:
@@ -104,7 +127,7 @@ const amongLit = ({ kind, id }: OfKind, lamps: readonly RunningLamp[], now: Date
 export function withLamp(record: OfKind, lamps: readonly RunningLamp[], now: Date) {
   const each = hasLamp(record, lamps, now);
   if (lamps.includes('green')) return { each, all: each, joined: each };
-  const joined = sql<SqlBool>`${sql.ref(record.id)} IN (${litIds(record.kind, lamps, now)})`;
+  const joined = sql<SqlBool>`${sql.ref(record.id)} IN (${litIds(record, lamps, now)})`;
   return { each, all: amongLit(record, lamps, now), joined };
 }
 

@@ -214,7 +214,6 @@ export async function enterRecords(t: TestApp, units: Readonly<Record<string, st
         found_on: day(),
         org_id: org(place.region),
         org_name: '',
-        severe: false,
         same_act: true,
         public_interest: false,
         complex: false,

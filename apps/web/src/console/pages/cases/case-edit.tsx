@@ -5,10 +5,9 @@ import { call } from '../../../api/call.ts';
 import DayInput from '../../../ui/day-input.tsx';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { categoryOptions, violationsQuery } from '../../violations-query.ts';
-import { MoneyInput } from './money.tsx';
 import { useCaseStep } from './step-dialog.tsx';
 
-/** Changes the facts of a case: what is alleged, when, the amounts, and what asks for a legal review. */
+/** Changes the facts of a case: what is alleged, when, and what asks for a legal review. */
 export function CaseEdit({ one, onClose }: { one: CaseDetail; onClose: () => void }) {
   const { message } = App.useApp();
   const send = useCaseStep(one);
@@ -21,10 +20,6 @@ export function CaseEdit({ one, onClose }: { one: CaseDetail; onClose: () => voi
   const submit = async (values: Record<string, unknown>) => {
     await send(editCase, {
       ...values,
-      turnover: values.turnover ?? null,
-      goods: values.goods ?? null,
-      income: values.income ?? null,
-      adCost: values.adCost ?? null,
       otherReviewRule: values.otherReviewRule || null,
     });
     message.success('已保存');
@@ -42,9 +37,7 @@ export function CaseEdit({ one, onClose }: { one: CaseDetail; onClose: () => voi
         summary: one.summary,
         actedOn: one.actedOn,
         foundOn: one.foundOn,
-        severe: one.severe,
         sameAct: one.sameAct,
-        ...one.amounts,
         publicInterest: one.publicInterest,
         complex: one.complex,
         otherReviewRule: one.otherReviewRule ?? '',
@@ -86,24 +79,9 @@ export function CaseEdit({ one, onClose }: { one: CaseDetail; onClose: () => voi
           <DayInput />
         </Form.Item>
         <Form.Item label="　">
-          <Form.Item name="severe" valuePropName="checked" noStyle>
-            <Checkbox>情节严重</Checkbox>
-          </Form.Item>
           <Form.Item name="sameAct" valuePropName="checked" noStyle>
             <Checkbox>属于同一个违法行为</Checkbox>
           </Form.Item>
-        </Form.Item>
-        <Form.Item name="turnover" label="违法经营额">
-          <MoneyInput />
-        </Form.Item>
-        <Form.Item name="goods" label="货值金额">
-          <MoneyInput />
-        </Form.Item>
-        <Form.Item name="income" label="违法所得" extra="没有的填 0">
-          <MoneyInput />
-        </Form.Item>
-        <Form.Item name="adCost" label="广告费用" extra="无法计算的空着">
-          <MoneyInput />
         </Form.Item>
         <Form.Item label="应当法制审核的情形" className="span-two">
           <Form.Item name="publicInterest" valuePropName="checked" noStyle>

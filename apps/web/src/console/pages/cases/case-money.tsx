@@ -1,26 +1,43 @@
 import type { CaseDetail } from '@wangjian/server/modules/cases/contract.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { AmountsDialog } from './amounts-dialog.tsx';
 import { yuanOf } from './money.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { ValuationDialog } from './valuation-dialog.tsx';
 
+type Party = CaseDetail['parties'][number];
 const PAYMENT_NAMES = { fine: '罚款', forfeit: '没收款', 'late-fine': '加处罚款' } as const;
 
 /** 金额: amounts the fine depends on, 案值认定, what is owed and what was paid. */
 export function CaseMoney({ one }: { one: CaseDetail }) {
   const [open, setOpen] = useState<'valuation' | 'pay' | null>(null);
-  const may = (action: string) => one.allowed.some((each) => each.action === action);
+  const [entering, setEntering] = useState<Party | null>(null);
+  const may = (action: string) => one.allowed.some((each) => each.action === action && each.ready);
   const { dues, amounts } = one;
   const several = one.parties.length > 1;
   return (
     <>
-      <dl className="case-sum num">
-        <Sum name="违法经营额" fen={amounts.turnover} />
-        <Sum name="货值金额" fen={amounts.goods} />
-        <Sum name="违法所得" fen={amounts.income} />
-        <Sum name="广告费用" fen={amounts.adCost} />
-      </dl>
+      {several ? (
+        <AmountsOfEach one={one} {...(may('party') ? { onEnter: setEntering } : {})} />
+      ) : (
+        <div className="case-block">
+          <h3>
+            违法金额
+            {may('party') && one.parties[0] && (
+              <Button size="small" onClick={() => setEntering(one.parties[0]!)}>
+                填写金额
+              </Button>
+            )}
+          </h3>
+          <dl className="case-sum num">
+            <Sum name="违法经营额" fen={amounts.turnover} />
+            <Sum name="货值金额" fen={amounts.goods} />
+            <Sum name="违法所得" fen={amounts.income} />
+            <Sum name="广告费用" fen={amounts.adCost} />
+          </dl>
+        </div>
+      )}
       <div className="case-block">
         <h3>
           案值认定
@@ -37,6 +54,7 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
             <thead>
               <tr>
                 <th>物品</th>
+                {several && <th>当事人</th>}
                 <th className="right">数量</th>
                 <th className="right">单价</th>
                 <th className="right">金额</th>
@@ -49,6 +67,7 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
                 <tr key={index}>
                   <td>{item.name}</td>
+                  {several && <td>{one.parties.find(({ id }) => id === item.partyId)?.name}</td>}
                   <td className="num">
                     {item.quantity}
                     {item.unit}
@@ -118,9 +137,65 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
         )}
       </div>
       {open === 'pay' && <StepDialog one={one} action="pay" name="登记缴款" onClose={() => setOpen(null)} />}
+      {entering && <AmountsDialog one={one} party={entering} onClose={() => setEntering(null)} />}
       {open === 'valuation' && <ValuationDialog one={one} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+/** Of several parties: the amounts of each, and their sums. */
+function AmountsOfEach({ one, onEnter }: { one: CaseDetail; onEnter?: (party: Party) => void }) {
+  return (
+    <div className="case-block">
+      <h3>违法金额（各当事人分别填写，分别确定罚款幅度）</h3>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th>当事人</th>
+            <th className="right">违法经营额</th>
+            <th className="right">货值金额</th>
+            <th className="right">违法所得</th>
+            <th className="right">广告费用</th>
+            <th>情节</th>
+            {onEnter && <th />}
+          </tr>
+        </thead>
+        <tbody>
+          {one.parties.map((party) => (
+            <tr key={party.id}>
+              <td>{party.name}</td>
+              <Cells amounts={party.amounts} />
+              <td>{party.severe ? '情节严重' : '—'}</td>
+              {onEnter && (
+                <td>
+                  {party.stage === 'undecided' && (
+                    <Button size="small" onClick={() => onEnter(party)}>
+                      填写金额
+                    </Button>
+                  )}
+                </td>
+              )}
+            </tr>
+          ))}
+          <tr>
+            <th>合计</th>
+            <Cells amounts={one.amounts} />
+            <td />
+            {onEnter && <td />}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cells({ amounts }: { amounts: CaseDetail['amounts'] }) {
+  return [amounts.turnover, amounts.goods, amounts.income, amounts.adCost].map((fen, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: four columns that never move
+    <td className="num right" key={index}>
+      {yuanOf(fen)}
+    </td>
+  ));
 }
 
 function Sum({ name, fen }: { name: string; fen: number | null }) {

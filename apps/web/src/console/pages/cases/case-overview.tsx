@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Unverified } from '../../record/citation-list.tsx';
 import { CaseEdit } from './case-edit.tsx';
-import { yuanOf } from './money.tsx';
+import { FineRanges } from './fine-range.tsx';
 import { AnswerOf, PartyResults, RemediesOf } from './party-results.tsx';
 
 /** 概况: facts, articles with the range of the fine and how it was found, what was proposed, reviewed, decided. */
@@ -33,7 +33,7 @@ export function CaseOverview({ one }: { one: CaseDetail }) {
         <p className="case-words">{one.facts ?? one.summary}</p>
         <p className="soft">
           违法行为 {one.actedOn} 发生，适用当日施行的法律
-          {one.severe && '；情节严重'}
+          {one.parties.length === 1 && one.parties[0]!.severe && '；情节严重'}
           {one.siteId && (
             <>
               ；网站（店铺）：<Link to={`/registry/${one.siteId}`}>{one.siteName ?? '查看主体'}</Link>
@@ -41,45 +41,7 @@ export function CaseOverview({ one }: { one: CaseDetail }) {
           )}
         </p>
       </div>
-      <div className="case-block">
-        <h3>法律适用和罚款幅度</h3>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th>违法行为</th>
-              <th>违反的规定</th>
-              <th>处罚依据</th>
-              <th style={{ width: '34%' }}>幅度</th>
-            </tr>
-          </thead>
-          <tbody>
-            {one.articles.map((article) => (
-              <tr key={article.violation}>
-                <td>
-                  {article.name} {article.unverified && <Unverified />}
-                </td>
-                <td>{article.duty || '行为时没有施行的规定'}</td>
-                <td>{article.penalty || '—'}</td>
-                <td>
-                  {article.steps.map((step) => (
-                    <div key={step}>{step}</div>
-                  ))}
-                  {article.needs.length > 0 && (
-                    <div className="soft">填写{article.needs.join('、')}后可以算得更准。</div>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {one.articles.length > 1 && (
-          <p className="soft">
-            合计：
-            {one.range.max === null ? '没有固定数额' : `${yuanOf(one.range.min)} 至 ${yuanOf(one.range.max)}`}
-            ；{one.range.rule}
-          </p>
-        )}
-      </div>
+      <FineRanges one={one} />
       {one.proposalWords && (
         <div className="case-block">
           <h3>处理建议</h3>

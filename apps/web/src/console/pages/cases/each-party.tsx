@@ -29,7 +29,7 @@ export function EachParty(props: { name: string; verdicts: boolean; one: CaseDet
             <Verdict at={[name, index]} party={party} one={one} />
           ) : (
             <>
-              <PenaltyInput name={[name, index, 'penalty']} one={one} />
+              <PenaltyInput name={[name, index, 'penalty']} one={one} party={party} />
               <RangeReason at={[name, index]} />
             </>
           )}
@@ -58,7 +58,7 @@ function Verdict({ at, party, one }: { at: At; party: Party; one: CaseDetail }) 
       </Form.Item>
       {outcome === 'penalty' && (
         <>
-          <PenaltyInput name={[...at, 'penalty']} one={one} />
+          <PenaltyInput name={[...at, 'penalty']} one={one} party={party} />
           <RangeReason at={at} />
         </>
       )}

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { yuanOf } from './money.tsx';
 import { StepDialog } from './step-dialog.tsx';
+import { STEP_FORMS } from './step-table.ts';
 
 type Party = CaseDetail['parties'][number];
 
@@ -128,7 +129,9 @@ function Actions(props: {
   onAsk: (what: { action: string; name: string; partyId: string }) => void;
 }) {
   const { one, party, onAsk } = props;
-  const ready = one.allowed.filter(({ parties }) => parties?.includes(party.id));
+  const ready = one.allowed.filter(
+    ({ action, parties }) => STEP_FORMS[action] && parties?.includes(party.id),
+  );
   if (ready.length === 0) return null;
   return (
     <div className="case-party-steps">

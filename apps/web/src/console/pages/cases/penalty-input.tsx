@@ -2,24 +2,38 @@ import { PENALTY_ORDER_NAMES } from '@wangjian/core/case.ts';
 import type { CaseDetail } from '@wangjian/server/modules/cases/contract.ts';
 import { Checkbox, Form, Input, Select } from 'antd';
 import { optionsOf } from '../../words.ts';
-import { MoneyInput, yuanOf } from './money.tsx';
+import { amountsInWords, rangeInWords } from './fine-range.tsx';
+import { MoneyInput } from './money.tsx';
+import { undecided } from './step-table.ts';
+
+type Party = CaseDetail['parties'][number];
 
 /** What the law allows as a fine here, in one line. */
-function RangeNote({ range }: { range: CaseDetail['range'] }) {
+function RangeNote({ one, party }: { one: CaseDetail; party: Party | undefined }) {
+  const range = party?.range ?? one.range;
+  const amounts = party && amountsInWords(party);
+  if (!range) return null;
   return (
     <p className="soft">
-      法定罚款幅度：
-      {range.max === null ? '法条没有固定数额' : `${yuanOf(range.min)} 以上 ${yuanOf(range.max)} 以下`}
-      {range.rule && `；${range.rule}`}
+      法定罚款幅度：{rangeInWords(range)}
+      {one.rangeRule && `；${one.rangeRule}`}
+      {amounts && <br />}
+      {amounts}
     </p>
   );
 }
 
 /** The parts of a penalty; money in 元 on the screen. */
-export function PenaltyInput({ name, one }: { name: readonly (string | number)[]; one: CaseDetail }) {
+export function PenaltyInput(props: {
+  name: readonly (string | number)[];
+  one: CaseDetail;
+  /** Whose it is; of the only party unless given. */
+  party?: Party;
+}) {
+  const { name, one } = props;
   return (
     <>
-      <RangeNote range={one.range} />
+      <RangeNote one={one} party={props.party ?? undecided(one)[0]} />
       <div className="form-grid">
         <Form.Item name={[...name, 'fine']} label="罚款">
           <MoneyInput placeholder="没有填 0" />

@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { type CaseDetail, saveValuation } from '@wangjian/server/modules/cases/contract.ts';
-import { App, Button, Checkbox, Form, Input, InputNumber } from 'antd';
+import { App, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { MoneyInput } from './money.tsx';
 import { useCaseStep } from './step-dialog.tsx';
@@ -13,27 +13,39 @@ interface Item {
   readonly sold?: boolean;
   readonly basis: string;
 }
+interface Values {
+  partyId?: string | undefined;
+  items: Item[];
+  asTurnover?: boolean;
+}
 const EMPTY = { unit: '件', sold: true };
 
-/** 案值认定: items × price with the basis of each price; saved as a whole. */
+/** 案值认定: items × price with the basis of each price; saved as a whole for one party. */
 export function ValuationDialog({ one, onClose }: { one: CaseDetail; onClose: () => void }) {
   const { message } = App.useApp();
   const send = useCaseStep(one);
+  const owners = one.parties.filter(({ id }) =>
+    one.allowed.some(({ action, parties }) => action === 'valuation' && parties?.includes(id)),
+  );
+  const [inputs] = Form.useForm<Values>();
+  const itemsOf = (partyId: string | undefined) => {
+    const known = one.valuations.filter((item) => item.partyId === partyId);
+    return known.length > 0
+      ? known.map((item) => ({ ...item, quantity: Number(item.quantity) }))
+      : [EMPTY as Item];
+  };
   const must = (words: string) => [{ required: true, message: words }];
   return (
-    <ActionDialog<{ items: Item[]; asTurnover?: boolean }>
+    <ActionDialog<Values>
       title="案值认定"
+      form={inputs}
       ok="保存"
       width={940}
-      initial={{
-        items:
-          one.valuations.length > 0
-            ? one.valuations.map((item) => ({ ...item, quantity: Number(item.quantity) }))
-            : [EMPTY as Item],
-      }}
+      initial={{ partyId: owners[0]?.id, items: itemsOf(owners[0]?.id) }}
       onClose={onClose}
-      onSubmit={async ({ items, asTurnover }) => {
+      onSubmit={async ({ items, asTurnover, partyId = owners[0]?.id }) => {
         await send(saveValuation, {
+          partyId,
           asTurnover: Boolean(asTurnover),
           items: items.map(({ name, quantity, unit, price, sold, basis }) => ({
             name,
@@ -47,6 +59,14 @@ export function ValuationDialog({ one, onClose }: { one: CaseDetail; onClose: ()
         message.success('已保存，合计作为货值金额');
       }}
     >
+      {owners.length > 1 && (
+        <Form.Item name="partyId" label="谁的物品" rules={must('请选择当事人')}>
+          <Select
+            options={owners.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(partyId: string) => inputs.setFieldsValue({ items: itemsOf(partyId) })}
+          />
+        </Form.Item>
+      )}
       <Form.List name="items">
         {(fields, { add, remove }) => (
           <>
