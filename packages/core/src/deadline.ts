@@ -8,6 +8,8 @@ import { trackedCalendar, type WorkCalendar } from './work-calendar.ts';
 export interface Extension {
   readonly length: number;
   readonly on: PlainDate;
+  /** A decision on record, taken while the period ran: a calendar that came later cannot make it too late. */
+  readonly standing?: boolean;
 }
 
 /** A start event as a day, or for periods of hours as an instant, with what happened since. */
@@ -301,7 +303,7 @@ function checkedLength(
       throw new AppError('invalid_input', `延长 ${written} 的决定早于起算日 ${day}，请检查日期`);
     }
     const end = run({ ...version, length }).legal.slice(0, 10);
-    if (extension.on > end) {
+    if (extension.on > end && !extension.standing) {
       throw new AppError('invalid_input', `延长 ${written} 的决定晚于届满日 ${end}，期限届满后不能再延长`);
     }
     length += extension.length;

@@ -13,6 +13,16 @@ export function isPlainDate(text: string): text is PlainDate {
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+const AS_WRITTEN = /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]|(\d{2})(\d{2}))$/;
+
+/** A day as people write it (`2026-9-1`, `2026/09/01`, `2026年9月1日`, `20260901`, full-width digits); undefined for anything else. */
+export function readPlainDate(text: string): PlainDate | undefined {
+  const [, year, , ...numbers] = AS_WRITTEN.exec(text.normalize('NFKC').trim()) ?? [];
+  const [month = '', day = ''] = numbers.filter((each) => each !== undefined);
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isPlainDate(written) ? written : undefined;
+}
+
 /** China has kept one offset since its last summer time ended on 1991-09-15. */
 const ONE_OFFSET_SINCE = Date.UTC(1992, 0, 1);
 const OFFSET_MS = 8 * 3_600_000;

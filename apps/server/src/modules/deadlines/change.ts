@@ -44,11 +44,12 @@ export async function tried(
     readonly extension?: Omit<GrantedExtension, 'reason'>;
   },
 ) {
-  return await recomputed(tx, {
+  const changed = {
     ...row,
     ...(what.pause ? { pauses: withPause(row, { ...what.pause, reason: '' }) } : {}),
     ...(what.extension ? { extensions: withExtension(row, { ...what.extension, reason: '' }) } : {}),
-  });
+  };
+  return await recomputed(tx, changed, what.extension !== undefined);
 }
 
 /** Saves a changed course with the dates that follow from it, and records who did it and why. */
@@ -59,7 +60,7 @@ async function saveCourse(
   change: Partial<Pick<DeadlineRow, 'pauses' | 'extensions' | 'due_on'>>,
   what: Omit<What, 'due_before' | 'due_after'>,
 ): Promise<DeadlineRow> {
-  const dates = await recomputed(context.tx, { ...row, ...change });
+  const dates = await recomputed(context.tx, { ...row, ...change }, action === 'extend');
   const saved = { ...row, ...change, ...dates };
   await saveDeadline(context.tx, row, { ...change, ...dates });
   await record(context, row, action, { ...what, due_before: row.due, due_after: dates.due });

@@ -18,6 +18,8 @@ export interface Course {
   readonly dueOn: PlainDate | null;
   readonly pauses: readonly GrantedPause[];
   readonly extensions: readonly GrantedExtension[];
+  /** The last extension is being granted now; all others are decisions on record. */
+  readonly granting?: boolean;
 }
 
 export interface CourseDates {
@@ -45,7 +47,11 @@ export function courseDates(course: Course, calendars: Calendars): CourseDates {
     {
       start: course.start,
       pauses: course.pauses.map(({ from, to }) => ({ from, to: to ?? from })),
-      extensions: course.extensions,
+      extensions: course.extensions.map(({ length, on }, at) => ({
+        length,
+        on,
+        standing: !course.granting || at < course.extensions.length - 1,
+      })),
     },
     calendars,
   );

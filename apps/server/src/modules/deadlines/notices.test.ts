@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import { readNoticeText } from './notice-text.ts';
+import { extendDeadline } from './service.ts';
 import { deadlineDesk } from './test-deadlines.ts';
 
 let t: TestApp;
@@ -130,4 +131,22 @@ it('only who may configure enters a notice or thresholds, and thresholds reach w
   expect((await configurer.call('PUT', '/api/deadline-settings', { settings: next, version })).status).toBe(
     409,
   );
+});
+
+it('a calendar that comes later cannot undo an extension granted on what was then the last day', async () => {
+  for (const { id } of (await officer.call('GET', '/api/work-calendars')).json.entered)
+    await configurer.call('POST', `/api/work-calendars/${id}/withdraw`, { reason: '另行录入' });
+  const on = desk.newRecord();
+  await desk.start(on, 'clue-check', '2027-09-06');
+  expect(await desk.view(on)).toMatchObject({ due: '2027-09-28', provisional: true });
+  t.clock.set('2027-09-28T01:00:00Z');
+  await desk.run((context) =>
+    extendDeadline(context, { on, rule: 'clue-check', length: 15, reason: '案情复杂' }),
+  );
+  // With Sunday 26 September worked, the 15th working day is the 27th: a day before the extension.
+  const preview = await configurer.call('POST', '/api/work-calendars/preview', notice);
+  expect(preview.status).toBe(200);
+  expect((await configurer.call('POST', '/api/work-calendars', notice)).status).toBe(200);
+  await t.runJobs();
+  expect(await desk.view(on)).toMatchObject({ due: '2027-10-22', provisional: false });
 });

@@ -103,19 +103,19 @@ export function nextAt(
 type Uncomputed = Omit<DeadlineRow, keyof ReturnType<typeof columnsOf>>;
 
 /** Computes rows anew, by the calendars and thresholds that hold now; those are read once. */
-async function recomputedAll(tx: ScopedTx, rows: readonly Uncomputed[]) {
+async function recomputedAll(tx: ScopedTx, rows: readonly Uncomputed[], granting = false) {
   const calendars = await calendarsOf(tx);
   const lamps = new Map<string, DeadlineSettings['lamps']>();
   for (const bureau of new Set(rows.map((row) => row.bureau)))
     lamps.set(bureau, (await settingsOf(tx, bureau)).settings.lamps);
   return rows.map((row) =>
-    columnsOf(row, courseDates(courseOf(row), calendars), lamps.get(row.bureau)!, calendars),
+    columnsOf(row, courseDates({ ...courseOf(row), granting }, calendars), lamps.get(row.bureau)!, calendars),
   );
 }
 
-/** Computes a row anew, by the calendars and thresholds that hold now. */
-export async function recomputed(tx: ScopedTx, row: Uncomputed) {
-  return (await recomputedAll(tx, [row]))[0]!;
+/** Computes a row anew, by the calendars and thresholds that hold now; `granting` where its last extension is new. */
+export async function recomputed(tx: ScopedTx, row: Uncomputed, granting = false) {
+  return (await recomputedAll(tx, [row], granting))[0]!;
 }
 
 /**

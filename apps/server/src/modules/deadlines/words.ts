@@ -44,7 +44,7 @@ export function boundInWords(rule: DeadlineRule): string {
   return BINDS[rule.binds];
 }
 
-/** One deadline of the list, in a few lines: every version, start, extension and pause. */
+/** One deadline of the list, in a few lines: every version, start, extension, pause and what its end brings. */
 export function describeDeadline(rule: DeadlineRule): string {
   const versions = rule.versions.map((version) => {
     const span = `${version.from} 起${version.until ? `至 ${version.until}` : ''}`;
@@ -53,31 +53,9 @@ export function describeDeadline(rule: DeadlineRule): string {
   const extra = [
     `    起算：${rule.start}；约束：${boundInWords(rule)}；延长：${extensionsInWords(rule)}`,
     ...(rule.pauses.length > 0 ? [`    不计入：${rule.pauses.join('；')}`] : []),
+    `    届满：${rule.expiry}`,
   ];
   return [`${rule.id}  ${rule.title}`, ...versions, ...extra].join('\n');
-}
-
-/** What the law does not provide for in a use of a deadline: pauses or extensions that it does not know. */
-export function unusualUse(rule: DeadlineRule, input: DeadlineInput): string[] {
-  const warnings: string[] = [];
-  if ((input.pauses?.length ?? 0) > 0 && rule.pauses.length === 0) {
-    warnings.push('本期限没有规定不计入的时间，请核对扣除的依据');
-  }
-  const granted = [...(input.extensions ?? [])].sort((a, b) => (a.on < b.on ? -1 : 1));
-  if (granted.length > rule.extensions.length) {
-    warnings.push(
-      rule.extensions.length === 0
-        ? '本期限没有规定可以延长，请核对延长的依据'
-        : `本期限规定可以延长 ${rule.extensions.length} 次，这里有 ${granted.length} 次`,
-    );
-  }
-  for (const [index, { length }] of granted.entries()) {
-    const most = rule.extensions[index]?.length;
-    if (most !== undefined && length > most) {
-      warnings.push(`第 ${index + 1} 次延长 ${length}，超过规定的 ${most}`);
-    }
-  }
-  return warnings;
 }
 
 /** The answer for people: what was counted, what was passed over, why the end moved, what else could be read. */
