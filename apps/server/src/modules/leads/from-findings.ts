@@ -26,7 +26,8 @@ function contentOf(findings: readonly ConfirmedFinding[]): string {
 
 function titleOf(site: string, violations: readonly string[]): string {
   const first = ruleBook().violationName(violations[0]!);
-  return `${site}涉嫌${first}${violations.length > 1 ? `等${violations.length}类问题` : ''}`.slice(0, 120);
+  const words = violations.length > 1 ? `${first.replace(/等$/, '')}等${violations.length}类问题` : first;
+  return `${site}涉嫌${words}`.slice(0, 120);
 }
 
 const union = (one: readonly string[], other: readonly string[]) => [...new Set([...one, ...other])];

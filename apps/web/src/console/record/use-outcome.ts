@@ -1,11 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
+import { App, Button } from 'antd';
 import { createElement } from 'react';
 
 interface Outcome {
   readonly done: readonly unknown[];
   readonly refused: readonly { readonly id: string; readonly message: string }[];
 }
+
+/** Where the records went that an action took out of the list, for whoever goes on with them. */
+interface NextStep {
+  readonly label: string;
+  readonly go: () => unknown;
+}
+const NEXT_SECONDS = 8;
 
 /**
  * Says what an action on several records did: how many were done, and of the refused ones each one's reason. All that
@@ -14,10 +21,25 @@ interface Outcome {
 export function useOutcome() {
   const queries = useQueryClient();
   const { message, notification } = App.useApp();
-  return (verb: string, outcome: Outcome, nameOf: (id: string) => string = (id) => id) => {
+  return (
+    verb: string,
+    outcome: Outcome,
+    nameOf: (id: string) => string = (id) => id,
+    next: NextStep | undefined = undefined,
+  ) => {
     void queries.invalidateQueries();
     if (outcome.refused.length === 0) {
-      message.success(`已${verb} ${outcome.done.length} 条`);
+      const words = `已${verb} ${outcome.done.length} 条`;
+      if (next === undefined) message.success(words);
+      else {
+        const key = `outcome-${verb}`;
+        const onClick = () => {
+          message.destroy(key);
+          next.go();
+        };
+        const link = createElement(Button, { type: 'link', size: 'small', onClick }, next.label);
+        message.success({ key, content: createElement('span', null, words, link), duration: NEXT_SECONDS });
+      }
       return;
     }
     notification.warning({

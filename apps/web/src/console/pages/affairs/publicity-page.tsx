@@ -24,6 +24,7 @@ import { Word } from '../../word-tag.tsx';
 import { PublicityFields, withLink } from './publicity-fields.tsx';
 import { PublicityPictures } from './publicity-pictures.tsx';
 import './affairs.css';
+import '../../document/document.css';
 
 /** 宣传工作详情: what was done, where, how many, with pictures. */
 export default function PublicityPage() {

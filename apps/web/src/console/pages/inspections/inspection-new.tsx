@@ -15,6 +15,7 @@ import { PageFrame } from '../../shell/page-frame.tsx';
 import { RegionPicker } from '../../shell/region-picker.tsx';
 import type { UrlSearch } from '../../url-search.ts';
 import { openInspection, type Wanted } from './open-inspection.ts';
+import './field.css';
 
 /** 新建检查: freely, from a site (?siteId) or from a lead (?leadId). */
 export default function InspectionNew() {

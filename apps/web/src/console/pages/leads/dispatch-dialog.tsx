@@ -12,6 +12,7 @@ import { QueryState } from '../../shell/query-state.tsx';
 import { todayInChina } from '../../time-words.ts';
 import type { AskedProps } from './chosen.ts';
 import { chosen, numberIn } from './chosen.ts';
+import './leads.css';
 
 /** Days until feedback is due, unless the dispatcher sets others. */
 const USUAL_DAYS = 10;
@@ -116,7 +117,7 @@ function DispatchRow({ lead, proposals }: { lead: LeadItem; proposals: Proposals
       ) : (
         proposal && (
           <p className="dispatch-why">
-            建议：<b>{proposal.orgName ?? '本单位自办'}</b>
+            建议：<b>{proposal.orgName ?? '本单位自办，请选择承办科室'}</b>
             <span className="soft">
               （{proposal.regionName}；{proposal.reason}。{proposal.article}）
             </span>

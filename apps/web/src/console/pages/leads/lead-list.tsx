@@ -15,6 +15,7 @@ import { categoryOptions, violationsQuery } from '../../violations-query.ts';
 import { Word } from '../../word-tag.tsx';
 import { optionsOf } from '../../words.ts';
 import { LeadActions } from './lead-actions.tsx';
+import './leads.css';
 
 const COLUMNS: readonly ListColumn<LeadItem>[] = [
   {

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { LEAD_RETURN_REASON_NAMES, type LeadReturnReason } from '@wangjian/core/lead.ts';
 import {
   acceptLeads,
@@ -123,6 +124,14 @@ const LABELS: Partial<Record<SimpleAction, string>> = {
   supervise: '督办要求',
 };
 
+/** Where several leads of a list go on after a step that takes them out of it. */
+const NEXT: Partial<Record<SimpleAction, { label: string; search: Record<string, string> }>> = {
+  accept: { label: '去分派', search: { status: 'accepted' } },
+  sign: { label: '去核查', search: { queue: 'to-check' } },
+  take: { label: '去核查', search: { queue: 'to-check' } },
+  approve: { label: '去办结', search: { queue: 'to-close' } },
+};
+
 /** Asks for an opinion, a reason or a day, then acts on one lead or several. */
 export function SimpleDialog(props: {
   readonly action: SimpleAction;
@@ -135,6 +144,8 @@ export function SimpleDialog(props: {
   const { asks, send } = ACTIONS[action];
   const words = ACTION_WORDS[action];
   const tell = useOutcome();
+  const navigate = useNavigate();
+  const next = leads.length > 1 ? NEXT[action] : undefined;
   const [key] = useState(oneTimeKey);
   const needed = asks !== 'opinion';
   const label = LABELS[action] ?? (needed ? '意见' : '意见（可不填）');
@@ -146,7 +157,12 @@ export function SimpleDialog(props: {
       onReload={props.onReload}
       onSubmit={async (values) => {
         const outcome = await send({ ...values, leads: chosen(leads), key });
-        tell(words.verb, outcome, numberIn(leads));
+        tell(
+          words.verb,
+          outcome,
+          numberIn(leads),
+          next && { label: next.label, go: () => navigate({ to: '/leads', search: next.search }) },
+        );
         props.onDone?.();
       }}
     >

@@ -2,6 +2,7 @@ import { Tooltip } from 'antd';
 import { ListLink } from '../../list/list-link.tsx';
 import { countOf } from '../../time-words.ts';
 import type { Board, BoardFigure } from './board-query.ts';
+import './board.css';
 
 /** The stations of the work, in its order. */
 export const FUNNEL = [

@@ -2,6 +2,8 @@ import { Button } from 'antd';
 import { ListLink } from '../../list/list-link.tsx';
 import { countOf } from '../../time-words.ts';
 import { type Board, type BoardRegions, recordsAt } from './board-query.ts';
+import './board.css';
+import './reports.css';
 
 /** Pale and full of the tiles, as red, green, blue: on paper, and on the ink of the big screen. */
 const SHADES = {

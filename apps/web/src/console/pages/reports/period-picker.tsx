@@ -1,5 +1,6 @@
 import { Radio } from 'antd';
 import { lazy, Suspense } from 'react';
+import './reports.css';
 
 const DayInput = lazy(() => import('../../../ui/day-input.tsx'));
 
