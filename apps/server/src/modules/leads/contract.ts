@@ -145,7 +145,11 @@ export const dismissLeads = onSeveral('dismiss', '梳理：不予处理', 'lead.
   reason: ReturnReason,
   opinion: Why,
 });
-export const mergeLeads = onSeveral('merge', '并入另一条线索', 'lead.sort', { into: RecordId });
+export const mergeLeads = onSeveral('merge', '并入另一条线索', 'lead.sort', {
+  into: RecordId,
+  /** 补充新的事实: the period of 线索核查 runs anew from the last report (令121 art. 35). */
+  newFacts: z.boolean().default(false),
+});
 export const reopenLeads = onSeveral('reopen', '撤销梳理结论', 'lead.sort', { reason: Why });
 export const dispatchLeads = onSeveral('dispatch', '分派', 'lead.dispatch', {
   /** Where each goes; a unit other than the proposed one needs a reason. */

@@ -69,6 +69,35 @@ export async function openHandOver(tx: ScopedTx, leadId: string) {
     .executeTakeFirst();
 }
 
+/** The hand-overs within the bureau that came back, by lead, the last one first. */
+export async function returnsOf(
+  tx: ScopedTx,
+  leadIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly DispatchRow[]>> {
+  if (leadIds.length === 0) return new Map();
+  const rows = await tables(tx)
+    .selectFrom('lead_dispatches')
+    .selectAll()
+    .where('bureau', 'in', [...new Set(leadIds.map(bureauOfId))])
+    .where('lead_id', 'in', [...leadIds])
+    .where('state', '=', 'returned')
+    .where('hop', '>', 0)
+    .orderBy('ended_at', 'desc')
+    .execute();
+  return Map.groupBy(rows, ({ lead_id }) => lead_id);
+}
+
+/** The leads that were merged into one, as its page names them. */
+export async function mergedInto(tx: ScopedTx, leadId: string) {
+  return await tables(tx)
+    .selectFrom('leads')
+    .select(['id', 'number', 'title', 'status'])
+    .where('bureau', '=', bureauOfId(leadId))
+    .where('merged_into', '=', leadId)
+    .orderBy('id')
+    .execute();
+}
+
 export async function endDispatch(
   tx: ScopedTx,
   { bureau, id }: Pick<DispatchRow, 'bureau' | 'id'>,
@@ -144,6 +173,22 @@ export async function endSupervisions(
     .where('lead_id', '=', id)
     .where('ended_at', 'is', null)
     .execute();
+}
+
+/** Supervisions that a feedback ended go on when it is sent back; returns the day of the latest that is open. */
+export async function resumeSupervisions(
+  tx: ScopedTx,
+  { bureau, id }: Pick<LeadRow, 'bureau' | 'id'>,
+  fedBackAt: Date,
+): Promise<string | undefined> {
+  await tables(tx)
+    .updateTable('lead_supervisions')
+    .set({ ended_at: null })
+    .where('bureau', '=', bureau)
+    .where('lead_id', '=', id)
+    .where('ended_at', '>=', fedBackAt)
+    .execute();
+  return (await supervisionsOf(tx, id)).findLast(({ ended_at }) => ended_at === null)?.due_on;
 }
 
 /** Attachments that were not removed. */

@@ -104,7 +104,12 @@ describe('the course of a lead', () => {
     const passed = await act(county, 'approve', lead, { opinion: '同意' });
     expect(passed).toMatchObject({ status: 'reviewing', reviewerName: '市局 网监科' });
     await act(city, 'send-back', lead, { opinion: '补充整改前后截图' });
-    expect(await read(town, lead)).toMatchObject({ status: 'checking', sentBack: true });
+    const again = await read(town, lead);
+    expect(again).toMatchObject({ status: 'checking', sentBack: true });
+    // Both levels owe their feedback again.
+    expect(
+      again.deadlines.filter(({ lamp }: Detail) => lamp !== 'done').map(({ title }: Detail) => title),
+    ).toEqual(['反馈期限（第2级）', '反馈期限', expect.stringContaining('线索核查')]);
     await act(town, ':id/checks', lead, CHECK);
     await act(town, ':id/feedback', lead, REPORT);
     await act(county, 'approve', lead);
@@ -131,6 +136,8 @@ describe('the course of a lead', () => {
     await act(county, 'dispatch', lead, to(lead, units.town));
     const back = { reason: 'wrong-jurisdiction', opinion: '不在我所辖区' };
     await act(town, 'return', lead, back);
+    const proposed = (await county.call('POST', '/api/leads/proposals', { ids: [lead.id] })).json.items;
+    expect(proposed[0].reason).toContain('该单位已经退回过：不归本辖区管：不在我所辖区');
     expect(await read(county, lead)).toMatchObject({ status: 'returned', holderName: '区局' });
     expect(await queue(county, 'returned')).toContain(lead.id);
     await act(county, 'return', lead, back);
@@ -236,12 +243,25 @@ describe('the course of a lead', () => {
     expect(refused).toMatchObject({ status: 403, json: { message: expect.stringContaining('上级') } });
     const supervised = await act(city, 'supervise', lead, body);
     expect(supervised).toMatchObject({ supervised: true, supervisions: [{ dueOn: '2026-10-15' }] });
+    const term = async () =>
+      (await read(city, lead)).deadlines.filter(({ title }: Detail) => title === '督办期限').at(0);
+    expect(await term()).toMatchObject({ due: '2026-10-15', lamp: 'green', orgName: '区局' });
     await t.runJobs();
     const { items } = (await county.call('GET', '/api/inbox')).json;
     expect(items).toContainEqual(expect.objectContaining({ kind: 'supervision', on: lead.id }));
     const documents = (await city.call('GET', `/api/documents?on=${lead.id}`)).json.items;
     expect(documents).toMatchObject([{ form: 'supervision-order', status: 'draft' }]);
     expect((await city.call('GET', '/api/leads?supervised=true')).json.total).toBe(1);
+    // Feedback ends it, and it goes on when the feedback is sent back.
+    await act(county, 'sign', lead);
+    await act(county, ':id/checks', lead, CHECK);
+    await act(county, ':id/feedback', lead, REPORT);
+    expect(await term()).toMatchObject({ lamp: 'done' });
+    const back = await act(city, 'send-back', lead, { opinion: '没有写明整改日期' });
+    expect(back.supervisions).toMatchObject([{ endedAt: null }]);
+    expect(back.deadlines).toContainEqual(
+      expect.objectContaining({ title: '督办期限', due: '2026-10-15', lamp: 'green' }),
+    );
   });
 
   it('is ended by a record to the right, whose result waits for review', async () => {
@@ -276,7 +296,91 @@ describe('the course of a lead', () => {
   });
 });
 
+it('a report with new facts, merged into a lead, lets its check begin anew (令121 art. 35)', async () => {
+  const lead = await register();
+  const second = await register({ title: '又来举报同一网店', foundOn: '2026-10-12' });
+  const third = await register({
+    title: '补充了视频的举报',
+    foundOn: '2026-10-11',
+    receivedOn: '2026-10-12',
+  });
+  await t.app.kernel.owner.query(
+    `UPDATE leads SET received_on = '2026-10-08', found_on = '2026-10-08' WHERE id = $1`,
+    [lead.id],
+  );
+  await act(city, 'merge', second, { into: lead.id });
+  expect(await read(city, lead)).toMatchObject({ receivedOn: '2026-10-08' });
+  const merged = await act(city, 'merge', third, { into: lead.id, newFacts: true });
+  expect(merged).toMatchObject({ status: 'merged', mergedInto: lead.id });
+  const target = await read(city, lead);
+  expect(target).toMatchObject({
+    receivedOn: '2026-10-12',
+    links: [
+      { kind: 'merged-from', number: second.number },
+      { kind: 'merged-from', number: third.number },
+    ],
+  });
+  expect(target.timeline.at(-1).opinion).toContain('自 2026-10-12 收到最后一次举报之日起重新计算');
+  expect(target.deadlines.map(({ lamp }: Detail) => lamp)).toEqual(['green', 'done']);
+});
+
 describe('a lead handed over to another bureau', () => {
+  it('is pressed for an answer, which cannot be dismissed there', async () => {
+    const root = await t.unit({ name: '固原市局', level: 'city', region: '640400' });
+    const office = await t.unit({ name: '原州区局', level: 'county', region: '640402', parentId: root });
+    const there = await t.officer({ role: 'dispatcher', region: '640400', orgId: root, name: '固原科长' });
+    const lower = await t.officer({ role: 'dispatcher', region: '640402', orgId: office });
+    const lead = await register();
+    await act(city, 'accept', lead);
+    const given = { bureau: '640400', dueOn: '2026-10-20', opinion: '住所地在固原' };
+    const handed = await act(city, 'hand-over', lead, given);
+    expect(handed.deadlines.filter(({ lamp }: Detail) => lamp !== 'done')).toMatchObject([
+      { title: '承接机关答复期限', due: '2026-10-20', orgName: '网监科' },
+    ]);
+    await t.runJobs();
+    const [received] = (await there.call('GET', '/api/leads?queue=to-sign')).json.items;
+    const titles = async () =>
+      (await read(there, received)).deadlines
+        .filter(({ lamp }: Detail) => lamp !== 'done')
+        .map(({ title, due }: Detail) => `${title} ${due}`);
+    expect(await titles()).toEqual(
+      expect.arrayContaining(['签收期限 2026-10-15', '答复移交机关期限 2026-10-20']),
+    );
+    await act(city, 'supervise', lead, { text: '请按期反馈', dueOn: '2026-10-19' });
+    await act(city, 'urge', lead, { text: '请尽快签收' });
+    await t.runJobs();
+    expect(await titles()).toContain('督办期限 2026-10-19');
+    const seen = await read(there, received);
+    expect(seen.supervisions).toMatchObject([
+      { text: '请按期反馈', orgName: '宁夏回族自治区中卫市市场监督管理局' },
+    ]);
+    expect(seen.timeline.map(({ actionName }: Detail) => actionName)).toEqual(['登记', '督办', '催办']);
+    const { items } = (await there.call('GET', '/api/inbox')).json;
+    expect(items.map(({ kind }: Detail) => kind).toSorted()).toEqual(['reminder', 'supervision', 'task']);
+    // Sent down and returned, it can be answered or handed back, but not dropped: the other bureau waits.
+    await act(there, 'sign', received);
+    await act(there, 'dispatch', received, to(received, office, { overrideReason: '就近' }));
+    const returned = await act(lower, 'return', received, { reason: 'duplicate', opinion: '重复了' });
+    expect(returned.status).toBe('returned');
+    expect((await read(there, received)).allowed).not.toContain('dismiss');
+    const dropped = await there.call('POST', '/api/leads/dismiss', {
+      leads: [{ id: received.id, version: returned.version }],
+      reason: 'duplicate',
+      opinion: '重复了',
+    });
+    expect(dropped).toMatchObject({
+      status: 403,
+      json: { message: expect.stringContaining('退回移交机关') },
+    });
+    await act(there, 'hand-back', received, { reason: 'duplicate', opinion: '重复了' });
+    await t.runJobs();
+    const back = await read(city, lead);
+    expect(back).toMatchObject({ status: 'returned', supervisions: [{ endedAt: null }] });
+    expect(back.deadlines.find(({ title }: Detail) => title === '承接机关答复期限')).toMatchObject({
+      lamp: 'done',
+    });
+  });
+
   it('has a successor there, whose return and result come back', async () => {
     const root = await t.unit({ name: '银川市局', level: 'city', region: '640100' });
     const there = await t.officer({ role: 'dispatcher', region: '640100', orgId: root, name: '银川科长' });

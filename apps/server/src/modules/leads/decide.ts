@@ -5,10 +5,11 @@ import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
 import { judgeLeadFindings, moveToLead, takeBackToLead } from '../findings/service.ts';
 import { actOnEach } from './act.ts';
 import * as contract from './contract.ts';
+import { REPORTED_SOURCES } from './jurisdiction.ts';
 import { moveOf } from './lifecycle.ts';
 import { refuseSecondSorting, writeEvent } from './register.ts';
 import { getLeadRow, saveLead } from './store.ts';
-import { endTerms, startCheckTerm } from './terms.ts';
+import { endTerms, restartCheckTerm, startCheckTerm } from './terms.ts';
 
 export const acceptLeads = useCase({
   action: 'lead.accept',
@@ -43,17 +44,20 @@ export const mergeLeads = useCase({
   permission: 'lead.sort',
   input: contract.mergeLeads.body!,
   idempotencyKey: ({ key }) => key,
-  async run(context, { into, leads }) {
+  async run(context, { into, leads, newFacts }) {
     const { tx } = context;
     const target = await getLeadRow(tx, into);
     moveOf(target.status, 'edit');
     const violations = new Set(target.violations);
+    let received = target.received_on;
     const outcome = await actOnEach(context, leads, 'merge', `并入 ${target.number}`, (row) => {
       if (row.id === into) throw new AppError('conflict', '不能把线索并入它自己');
       if (row.bureau !== target.bureau) throw new AppError('conflict', '只能并入本局的线索');
       return {
         change: { merged_into: into },
         async after() {
+          if (newFacts && REPORTED_SOURCES.includes(row.source) && row.received_on > received)
+            received = row.received_on;
           await moveToLead(tx, row.bureau, row.id, into);
           for (const evidenceId of await evidenceIdsOf(tx, row.id))
             await linkEvidence(tx, {
@@ -68,8 +72,16 @@ export const mergeLeads = useCase({
       };
     });
     if (outcome.result.done.length > 0) {
-      await saveLead(tx, target, { violations: [...violations] });
-      await writeEvent(context, target, 'join', `并入 ${outcome.result.done.length} 条线索`);
+      const again = received !== target.received_on;
+      await saveLead(tx, target, { violations: [...violations], received_on: received });
+      const words = again && `补充了新的事实，核查期限自 ${received} 收到最后一次举报之日起重新计算`;
+      await writeEvent(
+        context,
+        target,
+        'join',
+        [`并入 ${outcome.result.done.length} 条线索`, words].filter(Boolean).join('；'),
+      );
+      if (again) await restartCheckTerm(context, { ...target, received_on: received });
     }
     return outcome;
   },

@@ -11,6 +11,7 @@ import {
   dispatchesOf,
   feedbacksOf,
   linksOf,
+  mergedInto,
   supervisionsOf,
 } from './course-store.ts';
 import { LEAD_ACTIONS } from './lifecycle.ts';
@@ -138,14 +139,7 @@ async function courseOf({ tx, regions }: Reading, row: LeadRow) {
       at: one.at.toISOString(),
       by: one.officer_name,
     })),
-    links: (await linksOf(tx, id)).map((one) => ({
-      leadId: one.other_id,
-      number: one.number,
-      title: one.title,
-      status: one.status as LeadStatus | null,
-      kind: one.kind,
-      note: one.note,
-    })),
+    links: await joinedTo(tx, id),
     origin: row.origin_bureau
       ? { bureau: row.origin_bureau, bureauName: bureauName(row.origin_bureau) }
       : null,
@@ -157,6 +151,22 @@ async function courseOf({ tx, regions }: Reading, row: LeadRow) {
         }
       : null,
   } as const;
+}
+
+/** Leads joined to one: merged into it first, then linked, split off, split from. */
+async function joinedTo(tx: Reading['tx'], id: string): Promise<Detail['links']> {
+  const merged = (await mergedInto(tx, id)).map(({ id: leadId, ...one }) => ({
+    ...one,
+    leadId,
+    kind: 'merged-from' as const,
+    note: '',
+  }));
+  const linked = (await linksOf(tx, id)).map(({ other_id: leadId, status, ...one }) => ({
+    ...one,
+    leadId,
+    status: status as LeadStatus | null,
+  }));
+  return [...merged, ...linked];
 }
 
 interface Dated {

@@ -10,7 +10,7 @@ import { notify } from '../inbox/service.ts';
 import { officerNames, officersOfBureau, type UnitTree } from '../officers/service.ts';
 import { actOnEach } from './act.ts';
 import * as contract from './contract.ts';
-import { addParts, endDispatch, openHops } from './course-store.ts';
+import { addParts, endDispatch, openHops, returnsOf } from './course-store.ts';
 import { leadDispatched } from './events.ts';
 import { answerOrigin } from './hand-over-types.ts';
 import { type Proposal, proposalsFor } from './propose.ts';
@@ -232,6 +232,11 @@ export const signLeads = useCase({
     }),
 });
 
+/** The hand-over that came back last, where the lead is returned now. */
+async function returnedFrom(tx: WriteContext['tx'], row: LeadRow) {
+  return row.status === 'returned' ? (await returnsOf(tx, [row.id])).get(row.id)?.[0] : undefined;
+}
+
 export const takeLeads = useCase({
   action: 'lead.take',
   title: '自办线索',
@@ -239,8 +244,10 @@ export const takeLeads = useCase({
   input: contract.takeLeads.body!,
   idempotencyKey: ({ key }) => key,
   run: (context, { leads, opinion }) =>
-    actOnEach(context, leads, 'take', opinion, (row) => ({
+    actOnEach(context, leads, 'take', opinion, async (row) => ({
       change: {
+        // What a unit sent back lies again where it lay before that unit had it.
+        region: (await returnedFrom(context.tx, row))?.before_region ?? row.region,
         holder_org_id: unitOf(context.actor, row),
         holder_officer_id: isOfficer(context.actor),
         signed_at: context.clock.now(),

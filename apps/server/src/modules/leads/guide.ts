@@ -7,6 +7,7 @@ const WHO: Readonly<Record<Who, string>> = {
   holder: '承办单位',
   'holder-below': '承办单位（由局内上级分派来的）',
   'holder-top': '承办单位（不是由局内上级分派来的）',
+  'holder-own': '承办单位（不是由局内上级分派、也不是由其他局移交来的）',
   successor: '承办单位（由其他局移交来的）',
   dispatcher: '分派单位',
   reviewer: '审核单位',

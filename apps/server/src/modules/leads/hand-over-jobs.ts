@@ -20,7 +20,7 @@ import { answerOrigin, handOverType } from './hand-over-types.ts';
 import { registerLead, writeEvent } from './register.ts';
 import { addFeedback } from './review.ts';
 import { getLeadRow, type LeadRow, saveLead, successorOf } from './store.ts';
-import { startCheckTerm } from './terms.ts';
+import { endAwaited, startCheckTerm, startReceivedTerms } from './terms.ts';
 
 interface Parcel {
   readonly row: LeadRow;
@@ -109,7 +109,10 @@ const receive = useCase({
         removed_at: null,
         removed_by: null,
       });
-    if (office) await tellUnit(context, lead, office.id, 'task', '待签收线索', `${from}移交`);
+    if (office) {
+      await startReceivedTerms(context, lead);
+      await tellUnit(context, lead, office.id, 'task', '待签收线索', `${from}移交`);
+    }
     return { result: id, audit: { on: id, why: `承接 ${row.id}`, after: { origin: row.id } } };
   },
 });
@@ -179,6 +182,7 @@ const takeAnswer = useCase({
         change: { result, fed_back_at: clock.now(), checked_on: successor.checked_on },
         async after(lead) {
           await endDispatch(tx, hop, { state: 'signed', ended_at: clock.now() });
+          await endAwaited(context, originId, 'met');
           await addFeedback(context, lead, { result, facts, handling, reference, reason });
         },
       });
@@ -194,6 +198,7 @@ const takeAnswer = useCase({
         async after(lead) {
           await endDispatch(tx, hop, { state: 'returned', ended_at: clock.now(), reason: `${from}退回` });
           await judgeLeadFindings(tx, lead, reason);
+          await endAwaited(context, originId, 'dropped');
           await startCheckTerm(context, lead);
           await tellUnit(
             context,

@@ -7,6 +7,20 @@ export const handOverType = {
   payload: z.object({ leadId: z.string(), dispatchId: z.string() }),
 } satisfies JobType;
 
+/** Presses the bureau that a lead was handed over to (催办、督办), in its own record. */
+export const pressSuccessor = {
+  name: 'lead-press-successor',
+  payload: z.object({
+    leadId: z.string(),
+    by: z.string(),
+    text: z.string(),
+    /** 督办 asks for a day. */
+    dueOn: z.string().nullable(),
+    /** The same press reaches the other bureau once. */
+    key: z.string(),
+  }),
+} satisfies JobType;
+
 /** Takes a successor's signature, result or return back to the bureau that handed the lead over. */
 export const answerOrigin = {
   name: 'lead-answer-origin',

@@ -9,7 +9,7 @@ import { addPart } from './course-store.ts';
 import { unitOf } from './dispatch.ts';
 import { leadHandedOver } from './events.ts';
 import { answerOrigin, handOverType } from './hand-over-types.ts';
-import { endTerms } from './terms.ts';
+import { awaitAnswer, endTerms } from './terms.ts';
 
 /**
  * Hands leads over to another bureau, upward, downward or across: it gets a record of its own (a job makes it), this
@@ -71,6 +71,7 @@ export const handOverLeads = useCase({
           });
           // 线索核查 goes on with the bureau that has it now.
           await endTerms(context, row.id, 'dropped');
+          await awaitAnswer(context, lead, dueOn ?? null);
           await context.jobs.add(handOverType, { leadId: row.id, dispatchId }, { key: dispatchId });
           const { region } = lead;
           await context.events.emit(leadHandedOver, {

@@ -1,5 +1,8 @@
 import type { SiteKind } from '@wangjian/core/site.ts';
 
+/** Sources by which somebody reports (举报), to which 令121 applies. */
+export const REPORTED_SOURCES: readonly string[] = ['complaint', 'citizen', 'rights-holder'];
+
 /** What is known of a lead, for the question of who has jurisdiction. Regions are GB/T 2260 codes. */
 export interface Matter {
   readonly siteKind: SiteKind;

@@ -252,6 +252,8 @@ function stands(who: Who, one: Case): boolean {
       return holds && one.hops > 0;
     case 'holder-top':
       return holds && one.hops === 0;
+    case 'holder-own':
+      return holds && one.hops === 0 && !one.origin;
     case 'successor':
       return holds && one.hops === 0 && one.origin;
     case 'dispatcher':

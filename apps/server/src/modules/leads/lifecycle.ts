@@ -6,7 +6,8 @@ import type { Permission } from '@wangjian/core/permissions.ts';
  * Who may act beside holding the permission:
  * - `region`: any officer whose regions hold the lead;
  * - `holder`: an officer of the unit that holds it; `holder-below` where a unit of the bureau dispatched it there,
- *   `holder-top` where none did, `successor` where another bureau handed it over;
+ *   `holder-top` where none did, `holder-own` where no other bureau handed it over either (it waits for an answer),
+ *   `successor` where another bureau did;
  * - `dispatcher`: an officer of the unit that dispatched it last;
  * - `reviewer`: an officer of the unit at which the review lies;
  * - `superior`: an officer of a unit above the holder, the dispatching one among them;
@@ -17,6 +18,7 @@ export type Who =
   | 'holder'
   | 'holder-below'
   | 'holder-top'
+  | 'holder-own'
   | 'successor'
   | 'dispatcher'
   | 'reviewer'
@@ -123,8 +125,8 @@ export const MOVES = {
     'hand-over': by('holder-top', 'handed-over'),
     return: by('holder-below', 'returned'),
     'hand-back': by('successor', 'handed-back'),
-    dismiss: by('holder-top', 'dismissed'),
-    merge: by('holder-top', 'merged'),
+    dismiss: by('holder-own', 'dismissed'),
+    merge: by('holder-own', 'merged'),
     supervise: by('superior', 'returned'),
     urge: by('superior', 'returned'),
     link: by('region', 'returned'),
@@ -157,6 +159,8 @@ export const MOVES = {
     comment: by('region', 'archived'),
   },
   'handed-over': {
+    supervise: by('superior', 'handed-over'),
+    urge: by('superior', 'handed-over'),
     link: by('region', 'handed-over'),
     attach: by('region', 'handed-over'),
     comment: by('region', 'handed-over'),

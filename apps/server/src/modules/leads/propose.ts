@@ -5,7 +5,8 @@ import { ruleBook } from '../findings/service.ts';
 import type { UnitTree } from '../officers/service.ts';
 import { sitePlaces } from '../registry/service.ts';
 import * as contract from './contract.ts';
-import { jurisdictionOf, type Matter } from './jurisdiction.ts';
+import { returnsOf } from './course-store.ts';
+import { jurisdictionOf, type Matter, REPORTED_SOURCES } from './jurisdiction.ts';
 import { regionOfAddress } from './place-names.ts';
 import { type LeadRow, leadRows, openByUnit } from './store.ts';
 import { unitsOnce } from './units-once.ts';
@@ -24,11 +25,16 @@ export interface Proposal {
 
 /** 附件2 (7): 虚假违法互联网广告. */
 const ADVERTISEMENTS = 'C07';
-const REPORTED: readonly string[] = ['complaint', 'citizen', 'rights-holder'];
 
 type Place = Awaited<ReturnType<typeof sitePlaces>> extends Map<string, infer One> ? One : never;
 
-function matterOf(row: LeadRow, place: Place | undefined, regions: Reading['regions']): Matter {
+/** `leadRegion` is where the lead lay before the unit that returned it last had it. */
+function matterOf(
+  row: LeadRow,
+  place: Place | undefined,
+  regions: Reading['regions'],
+  leadRegion: string,
+): Matter {
   const book = ruleBook();
   const at = (address: string | null | undefined) =>
     (address ? regionOfAddress(regions, address) : undefined) ?? null;
@@ -36,11 +42,11 @@ function matterOf(row: LeadRow, place: Place | undefined, regions: Reading['regi
     siteKind: place?.kind ?? 'unknown',
     advertisement:
       row.violations.length > 0 && row.violations.every((id) => book.categoryOf(id) === ADVERTISEMENTS),
-    reported: REPORTED.includes(row.source),
+    reported: REPORTED_SOURCES.includes(row.source),
     operatorRegion: at(row.party_address) ?? at(place?.operatorAddress),
     siteRegion: place?.region ?? null,
     platformRegion: at(place?.platformAddress) ?? place?.platformRegion ?? null,
-    leadRegion: row.region,
+    leadRegion,
   };
 }
 
@@ -85,18 +91,29 @@ export async function proposalsFor(
     known.map(({ bureau }) => bureau),
     known.flatMap(({ site_id }) => site_id ?? []),
   );
+  const returns = await returnsOf(
+    tx,
+    known.map(({ id }) => id),
+  );
   const proposals = new Map<string, Proposal>();
   for (const row of known) {
-    const matter = matterOf(row, row.site_id === null ? undefined : places.get(row.site_id), regions);
+    const returned = returns.get(row.id) ?? [];
+    const place = row.site_id === null ? undefined : places.get(row.site_id);
+    const lay = row.status === 'returned' ? returned[0]?.before_region : undefined;
+    const matter = matterOf(row, place, regions, lay ?? row.region);
     const { region, reason, article, alternative } = jurisdictionOf(matter);
     const bureau = regions.bureauOf(region);
     const elsewhere = bureau !== row.bureau;
     const from = actor.kind === 'officer' ? actor.orgId : row.holder_org_id;
+    const orgId = elsewhere ? null : unitFor(await unitsOf(row.bureau), regions, region, from);
+    const before = orgId === null ? undefined : returned.find(({ to_org_id }) => to_org_id === orgId);
     proposals.set(row.id, {
-      orgId: elsewhere ? null : unitFor(await unitsOf(row.bureau), regions, region, from),
+      orgId,
       region,
       bureau: elsewhere ? bureau : null,
-      reason: alternative ? `${reason}；${alternative}` : reason,
+      reason: [reason, alternative, before && `该单位已经退回过：${before.reason}`]
+        .filter(Boolean)
+        .join('；'),
       article,
     });
   }

@@ -175,7 +175,7 @@ export const LeadDetail = LeadItem.extend({
       number: z.string().nullable(),
       title: z.string().nullable(),
       status: LeadStatus.nullable(),
-      kind: z.enum(['related', 'split-into', 'split-from']),
+      kind: z.enum(['related', 'split-into', 'split-from', 'merged-from']),
       note: z.string(),
     }),
   ),

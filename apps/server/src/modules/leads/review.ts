@@ -19,13 +19,21 @@ import {
   feedbacksOf,
   judgeFeedback,
   openHops,
+  resumeSupervisions,
 } from './course-store.ts';
 import { detail } from './detail.ts';
 import { tellUnit, unitOf } from './dispatch.ts';
 import { leadClosed } from './events.ts';
 import { answerOrigin } from './hand-over-types.ts';
 import type { LeadRow } from './store.ts';
-import { endFeedbackTerm, endTerms, restartFeedbackTerm, startCheckTerm } from './terms.ts';
+import {
+  endFeedbackTerm,
+  endSupervisionTerm,
+  endTerms,
+  restartFeedbackTerm,
+  startCheckTerm,
+  startSupervisionTerm,
+} from './terms.ts';
 
 export const recordCheck = useCase({
   action: 'lead.check',
@@ -115,6 +123,7 @@ export async function addFeedback(context: WriteContext, lead: LeadRow, words: F
   });
   await endFeedbackTerm(context, lead.id, lead.hops);
   await endSupervisions(tx, lead, clock.now());
+  await endSupervisionTerm(context, lead.id);
   const text = `${LEAD_RESULT_NAMES[words.result]}：${words.facts}`;
   await tellUnit(context, lead, lead.review_org_id, 'task', '待审核线索反馈', text, 'lead.review');
 }
@@ -173,7 +182,10 @@ export const approveLeads = useCase({
             verdict_by: context.actor.name,
             verdict_opinion: opinion,
           });
-          if (!next) return await endTerms(context, row.id, 'met');
+          if (!next) {
+            await endSupervisions(context.tx, lead, context.clock.now());
+            return await endTerms(context, row.id, 'met');
+          }
           await endFeedbackTerm(context, row.id, next.hop);
           await tellUnit(context, lead, next.orgId, 'task', '待审核线索反馈', opinion, 'lead.review');
         },
@@ -188,8 +200,12 @@ export const sendBackLeads = useCase({
   input: contract.sendBackLeads.body!,
   idempotencyKey: ({ key }) => key,
   run: (context, { leads, opinion }) =>
-    actOnEach(context, leads, 'send-back', opinion, async (row) => {
-      const [hop] = await openHops(context.tx, row.id);
+    actOnEach(context, leads, 'send-back', opinion, async (row, units) => {
+      const hops = await openHops(context.tx, row.id);
+      const line = reviewLine(row, hops, units);
+      const at = line.findIndex(({ orgId }) => orgId === row.review_org_id);
+      // The levels whose feedback had come: all of them owe it again.
+      const given = new Set([row.hops, ...line.slice(0, at + 1).map(({ hop }) => hop)]);
       // Another bureau's answer: its record is closed, so the lead is to be dispatched or handed over anew.
       const elsewhere = row.successor_bureau !== null;
       return {
@@ -210,7 +226,11 @@ export const sendBackLeads = useCase({
             verdict_opinion: opinion,
           });
           if (row.status === 'reviewed') await startCheckTerm(context, lead);
-          if (hop?.due_on) await restartFeedbackTerm(context, lead, hop.due_on);
+          for (const { hop, due_on: dueOn } of hops)
+            if (dueOn !== null && given.has(hop)) await restartFeedbackTerm(context, lead, hop, dueOn);
+          const supervisedBy =
+            row.fed_back_at && (await resumeSupervisions(context.tx, lead, row.fed_back_at));
+          if (supervisedBy) await startSupervisionTerm(context, lead, supervisedBy);
           await tellUnit(context, lead, lead.holder_org_id, 'task', '反馈被退回，请重新核查', opinion);
         },
       };

@@ -33,6 +33,8 @@ function standsAs(who: Who, actor: Actor, lead: Standing, units: UnitTree): bool
       return holds() && lead.hops > 0;
     case 'holder-top':
       return holds() && lead.hops === 0;
+    case 'holder-own':
+      return holds() && lead.hops === 0 && lead.origin_id === null;
     case 'successor':
       return holds() && lead.hops === 0 && lead.origin_id !== null;
     case 'dispatcher':
@@ -66,6 +68,12 @@ const WHOSE: Record<Exclude<Who, 'region' | 'system'>, (lead: Standing, units: U
     lead.hops > 0
       ? '该线索是由上级单位分派来的，请退回分派单位'
       : `由承办单位“${units.fullName(lead.holder_org_id)}”办理`,
+  'holder-own': (lead, units) =>
+    lead.hops > 0
+      ? '该线索是由上级单位分派来的，请退回分派单位'
+      : lead.origin_id === null
+        ? `由承办单位“${units.fullName(lead.holder_org_id)}”办理`
+        : '该线索是由其他局移交来的，对方在等结果：请核查后反馈，或者退回移交机关',
   successor: (lead, units) =>
     lead.origin_id === null
       ? '该线索不是由其他局移交来的'

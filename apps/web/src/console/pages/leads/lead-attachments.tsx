@@ -1,7 +1,7 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { attachFile, type LeadDetail, removeAttachment } from '@wangjian/server/modules/leads/contract.ts';
-import { App, Button, Progress } from 'antd';
+import { App, Button, Popconfirm, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import { messageOf } from '../../../api/api-error.ts';
@@ -36,8 +36,12 @@ export function LeadAttachments({ lead }: { lead: Lead }) {
     setShare(null);
   };
   const remove = async (attachmentId: string) => {
-    show(await call(removeAttachment, { params: { id: lead.id, attachmentId } }));
-    message.success('已删除');
+    try {
+      show(await call(removeAttachment, { params: { id: lead.id, attachmentId } }));
+      message.success('已删除');
+    } catch (error) {
+      modal.error({ title: '没有删除', content: messageOf(error) });
+    }
   };
   return (
     <>
@@ -74,9 +78,16 @@ export function LeadAttachments({ lead }: { lead: Lead }) {
                 {sizeOf(one.bytes)}　{one.by}　{minuteOf(one.at)}
               </span>
               {lead.allowed.includes('attach') && one.by === me.name && (
-                <Button type="link" size="small" onClick={() => void remove(one.id)}>
-                  删除
-                </Button>
+                <Popconfirm
+                  title={`删除“${one.name}”？`}
+                  okText="删除"
+                  cancelText="取消"
+                  onConfirm={() => remove(one.id)}
+                >
+                  <Button type="link" size="small">
+                    删除
+                  </Button>
+                </Popconfirm>
               )}
             </li>
           ))}

@@ -19,7 +19,12 @@ const DISPATCH_STATES = {
   returned: '已退回',
   withdrawn: '已撤回',
 } as const;
-const LINK_KINDS = { related: '关联', 'split-into': '拆分出', 'split-from': '拆分自' } as const;
+const LINK_KINDS = {
+  related: '关联',
+  'split-into': '拆分出',
+  'split-from': '拆分自',
+  'merged-from': '并入本线索',
+} as const;
 
 /** 分派、核查、反馈、督办 of a lead, the newest of each first. */
 export function LeadCourse({ lead }: { lead: Lead }) {

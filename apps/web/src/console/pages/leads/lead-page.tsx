@@ -7,9 +7,10 @@ import {
   SOURCE_FIELDS,
 } from '@wangjian/core/lead.ts';
 import { getLead, type LeadDetail } from '@wangjian/server/modules/leads/contract.ts';
-import { Button, Tabs, Tag } from 'antd';
+import { Button, Result, Tabs, Tag } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
+import { ApiError } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
 import { DeadlineTags } from '../../deadline/deadline-tag.tsx';
 import { RecordDocuments } from '../../document/record-documents.tsx';
@@ -59,7 +60,26 @@ export default function LeadPage() {
     queryKey: ['lead', id],
     queryFn: ({ signal }) => call(getLead, { params: { id }, signal }),
   });
+  // What was read before no longer holds: its buttons would all be refused.
+  if (lead.data && lead.error instanceof ApiError && lead.error.code === 'not_found')
+    return <LeadGone lead={lead.data} />;
   return <QueryState query={lead}>{(data) => <LeadView lead={data} />}</QueryState>;
+}
+
+/** The lead went to a region that the reader does not see (退回、撤回、改派). */
+function LeadGone({ lead }: { lead: Lead }) {
+  return (
+    <Result
+      status="info"
+      title="该线索已转到您的管辖范围之外"
+      subTitle={`${lead.number}　${lead.title}`}
+      extra={
+        <Link to="/leads">
+          <Button type="primary">返回线索列表</Button>
+        </Link>
+      }
+    />
+  );
 }
 
 function LeadView({ lead }: { lead: Lead }) {

@@ -61,6 +61,14 @@ function whose(lead: Lead): string {
       return `审核已通过，等待 ${lead.reviewerName ?? '—'} 办结。`;
     case 'handed-over':
       return `已移交${lead.successor?.bureauName ?? '其他局'}${lead.successor?.received ? '，对方已收到' : ''}，等待反馈。`;
+    case 'closed':
+      return `已于 ${lead.closedOn} 办结，等待 ${lead.reviewerName ?? '—'} 归档。`;
+    case 'handed-back':
+      return `已退回${lead.origin?.bureauName ?? '移交机关'}，本局不再办理。`;
+    case 'merged':
+      return '已并入另一条线索，随它一起办理。';
+    case 'dismissed':
+      return '不予处理；有新的事实可以撤销结论，重新梳理。';
     default:
       return '';
   }
