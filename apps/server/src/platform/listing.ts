@@ -11,8 +11,13 @@ export interface ListPage {
 
 /** What a list may be sorted by. */
 interface ListOrder<Query = never> {
-  /** The same rows asked for in the way that counts them quicker. */
-  readonly counted?: Query | undefined;
+  /**
+   * The same rows asked for by the index of what is searched (`Reading`). They are counted by it; where they are few the
+   * page is found by it too, and otherwise by going through the order until the page is full.
+   */
+  readonly atOnce?: Query | undefined;
+  /** Some of the rows, found quickest: when these are `COUNTED_ROWS` already, the others need not be looked for. */
+  readonly enough?: Query | undefined;
   /** The names that the API allows, each with its column. */
   readonly sortable: Readonly<Record<string, string>>;
   /**
@@ -27,6 +32,12 @@ interface ListOrder<Query = never> {
 }
 
 /**
+ * How the rows that hold a condition are found: all of them at once by its index, or each in its turn as the order comes
+ * by, which ends soon where many hold it and never by the index where few do.
+ */
+export type Reading = 'at-once' | 'in-turn';
+
+/**
  * One page of a query and the count of its rows, at most `COUNTED_ROWS`. `initial` is the order that holds unasked, and
  * `tieBreak` (an id) makes every order whole.
  */
@@ -36,11 +47,22 @@ export async function listPage<DB, Tables extends keyof DB, Row>(
   order: ListOrder<SelectQueryBuilder<DB, Tables, Row>>,
 ): Promise<{ items: Row[]; total: number }> {
   const before = (page - 1) * pageSize;
+  const { atOnce, enough } = order;
+  if (atOnce) {
+    const total = enough && (await countOf(enough)) === COUNTED_ROWS ? COUNTED_ROWS : await countOf(atOnce);
+    const rows = total < COUNTED_ROWS ? atOnce : query;
+    return { items: await pageOf(rows, { before, pageSize, sort }, order), total };
+  }
   const items = await pageOf(query, { before, pageSize, sort }, order);
   // A page that is not full is the last one: nothing is left to count.
   if (items.length < pageSize && (items.length > 0 || before === 0))
     return { items, total: Math.min(before + items.length, COUNTED_ROWS) };
-  const bare = (order.counted ?? query).clearSelect().clearOrderBy();
+  return { items, total: await countOf(query) };
+}
+
+/** How many rows a query has, at most `COUNTED_ROWS`. */
+async function countOf<DB, Tables extends keyof DB, Row>(query: SelectQueryBuilder<DB, Tables, Row>) {
+  const bare = query.clearSelect().clearOrderBy();
   const some = bare.select(sql`1`.as('one')).limit(COUNTED_ROWS);
   // An aggregate of no rows is one row, on which the count is written: nothing is asked twice.
   const { total } = (await bare
@@ -51,7 +73,7 @@ export async function listPage<DB, Tables extends keyof DB, Row>(
       sql<number>`(SELECT count(*)::int FROM (${some}) AS counted)`.as('total'),
     ])
     .executeTakeFirstOrThrow()) as { total: number };
-  return { items, total };
+  return total;
 }
 
 /** From here on a page is found by its keys first: an index alone says what to pass over, and rows are read for the page. */

@@ -1,10 +1,11 @@
 import { COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
 import { recordGrams } from '@wangjian/core/search-grams.ts';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listPage } from './listing.ts';
-import { matches } from './search.ts';
+import { listPage, type Reading } from './listing.ts';
+import { matches, matchesAny } from './search.ts';
 import { type TestApp, type TestUser, testApp } from './test/test-app.ts';
 
 type Shops = { shops: { bureau: string; region: string; id: string; name: string; search: string[] } };
@@ -65,6 +66,50 @@ it('a page far behind holds what the rows in order hold there, and the count is 
     });
     const found = await listPage(query.where(matches('s.search', '枸杞')), { page: 2, pageSize: 2 }, order);
     expect(found).toMatchObject({ items: [{ id: 's16000' }, { id: 's12000' }], total: 5 });
+  });
+});
+
+it('a page of what is searched is the same whether many or few hold the words, and both are counted', async () => {
+  await officer.read(async (tx) => {
+    const all = tx.withTables<Shops>().selectFrom('shops as s').select('s.id');
+    const order = {
+      sortable: { name: 's.name' },
+      filled: ['name'],
+      initial: 'name',
+      tieBreak: 's.id',
+    } as const;
+    const search = (text: string, page: number) => {
+      const rows = (reading: Reading) => all.where(matches('s.search', text, reading));
+      return listPage(rows('in-turn'), { page, pageSize: 3 }, { ...order, atOnce: rows('at-once') });
+    };
+    for (const [text, total] of [
+      ['羊肉', COUNTED_ROWS],
+      ['枸杞', 5],
+      ['烤鸭', 0],
+    ] as const) {
+      const sorted = all.where(matches('s.search', text)).orderBy('s.name').orderBy('s.id');
+      for (const page of [1, 2]) {
+        const items = await sorted
+          .limit(3)
+          .offset((page - 1) * 3)
+          .execute();
+        expect(await search(text, page)).toEqual({ items, total });
+      }
+    }
+    const held = { 's.id': () => sql`SELECT 's4' UNION ALL SELECT 's4000'` };
+    for (const reading of ['at-once', 'in-turn'] as const) {
+      const found = await all.where(matchesAny('s.search', '枸杞', reading, held)).execute();
+      expect(found.map(({ id }) => id).toSorted()).toEqual([
+        's0',
+        's12000',
+        's16000',
+        's4',
+        's4000',
+        's8000',
+      ]);
+    }
+    const plan = JSON.stringify(await all.where(matches('s.search', '枸杞', 'in-turn')).explain());
+    expect(plan).not.toContain('shops_search');
   });
 });
 

@@ -1,7 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matchesAny } from '../../platform/search.ts';
@@ -275,7 +275,12 @@ const LAMPS_OF_CASES = {
   ],
 } as const;
 
-function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly string[] | undefined) {
+function filtered(
+  tx: ScopedTx,
+  filters: CaseFilters,
+  regionsWithin: readonly string[] | undefined,
+  reading: Reading = 'at-once',
+) {
   return tables(tx)
     .selectFrom('cases as c')
     .selectAll('c')
@@ -283,7 +288,7 @@ function filtered(tx: ScopedTx, filters: CaseFilters, regionsWithin: readonly st
       const all: Expression<SqlBool>[] = [];
       if (filters.q) {
         all.push(
-          matchesAny('c.search', filters.q, {
+          matchesAny('c.search', filters.q, reading, {
             'c.id': (found) => sql`SELECT case_id FROM case_parties WHERE ${found}`,
           }),
         );
@@ -316,7 +321,8 @@ export async function listCaseRows(
   filters: CaseFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
-  return await listPage(filtered(tx, filters, regionsWithin), page, {
+  return await listPage(filtered(tx, filters, regionsWithin, 'in-turn'), page, {
+    atOnce: filters.q ? filtered(tx, filters, regionsWithin) : undefined,
     sortable: {
       registeredAt: 'c.registered_at',
       number: 'c.number',

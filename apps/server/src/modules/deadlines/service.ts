@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../platform/use-case.ts';
 import type { DeadlineView } from './contract.ts';
 import { presentDeadlines } from './present.ts';
-import { rowsOfRecords } from './store.ts';
+import { type DeadlineRow, rowsOfRecords, runningOfRecords } from './store.ts';
 
 export { calendarsOf } from './calendars.ts';
 export {
@@ -23,4 +23,15 @@ export async function deadlinesOf(
 ): Promise<ReadonlyMap<string, DeadlineView[]>> {
   const views = await presentDeadlines(tx, await rowsOfRecords(tx, recordIds), clock.now());
   return Map.groupBy(views, ({ on }) => on);
+}
+
+/** What is due next of each record that has something running, for lists. */
+export async function nextDeadlinesOf(
+  { tx, clock }: Pick<ReadContext, 'tx' | 'clock'>,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, DeadlineView>> {
+  const next = new Map<string, DeadlineRow>();
+  for (const row of await runningOfRecords(tx, recordIds)) if (!next.has(row.on_id)) next.set(row.on_id, row);
+  const views = await presentDeadlines(tx, [...next.values()], clock.now());
+  return new Map(views.map((view) => [view.on, view]));
 }

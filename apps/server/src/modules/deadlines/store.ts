@@ -7,7 +7,44 @@ import { DEFAULT_SETTINGS } from './default-settings.ts';
 import type { DeadlineTables } from './tables.ts';
 
 const tables = (tx: ScopedTx) => tx.withTables<DeadlineTables>();
-export type DeadlineRow = Selectable<DeadlineTables['deadlines']>;
+/** What is read of a deadline: not the grams of its search, of which there are a hundred. */
+export const READ_OF_DEADLINE = [
+  'bureau',
+  'id',
+  'region',
+  'on_id',
+  'on_kind',
+  'rule',
+  'slot',
+  'title',
+  'subject',
+  'path',
+  'org_id',
+  'officer_id',
+  'started_on',
+  'started_at',
+  'law',
+  'due_on',
+  'pauses',
+  'extensions',
+  'unit',
+  'strict',
+  'legal',
+  'due',
+  'provisional',
+  'readings',
+  'due_at',
+  'yellow_at',
+  'red_at',
+  'next_at',
+  'near_due',
+  'expired_due',
+  'ended_at',
+  'outcome',
+  'created_at',
+  'version',
+] as const satisfies readonly (keyof DeadlineTables['deadlines'])[];
+export type DeadlineRow = Pick<Selectable<DeadlineTables['deadlines']>, (typeof READ_OF_DEADLINE)[number]>;
 type Change = Updateable<DeadlineTables['deadlines']>;
 
 const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`;
@@ -36,7 +73,7 @@ export async function getDeadlineRow(tx: ScopedTx, id: string, lock?: 'lock'): P
   return found(
     await tables(tx)
       .selectFrom('deadlines')
-      .selectAll()
+      .select(READ_OF_DEADLINE)
       .where('bureau', '=', bureauOfId(id))
       .where('id', '=', id)
       .$if(lock === 'lock', (query) => query.forUpdate())
@@ -53,7 +90,7 @@ export async function openRows(
   const records = typeof on === 'string' ? [on] : on;
   let query = tables(tx)
     .selectFrom('deadlines')
-    .selectAll()
+    .select(READ_OF_DEADLINE)
     .where('bureau', 'in', [...new Set(records.map(bureauOfId))])
     .where('on_id', 'in', [...records])
     .where('ended_at', 'is', null);
@@ -66,10 +103,24 @@ export async function rowsOfRecords(tx: ScopedTx, on: readonly string[]): Promis
   if (on.length === 0) return [];
   return await tables(tx)
     .selectFrom('deadlines')
-    .selectAll()
+    .select(READ_OF_DEADLINE)
     .where('bureau', 'in', [...new Set(on.map(bureauOfId))])
     .where('on_id', 'in', [...on])
     .orderBy(sql`ended_at IS NOT NULL`)
+    .orderBy('due_at', (by) => by.asc().nullsLast())
+    .orderBy('id')
+    .execute();
+}
+
+/** Those of them that run, the next due first. */
+export async function runningOfRecords(tx: ScopedTx, on: readonly string[]): Promise<DeadlineRow[]> {
+  if (on.length === 0) return [];
+  return await tables(tx)
+    .selectFrom('deadlines')
+    .select(READ_OF_DEADLINE)
+    .where('bureau', 'in', [...new Set(on.map(bureauOfId))])
+    .where('on_id', 'in', [...on])
+    .where('ended_at', 'is', null)
     .orderBy('due_at', (by) => by.asc().nullsLast())
     .orderBy('id')
     .execute();
@@ -171,7 +222,7 @@ export async function saveSettingsRow(
 export async function openRowsAfter(tx: ScopedTx, bureau: string, after: string, limit: number) {
   return await tables(tx)
     .selectFrom('deadlines')
-    .selectAll()
+    .select(READ_OF_DEADLINE)
     .where('bureau', '=', bureau)
     .where('id', '>', after)
     .where('ended_at', 'is', null)
@@ -211,7 +262,7 @@ export async function openRowsTouching(
 ): Promise<DeadlineRow[]> {
   return await tables(tx)
     .selectFrom('deadlines')
-    .selectAll()
+    .select(READ_OF_DEADLINE)
     .where('id', '>', after)
     .where('ended_at', 'is', null)
     .where('law', 'is not', null)

@@ -1,7 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matches } from '../../platform/search.ts';
@@ -144,13 +144,18 @@ export type DocumentFilters = Omit<
   readonly waitingFor?: { readonly officer: string; readonly statuses: readonly string[] } | undefined;
 };
 
-function filtered(tx: ScopedTx, filters: DocumentFilters, regionsWithin: readonly string[] | undefined) {
+function filtered(
+  tx: ScopedTx,
+  filters: DocumentFilters,
+  regionsWithin: readonly string[] | undefined,
+  reading: Reading = 'at-once',
+) {
   return tables(tx)
     .selectFrom('documents as d')
     .selectAll('d')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) all.push(matches('d.search', filters.q));
+      if (filters.q) all.push(matches('d.search', filters.q, reading));
       if (filters.form) all.push(where('d.form', 'in', filters.form));
       if (filters.status) all.push(where('d.status', 'in', filters.status));
       else all.push(where('d.status', '!=', 'discarded'));
@@ -181,7 +186,8 @@ export async function listDocumentRows(
   filters: DocumentFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
-  return await listPage(filtered(tx, filters, regionsWithin), page, {
+  return await listPage(filtered(tx, filters, regionsWithin, 'in-turn'), page, {
+    atOnce: filters.q ? filtered(tx, filters, regionsWithin) : undefined,
     sortable: {
       draftedAt: 'd.drafted_at',
       number: 'd.number',
@@ -210,17 +216,19 @@ export async function listRegisterRows(
   tx: ScopedTx,
   query: z.output<NonNullable<typeof listRegister.query>>,
 ) {
-  const rows = tables(tx)
-    .selectFrom('document_register as r')
-    .selectAll('r')
-    .where((where) => {
-      const all: Expression<SqlBool>[] = [];
-      if (query.word) all.push(where('r.word', '=', query.word));
-      if (query.year) all.push(where('r.year', '=', query.year));
-      if (query.q) all.push(matches('r.search', query.q));
-      return where.and(all);
-    });
-  return await listPage(rows, query, {
+  const rows = (reading: Reading) =>
+    tables(tx)
+      .selectFrom('document_register as r')
+      .selectAll('r')
+      .where((where) => {
+        const all: Expression<SqlBool>[] = [];
+        if (query.word) all.push(where('r.word', '=', query.word));
+        if (query.year) all.push(where('r.year', '=', query.year));
+        if (query.q) all.push(matches('r.search', query.q, reading));
+        return where.and(all);
+      });
+  return await listPage(rows('in-turn'), query, {
+    atOnce: query.q ? rows('at-once') : undefined,
     sortable: { takenAt: 'r.taken_at', number: 'r.seq' },
     filled: ['takenAt', 'number'],
     initial: '-takenAt',

@@ -3,7 +3,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matches } from '../../platform/search.ts';
 import type { listFindings } from './contract.ts';
@@ -127,13 +127,18 @@ export async function setLead(tx: ScopedTx, bureau: string, ids: readonly string
     .execute();
 }
 
-function filtered(tx: ScopedTx, filters: FindingFilters, regionsWithin: readonly string[] | undefined) {
+function filtered(
+  tx: ScopedTx,
+  filters: FindingFilters,
+  regionsWithin: readonly string[] | undefined,
+  reading: Reading = 'at-once',
+) {
   return tables(tx)
     .selectFrom('findings as f')
     .selectAll('f')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) all.push(matches('f.search', filters.q));
+      if (filters.q) all.push(matches('f.search', filters.q, reading));
       if (filters.level) all.push(where('f.level', 'in', filters.level));
       if (filters.status) all.push(where('f.status', 'in', filters.status));
       if (filters.rule) all.push(where('f.rule', '=', filters.rule));
@@ -155,7 +160,8 @@ export async function listFindingRows(
   query: FindingFilters & ListPage,
   regionsWithin: readonly string[] | undefined,
 ) {
-  return await listPage(filtered(tx, query, regionsWithin), query, {
+  return await listPage(filtered(tx, query, regionsWithin, 'in-turn'), query, {
+    atOnce: query.q ? filtered(tx, query, regionsWithin) : undefined,
     sortable: {
       foundAt: 'f.found_at',
       lastSeenAt: 'f.last_seen_at',

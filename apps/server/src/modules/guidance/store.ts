@@ -1,7 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matches } from '../../platform/search.ts';
@@ -135,13 +135,18 @@ export type GuidanceFilters = Omit<
   'page' | 'pageSize' | 'sort'
 >;
 
-function filtered(tx: ScopedTx, filters: GuidanceFilters, regionsWithin: readonly string[] | undefined) {
+function filtered(
+  tx: ScopedTx,
+  filters: GuidanceFilters,
+  regionsWithin: readonly string[] | undefined,
+  reading: Reading = 'at-once',
+) {
   return tables(tx)
     .selectFrom('guidances as g')
     .selectAll('g')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) all.push(matches('g.search', filters.q));
+      if (filters.q) all.push(matches('g.search', filters.q, reading));
       if (filters.kind) all.push(where('g.kind', 'in', filters.kind));
       if (filters.status) all.push(where('g.status', 'in', filters.status));
       if (filters.result) all.push(where('g.result', 'in', filters.result));
@@ -161,7 +166,8 @@ export async function listGuidanceRows(
   filters: GuidanceFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
-  return await listPage(filtered(tx, filters, regionsWithin), page, {
+  return await listPage(filtered(tx, filters, regionsWithin, 'in-turn'), page, {
+    atOnce: filters.q ? filtered(tx, filters, regionsWithin) : undefined,
     sortable: {
       openedAt: 'g.opened_at',
       title: 'g.title',

@@ -1,7 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matches } from '../../platform/search.ts';
@@ -140,7 +140,12 @@ export async function uncountChecks(tx: ScopedTx, inspectionId: string) {
     .execute();
 }
 
-function filtered(tx: ScopedTx, filters: InspectionFilters, regionsWithin: readonly string[] | undefined) {
+function filtered(
+  tx: ScopedTx,
+  filters: InspectionFilters,
+  regionsWithin: readonly string[] | undefined,
+  reading: Reading = 'at-once',
+) {
   return tables(tx)
     .selectFrom('inspections as i')
     .selectAll('i')
@@ -155,7 +160,7 @@ function filtered(tx: ScopedTx, filters: InspectionFilters, regionsWithin: reado
     )
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) all.push(matches('i.search', filters.q));
+      if (filters.q) all.push(matches('i.search', filters.q, reading));
       if (filters.status) all.push(where('i.status', 'in', filters.status));
       if (filters.source) all.push(where('i.source', 'in', filters.source));
       if (filters.outcome) all.push(where('i.outcome', 'in', filters.outcome));
@@ -189,7 +194,8 @@ export async function listInspectionRows(
   filters: InspectionFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
-  return await listPage(filtered(tx, filters, regionsWithin), page, {
+  return await listPage(filtered(tx, filters, regionsWithin, 'in-turn'), page, {
+    atOnce: filters.q ? filtered(tx, filters, regionsWithin) : undefined,
     sortable: {
       createdAt: 'i.created_at',
       number: 'i.number',

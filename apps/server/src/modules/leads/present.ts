@@ -3,7 +3,7 @@ import type { RegionTree } from '@wangjian/core/regions.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import type { DeadlineView } from '../deadlines/contract.ts';
-import { deadlinesOf } from '../deadlines/service.ts';
+import { nextDeadlinesOf } from '../deadlines/service.ts';
 import { countByLead, ruleBook } from '../findings/service.ts';
 import { officerNames, type UnitTree } from '../officers/service.ts';
 import { type SiteLabel, siteLabels } from '../registry/service.ts';
@@ -20,14 +20,14 @@ interface Beside {
   readonly units: UnitTree;
   readonly actor: Actor;
   readonly officers: ReadonlyMap<string, { readonly name: string }>;
-  readonly deadlines: readonly DeadlineView[];
+  /** Due next. */
+  readonly deadline: DeadlineView | null;
 }
 
 /** A lead as lists show it. */
 function presentLead(row: ListedLead, beside: Beside): LeadItem {
   const book = ruleBook();
   const { units, regions } = beside;
-  const running = beside.deadlines.filter(({ lamp }) => lamp !== 'done');
   return {
     id: row.id,
     number: row.number,
@@ -59,8 +59,7 @@ function presentLead(row: ListedLead, beside: Beside): LeadItem {
     closedOn: row.closed_on,
     supervised: row.supervised_at !== null,
     sentBack: row.sent_back,
-    // Running ones come with the next due first.
-    deadline: running[0] ?? null,
+    deadline: beside.deadline,
     allowed: allowedTo(beside.actor, row, units, regions),
     version: row.version,
   };
@@ -79,7 +78,7 @@ export async function presentLeads(
     rows.flatMap(({ site_id }) => site_id ?? []),
   );
   const counts = await countByLead(tx, ids);
-  const deadlines = await deadlinesOf(context, ids);
+  const deadlines = await nextDeadlinesOf(context, ids);
   const officers = await officerNames(
     tx,
     rows.flatMap(({ holder_officer_id: id }) => id ?? []),
@@ -95,7 +94,7 @@ export async function presentLeads(
         units: await unitsOf(row.bureau),
         actor,
         officers,
-        deadlines: deadlines.get(row.id) ?? [],
+        deadline: deadlines.get(row.id) ?? null,
       }),
     );
   return items;

@@ -82,16 +82,19 @@ export async function leadQueues(
   return await countQueues(context.tx, QUEUES, await unitsOfReader(context), within);
 }
 
+const LIT = { kind: 'lead', bureau: 'l.bureau', id: 'l.id', byBytes: true } as const;
+
 /** Filters of the list as the store asks them: a category is its violation types, a queue that of the reader's units. */
 export async function leadFilters(
   context: Reading & Pick<ReadContext, 'clock'>,
-  { category, queue, mine, lamp, ...query }: z.output<NonNullable<typeof contract.listLeads.query>>,
+  asked: z.output<NonNullable<typeof contract.listLeads.query>>,
 ): Promise<LeadFilters> {
+  const { category, queue, mine, lamp, page: _, pageSize: __, sort: ___, ...query } = asked;
   const { catalog } = ruleBook();
   return {
     ...query,
     waiting: queue && { queue, units: await unitsOfReader(context) },
-    lit: lamp && withLamp({ kind: 'lead', bureau: 'l.bureau', id: 'l.id' }, lamp, context.clock.now()),
+    lit: lamp && withLamp(LIT, lamp, context.clock.now()),
     officerId: mine === 'true' ? context.actor.id : undefined,
     violationsOfCategory:
       category &&

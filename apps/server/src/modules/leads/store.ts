@@ -3,7 +3,7 @@ import { type LeadStatus, OPEN_LEAD_STATUSES } from '@wangjian/core/lead.ts';
 import { recordGrams } from '@wangjian/core/search-grams.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matches } from '../../platform/search.ts';
@@ -13,6 +13,7 @@ import type { LeadsTables } from './tables.ts';
 
 const tables = (tx: ScopedTx) => tx.withTables<LeadsTables>();
 
+type Lit = ReturnType<typeof withLamp>;
 export type LeadQueue = NonNullable<z.output<NonNullable<typeof listLeads.query>>['queue']>;
 export type LeadRow = Awaited<ReturnType<typeof getLeadRow>>;
 export type LeadFilters = Omit<
@@ -22,7 +23,7 @@ export type LeadFilters = Omit<
   /** A queue of the 工作台, with the units that the reader acts for. */
   readonly waiting?: { readonly queue: LeadQueue; readonly units: readonly string[] } | undefined;
   /** With a running deadline that shows one of these lamps (deadlines/service.ts). */
-  readonly lit?: ReturnType<typeof withLamp> | undefined;
+  readonly lit?: Lit | undefined;
   /** Leads of this officer: named to handle it, or entered by it. */
   readonly officerId?: string | undefined;
   /** Violation types of the categories asked for. */
@@ -187,22 +188,18 @@ function inQueue(queue: LeadQueue, units: readonly string[]): Expression<SqlBool
   }
 }
 
-/**
- * `lit` says how a lamp is asked for: of each lead in turn, or of all at once; where states are asked for too, the leads
- * of these are joined with those of the lamps.
- */
 function filtered(
   tx: ScopedTx,
   filters: LeadFilters,
   regionsWithin: readonly string[] | undefined,
-  lit: 'each' | 'all' = 'each',
+  reading: Reading = 'at-once',
 ) {
   return tables(tx)
     .selectFrom('leads as l')
     .selectAll('l')
     .where((where) => {
       const all: Expression<SqlBool>[] = [];
-      if (filters.q) all.push(matches('l.search', filters.q));
+      if (filters.q) all.push(matches('l.search', filters.q, reading));
       if (filters.status) all.push(where('l.status', 'in', filters.status));
       if (filters.source) all.push(where('l.source', 'in', filters.source));
       if (filters.violation) all.push(sql<SqlBool>`l.violations @> ARRAY[${filters.violation}]::text[]`);
@@ -228,11 +225,17 @@ function filtered(
             where('l.registered_by', '=', filters.officerId),
           ]),
         );
-      if (filters.lit) all.push(filters.lit[lit === 'all' && filters.status ? 'joined' : lit]);
+      if (filters.lit) all.push(lampOf(filters, filters.lit, reading));
       if (filters.waiting) all.push(inQueue(filters.waiting.queue, filters.waiting.units));
       if (regionsWithin) all.push(where('l.region', 'in', [...regionsWithin]));
       return where.and(all);
     });
+}
+
+/** Where states are asked for too, these have an index, and their leads are looked up among those of the lamps. */
+function lampOf({ status }: LeadFilters, { inTurn, atOnce, among }: Lit, reading: Reading) {
+  if (reading === 'in-turn') return inTurn;
+  return (status ? among : atOnce) ?? inTurn;
 }
 
 /** What a list shows of a lead: not its content, and not the grams, of which there are a hundred. */
@@ -273,10 +276,13 @@ export async function listLeadRows(
   filters: LeadFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
-  const listed = (lit: 'each' | 'all') =>
-    filtered(tx, filters, regionsWithin, lit).clearSelect().select(LISTED);
-  return await listPage(listed('each'), page, {
-    counted: listed('all'),
+  const listed = (some: LeadFilters, reading: Reading) =>
+    filtered(tx, some, regionsWithin, reading).clearSelect().select(LISTED);
+  const { lit, ...others } = filters;
+  const onlyLamp = lit?.some && Object.values(others).every((value) => value === undefined);
+  return await listPage(listed(filters, 'in-turn'), page, {
+    atOnce: filters.q || lit?.atOnce ? listed(filters, 'at-once') : undefined,
+    enough: onlyLamp ? listed(others, 'at-once').where(lit.some) : undefined,
     sortable: {
       registeredAt: 'l.registered_at',
       number: 'l.number',
@@ -294,7 +300,7 @@ export async function listLeadRows(
 
 /** All leads that match, in the order of their numbers, for exports. */
 export function allLeads(tx: ScopedTx, filters: LeadFilters, regionsWithin: readonly string[] | undefined) {
-  return filtered(tx, filters, regionsWithin, 'all').orderBy('l.number');
+  return filtered(tx, filters, regionsWithin).orderBy('l.number');
 }
 
 /** Open leads by state, region and violations: what the workbench counts; from the index alone. */

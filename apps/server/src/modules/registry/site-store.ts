@@ -2,7 +2,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage } from '../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matchesAny } from '../../platform/search.ts';
 import type { listSites } from './contract.ts';
@@ -56,12 +56,17 @@ export async function findSitesByKey(tx: ScopedTx, bureau: string, keys: readonl
     .execute();
 }
 
-function filtered(tx: ScopedTx, filters: SiteFilters, regionsWithin: readonly string[] | undefined) {
+function filtered(
+  tx: ScopedTx,
+  filters: SiteFilters,
+  regionsWithin: readonly string[] | undefined,
+  reading: Reading = 'at-once',
+) {
   return selection(tx).where((where) => {
     const all: Expression<SqlBool>[] = [];
     if (filters.q) {
       all.push(
-        matchesAny('s.search', filters.q, {
+        matchesAny('s.search', filters.q, reading, {
           's.operator_id': (found) => sql`SELECT id FROM operators WHERE ${found}`,
         }),
       );
@@ -84,7 +89,8 @@ export async function listSiteRows(
   query: SiteFilters & ListPage,
   regionsWithin: readonly string[] | undefined,
 ) {
-  return await listPage(filtered(tx, query, regionsWithin), query, {
+  return await listPage(filtered(tx, query, regionsWithin, 'in-turn'), query, {
+    atOnce: query.q ? filtered(tx, query, regionsWithin) : undefined,
     sortable: {
       name: 's.name',
       foundAt: 's.found_at',

@@ -4,7 +4,7 @@ import { maskAddress, maskPhone } from '@wangjian/core/personal-data.ts';
 import type { z } from 'zod';
 import { may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
-import { deadlinesOf } from '../deadlines/service.ts';
+import { deadlinesOf, nextDeadlinesOf } from '../deadlines/service.ts';
 import { documentsOf } from '../documents/service.ts';
 import { leadOf } from '../leads/service.ts';
 import type * as contract from './contract.ts';
@@ -27,7 +27,7 @@ export async function presentTransfers(
   rows: readonly TransferRow[],
 ): Promise<contract.TransferItem[]> {
   const ids = rows.map(({ id }) => id);
-  const deadlines = await deadlinesOf(context, ids);
+  const deadlines = await nextDeadlinesOf(context, ids);
   const evidence = await evidenceCounts(context.tx, ids);
   return rows.map((row) => ({
     id: row.id,
@@ -49,7 +49,7 @@ export async function presentTransfers(
     result: row.result,
     closedOn: row.closed_on,
     evidence: evidence.get(row.id) ?? 0,
-    deadline: deadlines.get(row.id)?.find(({ ended }) => ended === null) ?? null,
+    deadline: deadlines.get(row.id) ?? null,
     openedAt: row.opened_at.toISOString(),
     openedBy: row.officer_name,
     version: row.version,

@@ -7,7 +7,7 @@ import {
   sql,
   type Updateable,
 } from 'kysely';
-import { type ListPage, listPage } from '../../../platform/listing.ts';
+import { type ListPage, listPage, type Reading } from '../../../platform/listing.ts';
 import { found, refuseStale } from '../../../platform/save.ts';
 import type { ScopedTx } from '../../../platform/scoped-tx.ts';
 import { matches } from '../../../platform/search.ts';
@@ -161,30 +161,42 @@ export async function listRectificationRows(
   filters: RectificationFilters,
   regionsWithin: readonly string[] | undefined,
 ) {
-  const query = tables(tx)
-    .selectFrom('rectifications as r')
-    // Every one has its inspection; only said so can the count do without it.
-    .leftJoin('inspections as i', (join) =>
-      join.onRef('i.bureau', '=', 'r.bureau').onRef('i.id', '=', 'r.inspection_id'),
-    )
-    .selectAll('r')
-    .select([sql<string>`i.number`.as('number'), sql<string>`i.subject`.as('subject')])
-    .where((where) => {
-      const all: Expression<SqlBool>[] = [];
-      if (filters.q) all.push(matches('r.search', filters.q));
-      if (filters.status) all.push(where('r.status', 'in', [...filters.status]));
-      if (filters.overdueOn)
-        all.push(
-          where('r.due_on', '<', filters.overdueOn),
-          sql<SqlBool>`r.status IN ('open', 'checking', 'sealing')`,
-        );
-      if (regionsWithin) all.push(where('r.region', 'in', [...regionsWithin]));
-      return where.and(all);
-    });
-  return await listPage(query, page, {
+  const rows = (reading: Reading) => rectificationsThat(tx, filters, regionsWithin, reading);
+  return await listPage(rows('in-turn'), page, {
+    atOnce: filters.q ? rows('at-once') : undefined,
     sortable: { dueOn: 'r.due_on', checkedAt: 'r.checked_at', id: 'r.id' },
     filled: ['dueOn', 'id'],
     initial: 'dueOn',
     tieBreak: 'r.id',
   });
+}
+
+function rectificationsThat(
+  tx: ScopedTx,
+  filters: RectificationFilters,
+  regionsWithin: readonly string[] | undefined,
+  reading: Reading,
+) {
+  return (
+    tables(tx)
+      .selectFrom('rectifications as r')
+      // Every one has its inspection; only said so can the count do without it.
+      .leftJoin('inspections as i', (join) =>
+        join.onRef('i.bureau', '=', 'r.bureau').onRef('i.id', '=', 'r.inspection_id'),
+      )
+      .selectAll('r')
+      .select([sql<string>`i.number`.as('number'), sql<string>`i.subject`.as('subject')])
+      .where((where) => {
+        const all: Expression<SqlBool>[] = [];
+        if (filters.q) all.push(matches('r.search', filters.q, reading));
+        if (filters.status) all.push(where('r.status', 'in', [...filters.status]));
+        if (filters.overdueOn)
+          all.push(
+            where('r.due_on', '<', filters.overdueOn),
+            sql<SqlBool>`r.status IN ('open', 'checking', 'sealing')`,
+          );
+        if (regionsWithin) all.push(where('r.region', 'in', [...regionsWithin]));
+        return where.and(all);
+      })
+  );
 }
