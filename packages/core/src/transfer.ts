@@ -71,6 +71,8 @@ export const TRANSFER_ITEM_NAMES = {
   letter: '函件',
   evidence: '网页证据',
   file: '附件',
+  /** 复函、回执、查处结果材料: what comes back, after the package was sealed. */
+  reply: '反馈材料',
 } as const;
 export type TransferItemKind = keyof typeof TRANSFER_ITEM_NAMES;
 
@@ -82,5 +84,6 @@ export const CUSTODY_ACT_NAMES = {
   received: '签收',
   accepted: '接收',
   returned: '退回',
+  answered: '反馈材料',
 } as const;
 export type CustodyAct = keyof typeof CUSTODY_ACT_NAMES;

@@ -159,6 +159,30 @@ describe('a reply to a proposal', () => {
     await ok(officer, REPLIES, { ...body, key: 'third' });
   });
 
+  it('handed to a county lies with it: it is told, sees the whole course and answers', async () => {
+    const county = await t.officer({ role: 'dispatcher', region: '640521', orgId: org.county });
+    const { id, version } = await ok(officer, REPLIES, proposal());
+    expect((await county.call('GET', `${REPLIES}/${id}`)).status).toBe(404);
+    await ok(officer, `${REPLIES}/${id}/hand`, { version, orgId: org.county, reason: '由中宁县局答复' });
+    const seen = (await county.call('GET', `${REPLIES}/${id}`)).json;
+    expect(seen).toMatchObject({
+      deadline: { due: '2026-12-08' },
+      allowed: expect.arrayContaining(['draft']),
+    });
+    expect(seen.timeline).toHaveLength(2);
+    await t.runJobs();
+    expect((await county.call('GET', '/api/inbox')).json.items[0].title).toContain('请答复建议提案');
+    const back = await ok(officer, `${REPLIES}/${id}/hand`, {
+      version: seen.version,
+      orgId: org.network,
+      reason: '改由本科答复',
+    });
+    expect(back.orgName).toContain('网监科');
+    expect((await county.call('GET', `${REPLIES}/${id}`)).status).toBe(404);
+    const direct = await ok(officer, REPLIES, proposal({ orgId: org.county }));
+    expect((await county.call('GET', `${REPLIES}/${direct.id}`)).status).toBe(200);
+  });
+
   it('that came late is kept with its day, and its term can be set anew', async () => {
     const { id, version } = await ok(
       officer,

@@ -4,6 +4,7 @@ import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
 import { deadlinesOf, endDeadline, handDeadlines, setDeadline, startDeadline } from '../deadlines/service.ts';
 import { draftDocument, dropDraft } from '../documents/service.ts';
+import { notify } from '../inbox/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
 import * as contract from './contract.ts';
 import { moveReply, type ReplyAction } from './lifecycle.ts';
@@ -13,6 +14,7 @@ import {
   insertReply,
   insertReplyEvent,
   listReplyRows,
+  moveReplyEvents,
   type ReplyRow,
   sameProposal,
   saveReply,
@@ -69,6 +71,28 @@ async function answeringUnit({ tx, actor }: WriteContext, wanted: string | null 
   return unit;
 }
 
+/** Where the matter lies: with the unit that answers, which must see it; a unit above sees what lies below. */
+const regionOf = ({ actor, regions }: WriteContext, unit: { readonly region: string }): string | undefined =>
+  regions.within(actor.region).includes(unit.region) ? unit.region : undefined;
+
+/** Tells a unit that a proposal is its to answer. */
+async function tellUnit(
+  context: WriteContext,
+  row: Pick<ReplyRow, 'id' | 'title' | 'due_on'>,
+  orgId: string,
+  text: string,
+): Promise<void> {
+  if (context.actor.kind === 'officer' && context.actor.orgId === orgId) return;
+  await notify(context, {
+    to: { orgId, permission: 'campaign.write', upward: true },
+    kind: 'task',
+    title: `请答复建议提案（${row.due_on} 前）：${row.title}`,
+    text,
+    path: `/affairs/replies/${row.id}`,
+    on: row.id,
+  });
+}
+
 const columnsOf = (form: Omit<contract.ReplyForm, 'dueOn'>) => ({
   kind: form.kind,
   role: form.role,
@@ -104,7 +128,7 @@ export const registerReply = useCase({
         'conflict',
         `${form.session}第${form.proposalNumber}号${REPLY_KIND_NAMES[form.kind]}已经登记：${same.title}`,
       );
-    const row = { bureau, id: newId('reply', bureau), region: actor.region };
+    const row = { bureau, id: newId('reply', bureau), region: regionOf(context, unit) ?? actor.region };
     await insertReply(tx, {
       ...row,
       ...columnsOf(form),
@@ -127,6 +151,7 @@ export const registerReply = useCase({
     });
     await writeReplyEvent(context, row, 'register', form.incomingNumber || null);
     await startTerm(context, { ...row, title: form.title, org_id: unit.id }, form.dueOn);
+    await tellUnit(context, { id: row.id, title: form.title, due_on: form.dueOn }, unit.id, form.content);
     return { result: await replyDetail(context, row.id), audit: { on: row.id, after: form } };
   },
 });
@@ -178,9 +203,12 @@ export const handReply = useCase({
   async run(context, { id, version, orgId, reason }) {
     const { row } = await replyFor(context, id, version, 'hand');
     const unit = await answeringUnit(context, orgId);
-    await saveReply(context.tx, row, { org_id: unit.id });
-    await handDeadlines(context, id, { orgId: unit.id });
-    await writeReplyEvent(context, row, 'hand', `${unit.name}：${reason}`);
+    const region = regionOf(context, unit) ?? row.region;
+    await saveReply(context.tx, row, { org_id: unit.id, region });
+    await moveReplyEvents(context.tx, id, region);
+    await handDeadlines(context, id, { orgId: unit.id, region });
+    await writeReplyEvent(context, { ...row, region }, 'hand', `${unit.name}：${reason}`);
+    await tellUnit(context, row, unit.id, reason);
     return await done(context, row, reason, { orgId: unit.id });
   },
 });

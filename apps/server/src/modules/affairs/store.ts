@@ -77,6 +77,16 @@ export async function insertReplyEvent(tx: ScopedTx, row: Insertable<AffairsTabl
   await tables(tx).insertInto('proposal_events').values(row).execute();
 }
 
+/** The course lies where the proposal lies. */
+export async function moveReplyEvents(tx: ScopedTx, id: string, region: string) {
+  await tables(tx)
+    .updateTable('proposal_events')
+    .set({ region })
+    .where('bureau', '=', bureauOfId(id))
+    .where('reply_id', '=', id)
+    .execute();
+}
+
 /** The course of a proposal, oldest first. */
 export async function replyEvents(tx: ScopedTx, id: string) {
   return await tables(tx)

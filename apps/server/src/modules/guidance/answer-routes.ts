@@ -1,5 +1,4 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import type { FastifyRequest } from 'fastify';
 import { systemActor } from '../../platform/actor.ts';
 import { asProblem, sendPublicPage as sendPage } from '../../platform/http/public-page.ts';
 import { type RouteContext, route } from '../../platform/http/route.ts';
@@ -8,44 +7,7 @@ import { answerAsParty, CLOSED, openForParty, PartyAnswer } from './answer.ts';
 import { codePage, matterPage, thanksPage } from './answer-page.ts';
 import { readCode } from './code.ts';
 import * as contract from './contract.ts';
-import { typeOfUpload } from './picture-type.ts';
-
-const MAX_FILES = 9;
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
-
-interface SentFile {
-  readonly name: string;
-  readonly type: string;
-  readonly content: Buffer;
-}
-
-/**
- * Reads the form: files that are pictures or PDF by their own first bytes, and text into `fields`, which stand before
- * the files: what was typed is known even where a file is refused.
- */
-async function readForm(
-  request: FastifyRequest,
-  fields: Record<string, string>,
-): Promise<readonly SentFile[]> {
-  const files: SentFile[] = [];
-  if (!request.isMultipart()) throw new AppError('invalid_input', '请从网上反馈页面提交');
-  const limits = { fileSize: MAX_FILE_BYTES, files: MAX_FILES, fields: 10, fieldSize: 40_000 };
-  for await (const part of request.parts({ limits })) {
-    if (part.type === 'field') {
-      fields[part.fieldname] = String(part.value ?? '');
-      continue;
-    }
-    const content = await part.toBuffer().catch(() => {
-      throw new AppError('too_large', `附件“${part.filename}”超过 10 MB，请缩小后再传`);
-    });
-    if (content.byteLength === 0) continue;
-    const kind = typeOfUpload(content);
-    if (!kind) throw new AppError('invalid_input', `附件“${part.filename}”不是图片或 PDF，请重新选择`);
-    const name = part.filename.replace(/\.[^.]*$/, '').slice(-80) || '附件';
-    files.push({ name: `${name}.${kind.extension}`, type: kind.type, content });
-  }
-  return files;
-}
+import { PUBLIC_BODY_LIMIT, readPublicForm } from './public-form.ts';
 
 /** The party has no session: the code names the bureau, and the platform acts for it there. */
 function partyRun({ kernel, info }: RouteContext, code: string) {
@@ -72,7 +34,7 @@ export const answerRoutes = [
     async (context) => {
       try {
         const fields: Record<string, string> = {};
-        await readForm(context.request, fields);
+        await readPublicForm(context.request, fields);
         const code = fields.code ?? '';
         return sendPage(context.reply, matterPage(await partyRun(context, code).open(), code));
       } catch (error) {
@@ -88,7 +50,7 @@ export const answerRoutes = [
       const { reply, request, kernel } = context;
       const fields: Record<string, string> = {};
       try {
-        const files = await readForm(request, fields);
+        const files = await readPublicForm(request, fields);
         const code = fields.code ?? '';
         const party = partyRun(context, code);
         // Whoever has no open code stores nothing.
@@ -110,6 +72,6 @@ export const answerRoutes = [
         return sendPage(reply, view ? matterPage(view, code, message, fields) : codePage(message), status);
       }
     },
-    { perMinute: PER_MINUTE, sessionless: true, bodyLimit: MAX_FILES * MAX_FILE_BYTES + 1024 * 1024 },
+    { perMinute: PER_MINUTE, sessionless: true, bodyLimit: PUBLIC_BODY_LIMIT },
   ),
 ];

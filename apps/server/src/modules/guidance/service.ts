@@ -6,6 +6,7 @@ import { answersOf, getGuidanceRow, listGuidanceRows } from './store.ts';
 
 export { hashOf, newCode, readCode } from './code.ts';
 export { guidanceGiven } from './countable.ts';
+export { PUBLIC_BODY_LIMIT, readPublicForm } from './public-form.ts';
 export { guidanceSubjects } from './subjects.ts';
 
 export const listGuidance = readCase({

@@ -1,10 +1,12 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { LEAD_RETURN_REASON_NAMES } from '@wangjian/core/lead.ts';
+import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { useCase } from '../../platform/use-case.ts';
 import { evidenceIdsOf, linkEvidence } from '../evidence/service.ts';
 import { judgeLeadFindings, moveToLead, takeBackToLead } from '../findings/service.ts';
 import { actOnEach } from './act.ts';
 import * as contract from './contract.ts';
+import { leadDismissed } from './events.ts';
 import { REPORTED_SOURCES } from './jurisdiction.ts';
 import { moveOf } from './lifecycle.ts';
 import { refuseSecondSorting, writeEvent } from './register.ts';
@@ -34,6 +36,12 @@ export const dismissLeads = useCase({
       async after(lead) {
         await judgeLeadFindings(context.tx, lead, reason);
         await endTerms(context, lead.id, 'dropped');
+        const { bureau, region, id: leadId } = lead;
+        await context.events.emit(leadDismissed, {
+          ...{ bureau, region, leadId },
+          reason: `${LEAD_RETURN_REASON_NAMES[reason]}：${opinion}`,
+          dismissedOn: dayInChina(context.clock.now()),
+        });
       },
     })),
 });

@@ -11,6 +11,15 @@ export const leadClosed = defineEvent<{
   readonly closedOn: string;
 }>('lead.closed');
 
+/** A lead was dismissed (不予处理): its handling ends without a result. */
+export const leadDismissed = defineEvent<{
+  readonly bureau: string;
+  readonly region: string;
+  readonly leadId: string;
+  readonly reason: string;
+  readonly dismissedOn: string;
+}>('lead.dismissed');
+
 /** A lead was dispatched to a unit of the bureau. */
 export const leadDispatched = defineEvent<{
   readonly bureau: string;

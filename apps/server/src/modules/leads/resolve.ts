@@ -52,6 +52,11 @@ export async function holdLead(
     await endDeadline(context, { on: leadId, rule: CHECK_RULE, outcome: 'met', reason: '已决定立案' });
 }
 
+/** Writes into a lead's course what a record to the right has to tell of it; who handles it stays. */
+export async function noteOnLead(context: WriteContext, leadId: string, words: string): Promise<void> {
+  await writeEvent(context, await getLeadRow(context.tx, leadId), 'comment', words);
+}
+
 /**
  * Ends the handling of a lead by a record to the right: its result becomes the feedback, which waits for review. Answers
  * false where the lead is past that (reviewed, closed, dismissed): then the record is only named on it.

@@ -34,6 +34,7 @@ export {
   removeAttachment,
 } from './attachments.ts';
 export { feedbacksReviewed, leadsChecked, leadsClosed, leadsRegistered } from './countable.ts';
+export { mergedLeads } from './course-store.ts';
 export { acceptLeads, dismissLeads, mergeLeads, reopenLeads } from './decide.ts';
 export {
   assignLeads,
@@ -43,13 +44,13 @@ export {
   takeLeads,
   withdrawLeads,
 } from './dispatch.ts';
-export { leadClosed } from './events.ts';
+export { leadClosed, leadDismissed } from './events.ts';
 export { handBackLeads, handOverLeads } from './hand-over.ts';
 export { setNumbersAside } from './numbers.ts';
 export { presentLeads } from './present.ts';
 export { proposeDispatch } from './propose.ts';
 export { registerLead as enterLead } from './register.ts';
-export { holdLead, leadOf, type ResolvedBy, resolveLead } from './resolve.ts';
+export { holdLead, leadOf, noteOnLead, type ResolvedBy, resolveLead } from './resolve.ts';
 export {
   approveLeads,
   archiveLeads,

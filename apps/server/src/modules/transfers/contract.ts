@@ -89,7 +89,7 @@ export const TransferForm = z.object({
   toBureau: RegionCode.nullish(),
   toOrgId: RecordId.nullish(),
   to: z.string().trim().max(100).default(''),
-  /** The lead or inspection that it came from. */
+  /** The lead or inspection that it came from, or the letter that is passed on. */
   onId: RecordId.nullish(),
   /** 抄告: the permit (许可、备案) that is meant. */
   permit: z.string().trim().max(200).nullish(),
@@ -258,13 +258,16 @@ export const listReceivers = endpoint({
 export const prefillTransfer = endpoint({
   method: 'GET',
   path: '/api/transfers/prefill',
-  summary: '由线索、检查带入移送内容',
+  summary: '由线索、检查、来函带入移送内容',
   access: 'transfer.write',
   query: z.object({ onId: RecordId }),
   result: z.object({
     form: TransferForm.partial(),
     evidence: z.array(
-      z.object({ id: RecordId, title: z.string(), url: z.string(), day: Day, sha256: z.string().nullable() }),
+      z.object({
+        ...{ id: RecordId, title: z.string() },
+        ...{ url: z.string().nullable(), day: Day.nullable(), sha256: z.string().nullable() },
+      }),
     ),
   }),
 });

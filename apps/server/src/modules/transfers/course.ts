@@ -6,12 +6,12 @@ import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { endDeadline, startDeadline } from '../deadlines/service.ts';
 import { dropDraft } from '../documents/service.ts';
 import { hashOf, newCode } from '../guidance/service.ts';
-import { holdLead, resolveLead } from '../leads/service.ts';
 import * as contract from './contract.ts';
 import { addCustody } from './custody.ts';
 import { dispatchType, tellType } from './job-types.ts';
+import { movesLead, tellLead } from './lead-news.ts';
+import { draftLetter } from './letter.ts';
 import { move, type TransferMove } from './lifecycle.ts';
-import { draftLetter, MOVES_LEAD } from './open.ts';
 import { noteAccepted, noteAnswered, noteReceived, noteReturned, termOf } from './other-side.ts';
 import { documentState, transferDetail } from './present.ts';
 import { lockTransfer, saveTransfer, type TransferRow } from './store.ts';
@@ -81,8 +81,7 @@ export const cancelTransfer = useCase({
     const status = move(row, 'cancel');
     await saveTransfer(context.tx, row, { status, code_hash: null });
     await writeTransferEvent(context, row, 'cancel', opinion);
-    if (row.lead_id !== null && MOVES_LEAD.has(row.kind))
-      await holdLead(context, row.lead_id, { by: 'transfer', recordId: id, title: `已撤销（${opinion}）` });
+    if (movesLead(row)) await tellLead(context, row, { words: `已撤销（${opinion}）` });
     return await done(context, row, opinion, { status });
   },
 });
@@ -159,14 +158,14 @@ export const closeTransfer = useCase({
     await endDeadline(context, { on: id, outcome: 'dropped', reason: opinion });
     await writeTransferEvent(context, row, 'close', opinion);
     // 函告 needs no acceptance: with it the lead is out of the bureau's hands. What came back is still the bureau's.
-    if (row.lead_id !== null && MOVES_LEAD.has(row.kind) && row.status !== 'returned')
-      await resolveLead(context, row.lead_id, {
-        by: 'transfer',
-        recordId: id,
-        facts: row.form.facts,
-        handling: `${TRANSFER_KIND_NAMES[row.kind]}${row.counterpart}：${opinion}`,
-        reference: row.number,
-        reason: row.form.reason,
+    if (movesLead(row) && row.status !== 'returned')
+      await tellLead(context, row, {
+        words: row.form.facts,
+        ends: {
+          handling: `${TRANSFER_KIND_NAMES[row.kind]}${row.counterpart}：${opinion}`,
+          reference: row.number,
+          reason: row.form.reason,
+        },
       });
     return await done(context, row, opinion, { status });
   },

@@ -1,7 +1,15 @@
 import type { CustodyAct } from '@wangjian/core/transfer.ts';
 import { type CustodyLink, chainIntact, hashOfLink } from '@wangjian/evidence/parcel/custody-hash.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
-import { type CustodyRow, custodyOf, insertCustody, itemsOf, type TransferRow } from './store.ts';
+import {
+  type CustodyRow,
+  custodyOf,
+  type ItemRow,
+  insertCustody,
+  itemsOf,
+  type TransferRow,
+} from './store.ts';
+import { inFull } from './write.ts';
 
 /** A stored link in the form of which its hash is made. */
 export const linkOf = (row: CustodyRow): CustodyLink => ({
@@ -20,6 +28,10 @@ export const linkOf = (row: CustodyRow): CustodyLink => ({
 /** Whether the stored chain still holds. */
 export const custodyHolds = (chain: readonly CustodyRow[]): boolean => chainIntact(chain.map(linkOf));
 
+/** The letter is named by its number; what comes back is not what was handed over. */
+const goesWith = (kind: ItemRow['kind'], act: CustodyAct): boolean =>
+  act === 'answered' ? kind === 'reply' : kind === 'evidence' || kind === 'file';
+
 /** Adds a link to the chain of a transfer that the caller holds locked; it names all that is handed over by then. */
 export async function addCustody(
   context: Pick<WriteContext, 'tx' | 'clock' | 'newId' | 'actor'>,
@@ -31,18 +43,19 @@ export async function addCustody(
     readonly note?: string | null;
   },
 ): Promise<void> {
-  const { tx, clock, newId, actor } = context;
+  const { tx, clock, newId } = context;
+  const by = link.by ?? (await inFull(context));
   const last = (await custodyOf(tx, row.id)).at(-1);
   const items = await itemsOf(tx, row.id);
   const at = clock.now();
   const next = {
     seq: (last?.seq ?? 0) + 1,
     act: link.act,
-    byName: link.by?.name ?? actor.name,
-    byOrg: link.by?.org ?? actor.orgName,
+    byName: by.name,
+    byOrg: by.org,
     toOrg: link.toOrg ?? null,
     note: link.note ?? null,
-    sha256s: items.filter(({ kind }) => kind !== 'letter').map(({ sha256 }) => sha256),
+    sha256s: items.filter(({ kind }) => goesWith(kind, link.act)).map(({ sha256 }) => sha256),
     previous: last?.hash ?? null,
   };
   const { byName, byOrg, toOrg, ...columns } = next;

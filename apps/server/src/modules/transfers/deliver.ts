@@ -57,14 +57,15 @@ const readParcel = readCase({
 
 const readLetter = readCase({
   action: 'transfer.letter-read',
-  title: '读取移送函件',
+  title: '读取移送函件、复函',
   permission: 'transfer.read',
-  input: Id,
-  async run(context, { transferId }) {
-    const { document_id } = await getTransferRow(context.tx, transferId);
+  input: Id.extend({ which: z.enum(['letter', 'reply']) }),
+  async run(context, { transferId, which }) {
+    const row = await getTransferRow(context.tx, transferId);
+    const id = which === 'letter' ? row.document_id : row.reply_document_id;
     return {
-      result: document_id === null ? null : await documentContent(context, document_id),
-      audit: { on: transferId, why: '封装函件' },
+      result: id === null ? null : await documentContent(context, id),
+      audit: { on: transferId, why: which === 'letter' ? '封装函件' : '送达复函' },
     };
   },
 });
@@ -203,7 +204,7 @@ const dispatch = defineJob({
     let parcel = await run(readParcel, { transferId }, scope);
     if (parcel.row.package_sha256 === null) {
       if (!parcel.items.some(({ kind }) => kind === 'letter')) {
-        const docx = await run(readLetter, { transferId }, scope);
+        const docx = await run(readLetter, { transferId, which: 'letter' }, scope);
         const name = [parcel.row.title, parcel.row.number].filter(Boolean).join(' ');
         const letters: z.input<typeof Stored>[] = [];
         if (docx) {
@@ -255,9 +256,10 @@ const takeNews = useCase({
     words: z.string(),
     by: By.optional(),
     days: z.int().optional(),
+    files: z.array(Stored).default([]),
     other: z.custom<TransferRow>(),
   }),
-  async run(context, { id, news, words, by: who, days, other }) {
+  async run(context, { id, news, words, by: who, days, files, other }) {
     const row = await lockTransfer(context.tx, id);
     const today = dayInChina(context.clock.now());
     // The day on which it was done there, however late the news is.
@@ -298,6 +300,7 @@ const takeNews = useCase({
         text: other.result_text ?? '',
         on,
         number: other.reply_number,
+        files,
       });
     } else {
       const told = `${days} 个工作日：${words}`;
@@ -320,12 +323,27 @@ const takeNews = useCase({
 
 const tell = defineJob({
   ...tellType,
-  async run({ run }, { transferId, news, words, by, days }) {
-    const { row } = await run(readParcel, { transferId }, { bureau: bureauOfId(transferId) });
+  async run({ run, files: store }, { transferId, news, words, by, days }) {
+    const scope = { bureau: bureauOfId(transferId) };
+    const { row, items } = await run(readParcel, { transferId }, scope);
     if (row.other_id === null) return;
+    const files: z.input<typeof Stored>[] = [];
+    if (news === 'answered') {
+      // The signed reply counts only with its number: what was thrown away or never issued does not leave.
+      const reply =
+        row.reply_number === null ? null : await run(readLetter, { transferId, which: 'reply' }, scope);
+      if (reply)
+        files.push({
+          name: `${row.title}（复函） ${row.reply_number}.docx`,
+          type: DOCX,
+          ...(await store.put(reply)),
+        });
+      for (const { kind, name, type, sha256, bytes } of items)
+        if (kind === 'reply') files.push({ name, type, sha256, bytes: Number(bytes) });
+    }
     await run(
       takeNews,
-      { id: row.other_id, news, words, by, days, other: row },
+      { id: row.other_id, news, words, by, days, files, other: row },
       { bureau: bureauOfId(row.other_id) },
     );
   },

@@ -1,6 +1,7 @@
 import { on } from '../../platform/events.ts';
+import type { WriteContext } from '../../platform/use-case.ts';
 import { documentReturned, documentSigned, documentVoided } from '../documents/service.ts';
-import { leadClosed, leadOf } from '../leads/service.ts';
+import { leadClosed, leadDismissed } from '../leads/service.ts';
 import { remindType } from './job-types.ts';
 import { move, takes } from './lifecycle.ts';
 import { saveTransfer, transferOfDocument } from './store.ts';
@@ -45,6 +46,7 @@ const voided = on(documentVoided, {
     const row = await transferOfDocument(context.tx, documentId);
     if (!row) return { audit: 'nothing done' };
     if (row.document_id !== documentId || !takes(row, 'void')) {
+      if (row.reply_document_id === documentId) await saveTransfer(context.tx, row, { reply_number: null });
       await writeTransferEvent(context, row, 'comment', `文书作废：${reason}`);
       return { audit: { on: row.id, why: reason } };
     }
@@ -55,26 +57,42 @@ const voided = on(documentVoided, {
   },
 });
 
-/** Sources that a lead has which was entered from a letter. */
-const BY_LETTER: ReadonlySet<string> = new Set(['department', 'region']);
-
 /**
- * W-05: a lead that came by letter has ended, so its result is due to the unit that found it. The one who closes the
- * lead need not see the letter (a county's officer that of the city), so a job looks for it.
+ * W-05: a lead has ended, so where it (or one merged into it) came by letter, its result is due to the unit that found
+ * it. The one who ends it need not see the letter (a county's officer that of the city), so a job looks for it.
  */
-const ended = on(leadClosed, {
+const closed = on(leadClosed, {
   action: 'transfer.lead-closed',
   title: '移送来的线索办结',
-  async run({ tx, jobs, actor }, { leadId, closedOn }) {
-    const { source } = await leadOf(tx, leadId);
-    if (BY_LETTER.has(source))
-      await jobs.add(
-        remindType,
-        { leadId, closedOn, by: { name: actor.name, org: actor.orgName } },
-        { key: `transfer-remind:${leadId}:${closedOn}` },
-      );
+  async run(context, { leadId, closedOn }) {
+    await remindOf(context, leadId, '线索已办结', closedOn);
     return { audit: 'nothing done' };
   },
 });
 
-export const events = [issued, returned, voided, ended];
+const dismissed = on(leadDismissed, {
+  action: 'transfer.lead-dismissed',
+  title: '移送来的线索不予处理',
+  async run(context, { leadId, dismissedOn, reason }) {
+    await remindOf(context, leadId, '线索已不予处理', `${dismissedOn}，${reason}`);
+    return { audit: 'nothing done' };
+  },
+});
+
+async function remindOf(
+  { jobs, actor }: Pick<WriteContext, 'jobs' | 'actor'>,
+  recordId: string,
+  news: string,
+  detail: string,
+): Promise<void> {
+  await jobs.add(
+    remindType,
+    {
+      ...{ recordId, news, words: `由此登记的${news}（${detail}）` },
+      by: { name: actor.name, org: actor.orgName },
+    },
+    { key: `transfer-remind:${recordId}:${news}` },
+  );
+}
+
+export const events = [issued, returned, voided, closed, dismissed];

@@ -26,12 +26,18 @@ export const tellType = {
   queue: ({ transferId }) => `transfer:${transferId}`,
 } satisfies JobType<z.ZodObject<{ transferId: z.ZodString }>>;
 
-/** A lead that may have come by letter has ended: whoever holds the letter is told, in whichever region it lies. */
+/**
+ * What may have come by letter has ended (a lead that was registered from it, a letter by which it was passed on):
+ * whoever holds the letter is told, in whichever region it lies.
+ */
 export const remindType = {
   name: 'transfer-remind',
   payload: z.object({
-    leadId: z.string(),
-    closedOn: z.string(),
+    /** The lead, or the letter itself. */
+    recordId: z.string(),
+    /** What has happened, in the title of the message and in the course. */
+    news: z.string(),
+    words: z.string(),
     by: z.object({ name: z.string(), org: z.string() }),
   }),
 } satisfies JobType;

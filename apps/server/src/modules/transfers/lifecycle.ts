@@ -34,6 +34,7 @@ const MOVES = {
     },
     signed: { send: 'sent', attach: 'signed', void: 'draft', comment: 'signed' },
     sent: {
+      attach: 'sent',
       'record-receipt': 'received',
       'record-return': 'returned',
       'new-code': 'sent',
@@ -45,6 +46,7 @@ const MOVES = {
       'was-returned': 'returned',
     },
     received: {
+      attach: 'received',
       'record-accept': 'accepted',
       'record-return': 'returned',
       'record-result': 'done',
@@ -57,6 +59,7 @@ const MOVES = {
       'was-answered': 'done',
     },
     accepted: {
+      attach: 'accepted',
       'record-result': 'done',
       'new-code': 'accepted',
       urge: 'accepted',
@@ -65,8 +68,8 @@ const MOVES = {
       'was-extended': 'accepted',
       'was-answered': 'done',
     },
-    returned: { close: 'done', comment: 'returned' },
-    done: { comment: 'done' },
+    returned: { close: 'done', attach: 'returned', comment: 'returned' },
+    done: { attach: 'done', comment: 'done' },
     cancelled: { comment: 'cancelled' },
   },
   in: {
@@ -144,7 +147,12 @@ export interface Standing {
   readonly reach: TransferReach;
 }
 
-function fits({ kind, reach }: Standing, action: TransferMove): boolean {
+/** Whether the package is sealed: what is attached to a letter that went out is what came back. */
+export const isSealed = ({ direction, status }: Pick<Standing, 'direction' | 'status'>): boolean =>
+  direction === 'out' && status !== 'draft' && status !== 'signed';
+
+function fits({ direction, kind, reach, status }: Standing, action: TransferMove): boolean {
+  if (action === 'attach') return reach === 'outside' || !isSealed({ direction, status });
   if (FOR_OUTSIDE.has(action)) return reach === 'outside';
   if (action === 'extend') return kind === 'assistance';
   return action !== 'draft-reply' || TRANSFER_KINDS[kind].reply !== null;

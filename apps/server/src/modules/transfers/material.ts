@@ -4,11 +4,16 @@ import { readCase, useCase } from '../../platform/use-case.ts';
 import { attachmentType } from '../leads/service.ts';
 import * as contract from './contract.ts';
 import { done } from './course.ts';
-import { move } from './lifecycle.ts';
-import { getTransferRow, insertItems, itemsOf, lockTransfer } from './store.ts';
+import { relistMaterials } from './letter.ts';
+import { isSealed, move } from './lifecycle.ts';
+import { getTransferRow, insertItems, itemsOf, lockTransfer, type TransferRow } from './store.ts';
 import { writeTransferEvent } from './write.ts';
 
 const MAX_FILES = 50;
+
+/** What is attached after the package was sealed, or to a letter in hand, comes back with the answer. */
+const kindOf = (row: TransferRow) =>
+  isSealed(row) || (row.direction === 'in' && row.status === 'accepted') ? 'reply' : 'file';
 
 /** Asked before anything of an upload is read: the transfer is in sight and takes attachments. */
 export const mayAttach = readCase({
@@ -47,7 +52,7 @@ export const attachFile = useCase({
           id: newId('item', row.bureau),
           region: row.region,
           transfer_id: id,
-          kind: 'file',
+          kind: kindOf(row),
           evidence_id: null,
           name,
           type,
@@ -60,6 +65,7 @@ export const attachFile = useCase({
           added_by: actor.name,
         },
       ]);
+      await relistMaterials(context, row);
       await writeTransferEvent(context, row, 'attach', name);
     }
     return await done(context, row, null, { name, sha256 });

@@ -1,29 +1,23 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { parseId } from '@wangjian/core/ids.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
-import { TRANSFER_KIND_NAMES, TRANSFER_KINDS } from '@wangjian/core/transfer.ts';
+import { TRANSFER_KIND_NAMES } from '@wangjian/core/transfer.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
 import { z } from 'zod';
 import { allBureaus } from '../../platform/bureaus.ts';
 import { type ReadContext, readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
-import { agencyOf, type DocumentValues, draftDocument } from '../documents/service.ts';
-import { evidenceFiles, linkEvidence } from '../evidence/service.ts';
+import { agencyOf } from '../documents/service.ts';
+import { linkEvidence } from '../evidence/service.ts';
 import { ruleBook } from '../findings/service.ts';
-import { hashOf, newCode } from '../guidance/service.ts';
 import { inspectionOf } from '../inspections/service.ts';
 import { holdLead, leadOf } from '../leads/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
 import * as contract from './contract.ts';
+import { movesLead } from './lead-news.ts';
+import { draftLetter } from './letter.ts';
+import { chosenPieces, piecesOf } from './pieces.ts';
 import { transferDetail } from './present.ts';
-import {
-  type ItemRow,
-  insertItems,
-  insertTransfer,
-  itemsOf,
-  saveTransfer,
-  type TransferRow,
-  transfersOn,
-} from './store.ts';
+import { getTransferRow, insertItems, insertTransfer, saveTransfer, transfersOn } from './store.ts';
 import { writeTransferEvent } from './write.ts';
 
 type Form = contract.TransferForm;
@@ -66,9 +60,6 @@ async function receiverOf(context: WriteContext, form: Form, bureau: string) {
   return { counterpart: units.fullName(orgId), other_bureau: bureau, other_org_id: orgId };
 }
 
-/** Kinds by which the handling of a lead leaves the bureau; the others only ask or tell. */
-export const MOVES_LEAD: ReadonlySet<string> = new Set(['transfer', 'inform']);
-
 const NOT_TRANSFERABLE: Readonly<Record<string, string>> = {
   sorting: '还没有采纳，请先梳理',
   dismissed: '已不予处理',
@@ -101,90 +92,21 @@ async function checkLead({ tx }: Pick<ReadContext, 'tx'>, form: Form, leadId: st
     );
 }
 
-/** Evidence of a lead; of an inspection its own and that of the lead it came from. */
-async function evidenceOf(tx: ReadContext['tx'], onId: string, leadId: string | null) {
-  const own = await evidenceFiles(tx, onId);
-  if (leadId === null || leadId === onId) return own;
-  const others = await evidenceFiles(tx, leadId);
-  return [...own, ...others.filter(({ id }) => !own.some((one) => one.id === id))];
-}
-
-/** The chosen evidence with what the letter's list needs; refused while it is still being sealed. */
-async function chosenEvidence({ tx, files }: WriteContext, form: Form, leadId: string | null) {
-  const known = form.onId ? await evidenceOf(tx, form.onId, leadId) : [];
-  return await Promise.all(
-    form.evidenceIds.map(async (id) => {
-      const one = known.find((piece) => piece.id === id) ?? refuse('evidenceIds', '所选证据不属于该记录');
-      if (one.sha256 === null)
-        throw new AppError('conflict', `证据“${one.title || one.url}”还没有固定完成，请稍候再移送`);
-      const bytes = await files.size(one.sha256);
-      if (bytes === undefined)
-        throw new AppError('conflict', `证据“${one.title || one.url}”的文件缺失，请联系系统管理员`);
-      return { ...one, sha256: one.sha256, bytes };
-    }),
-  );
-}
-
-function documentValues(
-  form: Form,
-  to: string,
-  items: readonly Pick<ItemRow, 'name' | 'sha256' | 'kind'>[],
-  replyLink: string,
-): DocumentValues {
-  const { party = null, uscc = null, address = null, facts, reason, dueOn = null } = form;
-  const { title, contact, contactPhone } = form;
-  const material = items.filter(({ kind }) => kind !== 'letter');
-  const table = material.map(({ name, sha256 }) => ({ name, count: '1份', sha256 }));
-  const list = material.map(({ name, sha256 }) => `${name}（SHA-256 ${sha256}）`).join('\n') || null;
-  const people = { contact, contactPhone };
-  switch (form.kind) {
-    case 'transfer':
-      return {
-        ...{ to, cause: title, party, uscc, address, situation: facts, reason, materials: table },
-        ...{ dueOn, replyLink, ...people },
-      };
-    case 'inform':
-      return {
-        ...{ to, cause: title, party, uscc, address, situation: facts, requests: reason, materials: table },
-        ...{ dueOn, replyLink, ...people },
-      };
-    case 'report':
-      return { to, party, title, situation: facts, requests: reason, materials: list, replyLink };
-    case 'assistance':
-      return {
-        ...{ to, cause: title, party: party || '有关单位', background: facts, requests: reason },
-        ...{ materials: list, replyLink, ...people },
-      };
-    case 'copy':
-      return {
-        ...{ to, party: party || null, uscc, permit: form.permit ?? null, situation: facts },
-        ...{ requests: reason, materials: list, replyLink, ...people },
-      };
+/** What a letter is written on: a lead, an inspection with its lead, or a letter that came in and is passed on (转送). */
+async function sourceOf(tx: ReadContext['tx'], onId: string) {
+  const kind = parseId(onId)?.kind;
+  const none = { onId, leadId: null, inspection: null, letter: null };
+  if (kind === 'lead') return { ...none, leadId: onId };
+  if (kind === 'inspection') {
+    const inspection = await inspectionOf(tx, onId);
+    return { ...none, inspection, leadId: inspection.lead_id };
   }
-}
-
-/** Drafts the letter; the receiver's code stands in it, here only its hash is kept. */
-export async function draftLetter(
-  context: WriteContext,
-  row: Pick<TransferRow, 'bureau' | 'region' | 'id' | 'counterpart'>,
-  form: Form,
-  base: string,
-): Promise<{ document_id: string; code_hash: string | null }> {
-  const { bureau, region, id } = row;
-  const outside = form.reach === 'outside';
-  const code = newCode(bureau);
-  const link = outside
-    ? `材料请登录 ${base}/receipt 下载、签收并反馈结果，接收码：${code}（自发出之日起有效）`
-    : '';
-  const document_id = await draftDocument(context, {
-    bureau,
-    region,
-    on: id,
-    form: TRANSFER_KINDS[form.kind].form,
-    title: form.title,
-    values: documentValues(form, row.counterpart, await itemsOf(context.tx, id), link),
-  });
-  return { document_id, code_hash: outside ? hashOf(code) : null };
+  if (kind !== 'transfer')
+    refuse('onId', '只能由线索、检查或者收到的来函移送；案件的移送、协查在案件页面办理');
+  const letter = await getTransferRow(tx, onId);
+  if (letter.direction !== 'in' || letter.status !== 'accepted')
+    throw new AppError('conflict', '只有已接收办理、还没有反馈结果的来函才能转送');
+  return { ...none, letter };
 }
 
 export const openTransfer = useCase({
@@ -203,13 +125,12 @@ export const openTransfer = useCase({
     const from = form.onId ? parseId(form.onId) : undefined;
     if (from && from.bureau !== bureau)
       throw new AppError('invalid_input', '移送应与所移送的记录在同一局，请选择该记录所在的辖区');
-    let leadId: string | null = null;
-    if (from?.kind === 'lead') leadId = form.onId!;
-    else if (from?.kind === 'inspection') leadId = (await inspectionOf(tx, form.onId!)).lead_id;
-    else if (from) refuse('onId', '只能由线索或者检查移送；案件的移送、协查在案件页面办理');
+    const source = form.onId ? await sourceOf(tx, form.onId) : undefined;
+    const leadId = source?.leadId ?? null;
     if (leadId !== null) await checkLead(context, form, leadId);
     const receiver = await receiverOf(context, form, bureau);
-    const evidence = await chosenEvidence(context, form, leadId);
+    const known = source ? await piecesOf(tx, source) : [];
+    const pieces = await chosenPieces(context, known, form.evidenceIds);
     const id = newId('transfer', bureau);
     const row = { bureau, region: form.region, id, counterpart: receiver.counterpart };
     await insertTransfer(tx, {
@@ -233,15 +154,15 @@ export const openTransfer = useCase({
     });
     await insertItems(
       tx,
-      evidence.map((one) => ({
+      pieces.map(({ came, ...one }) => ({
         bureau,
         id: newId('item', bureau),
         region: form.region,
         transfer_id: id,
-        kind: 'evidence',
-        evidence_id: one.id,
-        name: `网页证据-${new URL(one.url).hostname}-${one.day}-${one.id.slice(-6)}.wacz`,
-        type: 'application/zip',
+        kind: came?.kind ?? ('evidence' as const),
+        evidence_id: came ? null : one.id,
+        name: came?.name ?? `网页证据-${new URL(one.url!).hostname}-${one.day}-${one.id.slice(-6)}.wacz`,
+        type: came?.type ?? 'application/zip',
         bytes: one.bytes,
         sha256: one.sha256,
         sm3: one.sm3,
@@ -251,8 +172,8 @@ export const openTransfer = useCase({
         added_by: actor.name,
       })),
     );
-    for (const one of evidence)
-      await linkEvidence(tx, { bureau, evidence_id: one.id, on_id: id, region: form.region });
+    for (const { came, id: evidence_id } of pieces)
+      if (!came) await linkEvidence(tx, { bureau, evidence_id, on_id: id, region: form.region });
     const drafted = await draftLetter(context, row, form, base);
     await saveTransfer(tx, { id, version: 1 }, drafted);
     await writeTransferEvent(
@@ -261,7 +182,14 @@ export const openTransfer = useCase({
       'open',
       `${TRANSFER_KIND_NAMES[form.kind]}：${receiver.counterpart}`,
     );
-    if (leadId !== null && MOVES_LEAD.has(form.kind))
+    if (source?.letter)
+      await writeTransferEvent(
+        context,
+        source.letter,
+        'comment',
+        `转送${receiver.counterpart}：${form.title}`,
+      );
+    if (leadId !== null && movesLead(form))
       await holdLead(context, leadId, { by: 'transfer', recordId: id, title: form.title });
     return { result: await transferDetail(context, id), audit: { on: id, after: form } };
   },
@@ -273,34 +201,25 @@ export const prefillTransfer = readCase({
   permission: 'transfer.write',
   input: contract.prefillTransfer.query!,
   async run({ tx }, { onId }) {
-    const kind = parseId(onId)?.kind;
-    if (kind !== 'lead' && kind !== 'inspection')
-      throw new AppError('invalid_input', '只能由线索或者检查移送');
-    const inspection = kind === 'inspection' ? await inspectionOf(tx, onId) : undefined;
-    const leadId = inspection ? inspection.lead_id : onId;
+    const source = await sourceOf(tx, onId);
+    const { inspection, letter, leadId } = source;
     const lead = leadId === null ? undefined : await leadOf(tx, leadId);
-    const evidence = await evidenceOf(tx, onId, leadId);
-    const title = inspection ? `${inspection.subject}检查发现的问题` : lead!.title;
-    const party = inspection ? (inspection.party ?? inspection.subject) : lead!.party;
+    const pieces = await piecesOf(tx, source);
+    const title = letter?.title ?? (inspection ? `${inspection.subject}检查发现的问题` : lead!.title);
+    const party = letter?.party ?? (inspection ? (inspection.party ?? inspection.subject) : lead?.party);
+    const facts = letter?.form.facts ?? lead?.content;
     return {
       result: {
         form: {
-          ...{ onId, region: (inspection ?? lead)!.region, title: title.slice(0, 120), party },
-          uscc: (inspection ?? lead)!.uscc,
-          address: inspection?.place ?? lead?.party_address ?? null,
-          violations: lead?.violations.slice(0, 20) ?? [],
-          evidenceIds: evidence.filter(({ sha256 }) => sha256 !== null).map(({ id }) => id),
-          ...(lead
-            ? { facts: [lead.content, lead.url && `网址：${lead.url}`].filter(Boolean).join('\n') }
-            : {}),
+          ...{ onId, region: (letter ?? inspection ?? lead)!.region, title: title.slice(0, 120), party },
+          ...(letter ? { kind: 'inform' as const } : {}),
+          uscc: (letter ?? inspection ?? lead)!.uscc,
+          address: letter?.form.address ?? inspection?.place ?? lead?.party_address ?? null,
+          violations: (letter?.form.violations ?? lead?.violations ?? []).slice(0, 20),
+          evidenceIds: pieces.filter(({ sha256 }) => sha256 !== null).map(({ id }) => id),
+          ...(facts ? { facts: [facts, lead?.url && `网址：${lead.url}`].filter(Boolean).join('\n') } : {}),
         },
-        evidence: evidence.map(({ id, title: of, url, day, sha256 }) => ({
-          id,
-          title: of,
-          url,
-          day,
-          sha256,
-        })),
+        evidence: pieces.map(({ id, title: of, url, day, sha256 }) => ({ id, title: of, url, day, sha256 })),
       },
       audit: { on: onId, why: '拟办移送协查' },
     };

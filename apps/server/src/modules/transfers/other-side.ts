@@ -1,3 +1,4 @@
+import { parseId } from '@wangjian/core/ids.ts';
 import type { PlainDate } from '@wangjian/core/plain-date.ts';
 import {
   TRANSFER_KIND_NAMES,
@@ -9,12 +10,20 @@ import {
 import type { WriteContext } from '../../platform/use-case.ts';
 import { endDeadline, startDeadline } from '../deadlines/service.ts';
 import { notify } from '../inbox/service.ts';
-import { holdLead, resolveLead } from '../leads/service.ts';
 import { addCustody } from './custody.ts';
+import { remindType } from './job-types.ts';
+import { movesLead, tellLead } from './lead-news.ts';
 import { move } from './lifecycle.ts';
-import { MOVES_LEAD } from './open.ts';
-import { getTransferRow, saveTransfer, type TransferRow } from './store.ts';
+import { getTransferRow, insertItems, itemsOf, saveTransfer, type TransferRow } from './store.ts';
 import { ASSISTANCE_RULE, CONSULTATION_RULE, pathOf, writeTransferEvent } from './write.ts';
+
+/** A file that came back, as it lies in the file store. */
+export interface Returned {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
 
 /** Who on the other side did it. */
 export interface Other {
@@ -81,14 +90,11 @@ export async function noteAccepted(
   await saveTransfer(context.tx, row, { status: move(row, action), accepted_on: on });
   await addCustody(context, row, { act: 'accepted', by });
   await writeTransferEvent(context, row, action, opinion || null, asOther(action, by));
-  if (row.lead_id !== null && MOVES_LEAD.has(row.kind))
-    await resolveLead(context, row.lead_id, {
-      by: 'transfer',
-      recordId: row.id,
-      facts: row.form.facts,
-      handling: `${TRANSFER_KIND_NAMES[row.kind]}${row.counterpart}，对方已接收${opinion ? `：${opinion}` : ''}`,
-      reference: row.number,
-      reason: row.form.reason,
+  const handling = `${TRANSFER_KIND_NAMES[row.kind]}${row.counterpart}，对方已接收${opinion ? `：${opinion}` : ''}`;
+  if (movesLead(row))
+    await tellLead(context, row, {
+      words: row.form.facts,
+      ends: { handling, reference: row.number, reason: row.form.reason },
     });
   await tell(context, row, '对方已接收办理');
 }
@@ -117,12 +123,7 @@ export async function noteReturned(
   await endDeadline(context, { on: row.id, outcome: 'dropped', reason: `对方退回：${words}` });
   if (reason === 'jurisdiction' && row.kind === 'transfer')
     await startDeadline(context, { ...termOf(row), rule: CONSULTATION_RULE, start: on });
-  if (row.lead_id !== null && MOVES_LEAD.has(row.kind))
-    await holdLead(context, row.lead_id, {
-      by: 'transfer',
-      recordId: row.id,
-      title: `${row.counterpart}退回（${words}）`.slice(0, 300),
-    });
+  if (movesLead(row)) await tellLead(context, row, { words: `${row.counterpart}退回（${words}）` });
   await tell(context, row, `对方退回（${TRANSFER_RETURN_NAMES[reason]}）`);
 }
 
@@ -137,9 +138,11 @@ export async function noteAnswered(
     readonly text: string;
     readonly on: PlainDate;
     readonly number?: string | null;
+    /** What came with it; an officer may have attached more before. */
+    readonly files?: readonly Returned[];
   },
 ): Promise<void> {
-  const { by, result, text, on, number = null } = what;
+  const { by, result, text, on, number = null, files = [] } = what;
   const words = `${TRANSFER_RESULT_NAMES[result]}：${text}`;
   await saveTransfer(context.tx, row, {
     status: move(row, action),
@@ -150,30 +153,56 @@ export async function noteAnswered(
     closed_on: on,
     code_expires_on: row.code_hash === null ? null : on,
   });
+  await keepReplies(context, row, files, by);
   await writeTransferEvent(context, row, action, words, asOther(action, by));
   await endDeadline(context, { on: row.id, outcome: 'met', reason: words.slice(0, 200) });
-  if (row.lead_id !== null && row.direction === 'out' && row.kind !== 'assistance')
-    await resolveOrNote(context, row, words, number);
+  if (row.kind !== 'assistance')
+    await tellLead(context, row, {
+      words: `${row.counterpart}反馈：${words}`,
+      ends: { handling: words.slice(0, 2000), reference: number ?? row.number, reason: row.form.reason },
+    });
+  // A letter that was passed on: who holds the first one can answer it now.
+  if (row.on_id !== null && parseId(row.on_id)?.kind === 'transfer')
+    await context.jobs.add(remindType, {
+      recordId: row.on_id,
+      news: '转送的函件已有结果',
+      words: `转送的函件已有结果（${by.org}：${words.slice(0, 200)}）`,
+      by,
+    });
   await tell(context, row, `对方已反馈结果（${TRANSFER_RESULT_NAMES[result]}）`);
 }
 
-/** The lead is told what came of it; where it was not yet answered by the acceptance, this is its answer. */
-async function resolveOrNote(
+/** Keeps what came back, and notes in the chain that it was handed over. */
+async function keepReplies(
   context: WriteContext,
   row: TransferRow,
-  words: string,
-  number: string | null,
+  files: readonly Returned[],
+  by: Other,
 ): Promise<void> {
-  const record = {
-    by: 'transfer' as const,
-    recordId: row.id,
-    facts: `${row.counterpart}反馈：${words}`.slice(0, 3000),
-    handling: words.slice(0, 2000),
-    reference: number ?? row.number,
-    reason: row.form.reason,
-  };
-  if (MOVES_LEAD.has(row.kind)) await resolveLead(context, row.lead_id!, record);
-  else await holdLead(context, row.lead_id!, { ...record, title: record.facts.slice(0, 300) });
+  const { tx, newId, clock } = context;
+  const known = await itemsOf(tx, row.id);
+  const fresh = files.filter(
+    ({ name, sha256 }) => !known.some((one) => one.sha256 === sha256 && one.name === name),
+  );
+  await insertItems(
+    tx,
+    fresh.map((file) => ({
+      bureau: row.bureau,
+      id: newId('item', row.bureau),
+      region: row.region,
+      transfer_id: row.id,
+      kind: 'reply' as const,
+      evidence_id: null,
+      ...file,
+      sm3: null,
+      url: null,
+      captured_on: null,
+      added_at: clock.now(),
+      added_by: by.name,
+    })),
+  );
+  if (fresh.length > 0 || known.some(({ kind }) => kind === 'reply'))
+    await addCustody(context, row, { act: 'answered', by });
 }
 
 /** The row as it is now, after a step before it in the same transaction. */

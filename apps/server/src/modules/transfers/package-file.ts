@@ -9,6 +9,7 @@ const FOLDERS = {
   letter: ['函件', '函件'],
   evidence: ['证据', '网页证据'],
   file: ['附件', '附件'],
+  reply: ['反馈', '反馈材料'],
 } as const;
 
 /** A name that every system takes, and that no other file of the package has. */

@@ -1,4 +1,3 @@
-import { AppError } from '@wangjian/core/errors.ts';
 import { LEAD_RESULT_NAMES, LEAD_STATUS_NAMES } from '@wangjian/core/lead.ts';
 import { maskAddress, maskPhone } from '@wangjian/core/personal-data.ts';
 import type { z } from 'zod';
@@ -6,9 +5,9 @@ import { may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { deadlinesOf, nextDeadlinesOf } from '../deadlines/service.ts';
 import { documentsOf } from '../documents/service.ts';
-import { leadOf } from '../leads/service.ts';
 import type * as contract from './contract.ts';
 import { custodyHolds } from './custody.ts';
+import { leadInSight } from './lead-news.ts';
 import { allowedActions, TRANSFER_ACTION_NAMES } from './lifecycle.ts';
 import {
   custodyOf,
@@ -72,11 +71,8 @@ async function leadResultOf(
   row: TransferRow,
 ): Promise<contract.TransferDetail['leadResult']> {
   if (row.direction !== 'in' || row.lead_id === null) return null;
-  const lead = await leadOf(tx, row.lead_id).catch((error: unknown) => {
-    // It may lie with another region since: what became of it is seen there.
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  });
+  // It may lie with another region since: what became of it is seen there.
+  const lead = await leadInSight(tx, row.lead_id);
   if (lead === null) return null;
   const { number, status, result } = lead;
   return {

@@ -68,6 +68,7 @@ ${field('phone', '联系电话', 'required minlength="5" maxlength="40"')}
     `<label for="result">查处结果</label><select id="result" name="result" required><option value=""></option>${options(TRANSFER_RESULT_NAMES)}</select>
 <label for="text">查处情况</label><textarea id="text" name="text" rows="5" required minlength="2" maxlength="5000"></textarea>
 ${field('name', '填报人姓名', 'required maxlength="50"')}
+<label for="files">复函、查处材料（可不填，图片或 PDF，最多 9 个，每个不超过 10 MB）</label><input type="file" id="files" name="files" multiple accept="image/jpeg,image/png,image/webp,application/pdf">
 <button type="submit">提交</button>`,
   );
   return page(

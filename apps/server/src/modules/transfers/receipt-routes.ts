@@ -1,12 +1,12 @@
 import { AppError } from '@wangjian/core/errors.ts';
-import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { systemActor } from '../../platform/actor.ts';
 import { sendFile } from '../../platform/http/downloads.ts';
 import { asProblem, sendPublicPage } from '../../platform/http/public-page.ts';
 import { type RouteContext, route } from '../../platform/http/route.ts';
 import { runUseCase } from '../../platform/run-use-case.ts';
-import { readCode } from '../guidance/service.ts';
+import { PUBLIC_BODY_LIMIT, readCode, readPublicForm } from '../guidance/service.ts';
+import type { Returned } from './other-side.ts';
 import {
   answerAsReceiver,
   CLOSED,
@@ -19,16 +19,6 @@ import {
 import * as contract from './receipt-contract.ts';
 import { codePage, donePage, matterPage } from './receipt-page.ts';
 
-/** Text fields of the page's forms; files are not taken. */
-async function readFields(request: FastifyRequest): Promise<Readonly<Record<string, string>>> {
-  if (!request.isMultipart()) throw new AppError('invalid_input', '请从签收页面提交');
-  const fields: Record<string, string> = {};
-  const limits = { files: 0, fields: 12, fieldSize: 24_000 };
-  for await (const part of request.parts({ limits }))
-    if (part.type === 'field') fields[part.fieldname] = String(part.value ?? '');
-  return fields;
-}
-
 /** The receiver has no session: the code names the bureau, and the platform acts for it there. */
 function receiverRun({ kernel, info }: RouteContext, code: string) {
   const read = readCode(code);
@@ -39,21 +29,29 @@ function receiverRun({ kernel, info }: RouteContext, code: string) {
     take: () => runUseCase(kernel, takePackage, actor, read, info),
     sign: (given: z.output<typeof ReceiverSign>) =>
       runUseCase(kernel, signAsReceiver, actor, { ...given, ...read }, info),
-    answer: (given: z.output<typeof ReceiverResult>) =>
+    answer: (given: z.output<typeof ReceiverResult> & { files: Returned[] }) =>
       runUseCase(kernel, answerAsReceiver, actor, { ...given, ...read }, info),
   };
 }
 
+type Files = Awaited<ReturnType<typeof readPublicForm>>;
+
 /** Runs one step; a refusal is shown on the page of the matter, or where the code opens nothing on that of the code. */
 function step<Answer>(
-  act: (fields: Readonly<Record<string, string>>, context: RouteContext, code: string) => Promise<Answer>,
+  act: (
+    fields: Readonly<Record<string, string>>,
+    context: RouteContext,
+    code: string,
+    files: Files,
+  ) => Promise<Answer>,
 ) {
   return async (context: RouteContext) => {
     let code = '';
     try {
-      const fields = await readFields(context.request);
+      const fields: Record<string, string> = {};
+      const files = await readPublicForm(context.request, fields);
       code = fields.code ?? '';
-      return await act(fields, context, code);
+      return await act(fields, context, code, files);
     } catch (error) {
       const { message, status } = asProblem(error);
       const view =
@@ -114,10 +112,17 @@ export const receiptRoutes = [
   ),
   route(
     contract.receiptResult,
-    step(async (fields, context, code) => {
-      const { title } = await receiverRun(context, code).answer(checked(ReceiverResult, fields));
+    step(async (fields, context, code, files) => {
+      const receiver = receiverRun(context, code);
+      // Whoever has no open code stores nothing.
+      await receiver.open();
+      const given = checked(ReceiverResult, fields);
+      const stored: Returned[] = [];
+      for (const { content, ...file } of files)
+        stored.push({ ...file, ...(await context.kernel.files.put(content)) });
+      const { title } = await receiver.answer({ ...given, files: stored });
       return sendPublicPage(context.reply, donePage(title, '已提交查处情况'));
     }),
-    LIMITS,
+    { ...LIMITS, bodyLimit: PUBLIC_BODY_LIMIT },
   ),
 ];

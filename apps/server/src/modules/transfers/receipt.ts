@@ -7,7 +7,14 @@ import { agencyOfDocument } from '../documents/service.ts';
 import { addCustody } from './custody.ts';
 import { takes } from './lifecycle.ts';
 import { packageName } from './material.ts';
-import { again, noteAccepted, noteAnswered, noteReceived, noteReturned } from './other-side.ts';
+import {
+  again,
+  noteAccepted,
+  noteAnswered,
+  noteReceived,
+  noteReturned,
+  type Returned,
+} from './other-side.ts';
 import { receiptIsOpen } from './present.ts';
 import { type ItemRow, itemsOf, lockTransfer, type TransferRow, transferOfCode } from './store.ts';
 
@@ -132,14 +139,14 @@ export const answerAsReceiver = useCase({
   action: 'transfer.receiver-answer',
   title: '接收单位反馈查处情况',
   permission: 'public',
-  input: ReceiverResult.extend(Code),
-  async run(context, { bureau, hash, result, text, name }) {
+  input: ReceiverResult.extend(Code).extend({ files: z.array(z.custom<Returned>()) }),
+  async run(context, { bureau, hash, result, text, name, files }) {
     const row = await lockedRow(context, { bureau, hash });
     if (!takes(row, 'was-answered'))
       throw new AppError('conflict', '现在不能填报查处情况：请先签收；已经填报的不能重复填报');
     const on = dayInChina(context.clock.now());
     const by = { name, org: row.receiver_org ?? row.counterpart };
-    await noteAnswered(context, row, 'was-answered', { by, result, text, on });
+    await noteAnswered(context, row, 'was-answered', { by, result, text, on, files });
     return {
       result: { title: row.title },
       audit: { on: row.id, by: receiverOf(row, name), after: { result } },

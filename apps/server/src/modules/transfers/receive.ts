@@ -20,23 +20,23 @@ import { checkMatter } from './open.ts';
 import { again, termOf } from './other-side.ts';
 import { documentState, transferDetail } from './present.ts';
 import { getTransferRow, insertTransfer, itemsOf, saveTransfer, type TransferRow } from './store.ts';
-import { ANSWER_TERM, ASSISTANCE_RULE, writeTransferEvent } from './write.ts';
+import { ANSWER_TERM, ASSISTANCE_RULE, inFull, writeTransferEvent } from './write.ts';
 
 const Id = contract.getTransfer.params!.shape;
 
 /** Tells the sender, when it is on this installation. */
 async function tellSender(
-  { jobs, actor }: WriteContext,
+  context: WriteContext,
   row: TransferRow,
   news: News,
   extra: { words?: string; days?: number } = {},
 ): Promise<void> {
   if (row.other_id === null) return;
-  await jobs.add(tellType, {
+  await context.jobs.add(tellType, {
     transferId: row.id,
     news,
     words: '',
-    by: { name: actor.name, org: actor.orgName },
+    by: await inFull(context),
     ...extra,
   });
 }
@@ -44,11 +44,12 @@ async function tellSender(
 /** The letter is in this unit's hands: its periods run from that day. */
 async function takeIn(context: WriteContext, row: TransferRow, on: PlainDate): Promise<void> {
   const { tx, actor, clock } = context;
+  const by = await inFull(context);
   await saveTransfer(tx, row, {
     status: move(row, 'receive'),
     received_on: on,
-    receiver_name: actor.name,
-    receiver_org: actor.orgName,
+    receiver_name: by.name,
+    receiver_org: by.org,
     officer_id: actor.id,
     officer_name: actor.name,
   });
@@ -69,7 +70,7 @@ export const receiveTransfer = useCase({
   async run(context, { id, version }) {
     const row = await atVersion(context, id, version, 'receive');
     await takeIn(context, row, dayInChina(context.clock.now()));
-    await addCustody(context, row, { act: 'received', toOrg: context.actor.orgName });
+    await addCustody(context, row, { act: 'received', toOrg: (await inFull(context)).org });
     await writeTransferEvent(context, row, 'receive', null);
     await tellSender(context, row, 'received');
     return await done(context, row, null, { status: 'received' });
@@ -184,7 +185,7 @@ export const acceptTransfer = useCase({
       accepted_on: dayInChina(context.clock.now()),
       lead_id: leadId,
     });
-    await addCustody(context, row, { act: 'accepted', toOrg: context.actor.orgName });
+    await addCustody(context, row, { act: 'accepted', toOrg: (await inFull(context)).org });
     await writeTransferEvent(
       context,
       row,
@@ -270,6 +271,8 @@ export const feedBack = useCase({
     });
     const words = `${TRANSFER_RESULT_NAMES[result]}：${opinion}`;
     await endDeadline(context, { on: id, outcome: 'met', reason: words.slice(0, 200) });
+    if ((await itemsOf(context.tx, id)).some(({ kind }) => kind === 'reply'))
+      await addCustody(context, row, { act: 'answered', toOrg: row.counterpart });
     await writeTransferEvent(context, row, 'feed-back', words);
     await tellSender(context, await again(context, row), 'answered');
     return await done(context, row, null, { result });

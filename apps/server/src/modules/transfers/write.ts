@@ -1,6 +1,16 @@
 import type { WriteContext } from '../../platform/use-case.ts';
+import { unitsOfBureau } from '../officers/service.ts';
 import type { TransferMove } from './lifecycle.ts';
 import { insertTransferEvent, type TransferRow } from './store.ts';
+
+/** The actor as another authority must name it: a section alone says nothing there. */
+export async function inFull({
+  tx,
+  actor,
+}: Pick<WriteContext, 'tx' | 'actor'>): Promise<{ name: string; org: string }> {
+  if (actor.kind !== 'officer') return { name: actor.name, org: actor.orgName };
+  return { name: actor.name, org: (await unitsOfBureau(tx, actor.bureau)).fullName(actor.orgId) };
+}
 
 /** One line of the transfer's course; `who` where it was not the actor (the other side). */
 export async function writeTransferEvent(

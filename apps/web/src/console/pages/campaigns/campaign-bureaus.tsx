@@ -16,8 +16,8 @@ export function CampaignBureaus({ bureaus }: Pick<CampaignDetail, 'bureaus'>) {
             <th>下级局</th>
             <th>下达</th>
             <th>签收</th>
-            <th>本局方案</th>
-            <th>上级修订</th>
+            <th>该局方案</th>
+            <th>本级修订</th>
           </tr>
         </thead>
         <tbody>

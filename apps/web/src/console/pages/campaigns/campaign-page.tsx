@@ -110,7 +110,7 @@ function Head({ campaign }: { campaign: CampaignDetail }) {
         <dt>状态</dt>
         <dd>
           <Word of={CAMPAIGN_STATUS_NAMES} value={campaign.status} />
-          {campaign.phase && `今天：${campaign.phase}阶段`}
+          {campaign.phase && `　今天：${campaign.phase}阶段`}
         </dd>
       </div>
       <div>
@@ -206,7 +206,11 @@ function NextStep({ campaign }: { campaign: CampaignDetail }) {
     ? `请在“任务”中签收方案（${receive.name}）。`
     : {
         handed: owner ? '签收后核对方案，把任务分解到本局各单位，再印发。' : null,
-        draft: owner ? '核对方案，把任务分解到单位后印发。' : null,
+        draft: !owner
+          ? null
+          : campaign.plan.items.some(({ orgIds }) => orgIds.length > 0)
+            ? '核对方案后印发，任务随即下达到各单位。'
+            : '点“修改方案”，把任务分解到单位，再印发。',
         issued: owner ? '等待各单位签收；动员部署完成后转入集中检查。' : '按任务分工开展工作。',
         running: owner
           ? '按范围发起监测或随机抽查，在“进度”中查看各单位办理情况，缺少的可以提醒。'
@@ -217,6 +221,9 @@ function NextStep({ campaign }: { campaign: CampaignDetail }) {
         closed: null,
         cancelled: null,
       }[campaign.status];
+  // A superior, or a unit that takes no part, looks on.
+  if (campaign.own.length === 0)
+    return <Alert type="info" showIcon title="本单位没有承担任务，只供查看；由牵头单位和参加单位办理。" />;
   return words === null ? null : <Alert type="info" showIcon title={`下一步：${words}`} />;
 }
 

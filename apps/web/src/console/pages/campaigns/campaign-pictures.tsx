@@ -68,8 +68,8 @@ export function CampaignPictures(props: {
           <Button icon={<UploadOutlined />} loading={share !== null} onClick={() => input.current?.click()}>
             上传图片、视频
           </Button>
-          <span className="soft">
-            　照片（JPEG、PNG）每张不超过 15 MB，视频（MP4、WebM）随总结作附件；写了说明的才编入总结
+          <span className="soft campaign-hint">
+            照片（JPEG、PNG）每张不超过 15 MB，视频（MP4、WebM）随总结作附件；写了说明的才编入总结
           </span>
           {share !== null && <Progress percent={Math.round(share * 100)} size="small" />}
         </p>

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Endpoint } from '@wangjian/core/endpoint.ts';
 import * as contract from '@wangjian/server/modules/transfers/contract.ts';
 import { App, Button } from 'antd';
@@ -62,6 +63,11 @@ export function TransferActions({ transfer, onReload }: { transfer: Detail; onRe
           {step.name}
         </Button>
       ))}
+      {transfer.direction === 'in' && transfer.status === 'accepted' && may('feed-back') && (
+        <Link to="/transfers/new" search={{ onId: transfer.id }}>
+          <Button>转送其他机关</Button>
+        </Link>
+      )}
       {may('attach') && <Attach transfer={transfer} onSaved={(fresh) => show(fresh, '已上传')} />}
       {may('new-code') && (
         <Button loading={renew.isPending} onClick={() => renew.mutate()}>
@@ -85,6 +91,10 @@ export function TransferActions({ transfer, onReload }: { transfer: Detail; onRe
     </>
   );
 }
+
+/** Whether what is attached now comes back with the answer, rather than going with the letter. */
+const comesBack = ({ direction, status }: Detail): boolean =>
+  direction === 'in' ? status === 'accepted' : status !== 'draft' && status !== 'signed';
 
 /** Scans of letters and other papers. */
 function Attach({ transfer, onSaved }: { transfer: Detail; onSaved: (fresh: Detail) => void }) {
@@ -116,7 +126,7 @@ function Attach({ transfer, onSaved }: { transfer: Detail; onSaved: (fresh: Deta
         }}
       />
       <Button loading={busy} onClick={() => input.current?.click()}>
-        上传附件
+        {comesBack(transfer) ? (transfer.direction === 'in' ? '上传反馈材料' : '上传回执、复函') : '上传附件'}
       </Button>
     </>
   );

@@ -72,13 +72,14 @@ function NewForm({ start }: { start: Prefill }) {
         >
           <TransferFields form={form} />
           {start.evidence.length > 0 && (
-            <Form.Item name="evidenceIds" label="随函移交的网页证据">
+            <Form.Item name="evidenceIds" label="随函移交的证据、材料">
               <Checkbox.Group className="transfer-evidence">
                 {start.evidence.map((one) => (
                   <Checkbox key={one.id} value={one.id} disabled={one.sha256 === null}>
                     {one.title || one.url}
                     <span className="soft">
-                      　{one.day} 取证{one.sha256 === null ? '，正在固定，请稍候再移送' : ''}
+                      　{one.day && `${one.day} 取证`}
+                      {one.sha256 === null ? '，正在固定，请稍候再移送' : ''}
                     </span>
                   </Checkbox>
                 ))}
