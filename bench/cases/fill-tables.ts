@@ -68,11 +68,11 @@ export const FILLS: readonly string[] = [
      FROM batch WHERE n % 4 = 0 OR n % 20 = 1`,
   // Every fifth lead is checked online, the checks counting for Annex 2.
   `INSERT INTO inspections (bureau, id, region, number, subject, status, source, lead_id, site_id, party, online_task, on_site_task,
-      online_on, org_id, org_name, officer_id, officer_name, outcome, created_at, created_by, created_by_name)
+      online_on, org_id, org_name, officer_id, officer_name, outcome, ordered_on, created_at, created_by, created_by_name)
    SELECT bureau, 'inspection_' || key, region, '检' || number, title, CASE WHEN n % 50 = 0 THEN 'checking' ELSE 'finished' END,
       'lead', 'lead_' || key, 'site_' || site_key, party, 'done', CASE WHEN n % 50 = 0 THEN 'open' ELSE 'none' END, day + 3, org_id,
       org_name, officer_id, officer_name, CASE WHEN n % 50 = 0 THEN NULL WHEN n % 15 = 0 THEN 'ordered-to-correct' ELSE 'no-problem' END,
-      at, officer_id, officer_name FROM batch WHERE n % 5 = 0`,
+      CASE WHEN n % 50 > 0 AND n % 15 = 0 THEN day + 3 END, at, officer_id, officer_name FROM batch WHERE n % 5 = 0`,
   `INSERT INTO inspection_checks (bureau, id, region, inspection_id, kind, checked_on, org_id, org_name, officer_id, officer_name, problems)
    SELECT bureau, 'check_' || key, region, 'inspection_' || key, 'online', day + 3, org_id, org_name, officer_id, officer_name, 0
      FROM batch WHERE n % 5 = 0`,

@@ -37,6 +37,11 @@ export function totalOf(total: number): string {
   return total !== COUNTED_ROWS ? countOf(total) : `${countOf(total)} 以上`;
 }
 
+/** The day in China of an instant, `2026-11-21`. */
+export function dayOf(instant: string): string {
+  return minuteOf(instant).slice(0, 10);
+}
+
 /** Today's date in China, `2026-11-21`. */
 export function todayInChina(): string {
   const { year, month, day } = partsOf(new Date().toISOString());

@@ -9,12 +9,12 @@ export const inspectionChecks: Countable = sql<CountableRow>`
       '/inspections/' || c.inspection_id AS path
     FROM inspection_checks c`;
 
-/** Inspections that ended in an order to correct (责令整改 个次), by the day of the check. */
+/** Inspections that ended in an order to correct (责令整改 个次), by the day of the order. */
 export const correctionsByInspection: Countable = sql<CountableRow>`
-  SELECT i.bureau, i.id, i.org_id, CASE WHEN i.on_site_on IS NULL THEN i.online_on ELSE i.on_site_on END AS day, 'inspection' AS kind,
+  SELECT i.bureau, i.id, i.org_id, i.ordered_on AS day, 'inspection' AS kind,
       NULL::text AS category, 1 AS pieces, 0::int8 AS fen, i.number || ' ' || i.subject AS title,
       '/inspections/' || i.id AS path
-    FROM inspections i WHERE i.outcome = 'ordered-to-correct' AND i.status <> 'void'`;
+    FROM inspections i WHERE i.ordered_on IS NOT NULL AND i.outcome = 'ordered-to-correct' AND i.status <> 'void'`;
 
 // LEFT JOINs below: everything has its inspection, and where a count asks nothing of it, it is not read.
 

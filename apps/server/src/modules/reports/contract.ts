@@ -18,6 +18,7 @@ import {
   Annex2Status,
   BoardFigure,
   BoardType,
+  Compared,
   Count,
   Day,
   Values,
@@ -109,6 +110,7 @@ export const getAnnex2 = endpoint({
     from: Day,
     to: Day,
     period: z.string(),
+    compared: Compared,
     figures: z.array(Annex2Figure),
     /** 十二类之和等于案件数 and the like; what does not hold is named. */
     problems: z.array(z.string()),
@@ -224,6 +226,7 @@ export const getBoard = endpoint({
     from: Day,
     to: Day,
     period: z.string(),
+    compared: Compared,
     at: Instant,
     figures: z.array(BoardFigure),
   }),
@@ -360,6 +363,7 @@ export const getAnnex1Sums = endpoint({
     from: Day,
     to: Day,
     period: z.string(),
+    compared: Compared,
     /** Checks that were done. */
     online: Annex1Number,
     onSite: Annex1Number,

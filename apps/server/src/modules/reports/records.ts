@@ -12,6 +12,9 @@ export const Count = z.object({
 
 /** A day `YYYY-MM-DD`. */
 export const Day = z.iso.date();
+const Days = z.object({ from: Day, to: Day });
+/** The periods that a table compares with: their numbers open their records, too. */
+export const Compared = z.object({ before: Days, lastYear: Days });
 export const Annex2Figure = z.object({
   line: z.string(),
   section: z.string(),

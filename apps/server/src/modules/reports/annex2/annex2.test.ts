@@ -48,10 +48,10 @@ async function enterYear(): Promise<void> {
   }));
   await owner.query(
     `INSERT INTO inspections (bureau, id, region, number, subject, status, source, online_task, on_site_task, online_on,
-        on_site_on, org_id, org_name, officer_id, officer_name, outcome, created_at, created_by, created_by_name)
+        on_site_on, org_id, org_name, officer_id, officer_name, outcome, ordered_on, created_at, created_by, created_by_name)
      SELECT '640500', id, region, number, '某网店', 'finished', 'free', 'done', CASE WHEN "onSite" THEN 'done' ELSE 'none' END,
         day, CASE WHEN "onSite" THEN day END, org, '', 'o', '甲', CASE WHEN corrected THEN 'ordered-to-correct' ELSE 'no-problem' END,
-        now(), 'o', '甲'
+        CASE WHEN corrected THEN day END, now(), 'o', '甲'
        FROM jsonb_to_recordset($1) AS r (id text, region text, number text, day date, org text, "onSite" boolean, corrected boolean)`,
     [JSON.stringify(inspections)],
   );
@@ -135,6 +135,34 @@ describe('Annex 2', () => {
     const { figures } = await table(dispatcher, 'from=2026-01-01&to=2026-12-31');
     const checks = figures.find(({ line }: { line: string }) => line === 'online-checks');
     expect(checks).toMatchObject({ value: 0, before: YEAR.online, lastYear: YEAR.online });
+  });
+
+  it('says in which days the earlier numbers were counted, so that they open their records, too', async () => {
+    const { figures, compared } = await table(dispatcher, 'from=2025-03-01&to=2025-03-31');
+    expect(compared).toEqual({
+      before: { from: '2025-02-01', to: '2025-02-28' },
+      lastYear: { from: '2024-03-01', to: '2024-03-31' },
+    });
+    for (const { line, unit, before } of figures) {
+      if (unit === '万元') continue;
+      const { from, to } = compared.before;
+      const records = `/api/reports/annex2/records?from=${from}&to=${to}&line=${line}&pageSize=1`;
+      expect([line, (await dispatcher.call('GET', records)).json.total]).toEqual([line, before]);
+    }
+  });
+
+  it('a province sees the offices of its cities, who has reported, and their numbers', async () => {
+    const hall = await t.unit({ name: '自治区市场监管厅', level: 'province', region: '640000' });
+    const province = await t.officer({ role: 'dispatcher', region: '640000', orgId: hall });
+    const { own, items } = (
+      await province.call('GET', '/api/reports/annex2/units?from=2025-03-01&to=2025-03-31')
+    ).json;
+    expect(own).toBe(hall);
+    const ids = items.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(expect.arrayContaining([hall, city, county]));
+    expect(ids).not.toContain(section);
+    expect(figure(await table(province, FULL_YEAR), 'cases')).toBe(YEAR.cases);
+    expect(figure(await table(province, `org=${city}&${FULL_YEAR}`), 'cases')).toBe(YEAR.cases);
   });
 
   it('refuses a period turned round, one of ten years, and a line that is not there', async () => {

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { CountableRow } from '../../../platform/countable.ts';
 import type { ScopedTx } from '../../../platform/scoped-tx.ts';
+import { inBureaus, pageOfRecords } from '../page-of-records.ts';
 import { type Annex2Line, annex2Table } from './lines.ts';
 import { SOURCES } from './sources.ts';
 
@@ -34,7 +35,7 @@ function recordsOf(
   const parts = (SOURCES[records] ?? []).map((source) => sql`(${source})`);
   if (parts.length === 0) throw new Error(`Annex 2 counts ${records}, which no module provides`);
   const all = sql.join(parts, sql` UNION ALL `);
-  return sql<CountableRow>`SELECT * FROM (${all}) AS r WHERE r.bureau = ANY (${sql.val(bureaus)}::text[])
+  return sql<CountableRow>`SELECT * FROM (${all}) AS r WHERE ${inBureaus(bureaus)}
     AND r.day BETWEEN ${from}::date AND ${to}::date
     ${orgIds === null ? sql`` : sql`AND r.org_id = ANY (${sql.val(orgIds)}::text[])`}
     ${within === undefined ? sql`` : sql`AND ${within}`}`;
@@ -67,14 +68,12 @@ export async function recordsBehind(
   period: Period,
   page: { readonly page: number; readonly pageSize: number },
 ): Promise<{ items: CountableRow[]; total: number }> {
-  const counted = sql`SELECT * FROM (${recordsOf(line.records, doer, period)}) AS c
+  const counted = sql<CountableRow>`SELECT * FROM (${recordsOf(line.records, doer, period)}) AS c
     WHERE true ${line.where.kind === undefined ? sql`` : sql`AND kind = ${line.where.kind}`}
       ${line.category === undefined ? sql`` : sql`AND category = ${line.category}`}
       ${line.sums === undefined ? sql`` : sql`AND fen > 0`}`;
   const total = await sql<{ total: number }>`SELECT count(*)::int AS total FROM (${counted}) AS t`.execute(
     tx,
   );
-  const items = await sql<CountableRow>`SELECT * FROM (${counted}) AS t ORDER BY day DESC, id
-    LIMIT ${page.pageSize} OFFSET ${(page.page - 1) * page.pageSize}`.execute(tx);
-  return { items: items.rows, total: total.rows[0]?.total ?? 0 };
+  return { items: await pageOfRecords(tx, counted, page), total: total.rows[0]?.total ?? 0 };
 }

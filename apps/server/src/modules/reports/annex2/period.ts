@@ -1,6 +1,17 @@
 import { addDays, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { Period } from './count.ts';
 
+/** Counts each period once: the year before a whole year is also the same period of last year. */
+export function countedOnce<Result>(counting: (period: Period) => Promise<Result>) {
+  const known = new Map<string, Result>();
+  return async (period: Period): Promise<Result> => {
+    const key = `${period.from} ${period.to}`;
+    const result = known.get(key) ?? (await counting(period));
+    known.set(key, result);
+    return result;
+  };
+}
+
 /** The period before: the month before for a month, as many days before for anything else. */
 export function periodBefore({ from, to }: Period): Period {
   if (isWholeMonths({ from, to })) {
@@ -18,6 +29,11 @@ export function periodLastYear({ from, to }: Period): Period {
     return { from: start, to: addDays(shiftMonth(start, monthsIn({ from, to })) as PlainDate, -1) };
   }
   return { from: yearEarlier(from), to: yearEarlier(to) };
+}
+
+/** The two periods that a period is compared with. */
+export function comparedWith(period: Period): { before: Period; lastYear: Period } {
+  return { before: periodBefore(period), lastYear: periodLastYear(period) };
 }
 
 /** `2026年10月`, `2026年1月至6月`, `2026年`, or the two days. */

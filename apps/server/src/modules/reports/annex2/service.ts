@@ -7,7 +7,7 @@ import * as contract from '../contract.ts';
 import { countLines, type Doer, type Period, recordsBehind } from './count.ts';
 import { allowedActions, move, type ReportAction } from './lifecycle.ts';
 import { annex2Table } from './lines.ts';
-import { periodBefore, periodInWords, periodLastYear } from './period.ts';
+import { comparedWith, countedOnce, periodInWords } from './period.ts';
 import { decideReport, getReportRow, insertReport, type ReportRow, reportsOf } from './store.ts';
 import { reportingUnit } from './unit.ts';
 
@@ -39,8 +39,10 @@ function problemsOf(values: Readonly<Record<string, number>>): string[] {
 /** Every line with its three numbers. */
 async function figuresOf(tx: ReadContext['tx'], doer: Doer, period: Period) {
   const values = await countLines(tx, doer, period);
-  const before = await countLines(tx, doer, periodBefore(period));
-  const lastYear = await countLines(tx, doer, periodLastYear(period));
+  const compared = comparedWith(period);
+  const counted = countedOnce((one: Period) => countLines(tx, doer, one));
+  const before = await counted(compared.before);
+  const lastYear = await counted(compared.lastYear);
   const figures = annex2Table().lines.map(({ id, section, words, unit, counts }) => ({
     line: id,
     section,
@@ -51,7 +53,7 @@ async function figuresOf(tx: ReadContext['tx'], doer: Doer, period: Period) {
     before: before[id] ?? 0,
     lastYear: lastYear[id] ?? 0,
   }));
-  return { values, figures };
+  return { values, figures, compared };
 }
 
 export const getAnnex2 = readCase({
@@ -62,7 +64,7 @@ export const getAnnex2 = readCase({
   async run(context, { org, ...asked }) {
     const period = checkedPeriod(asked);
     const unit = await reportingUnit(context, org);
-    const { values, figures } = await figuresOf(context.tx, unit, period);
+    const { values, figures, compared } = await figuresOf(context.tx, unit, period);
     const reports = await reportsOf(context.tx, period, unit.id);
     return {
       result: {
@@ -70,6 +72,7 @@ export const getAnnex2 = readCase({
         org: { id: unit.id, name: unit.name },
         ...period,
         period: periodInWords(period),
+        compared,
         figures,
         problems: problemsOf(values),
         reports: reports.map((row) => present(row, context.actor)),
@@ -115,28 +118,34 @@ export const listAnnex2Units = readCase({
   input: contract.listAnnex2Units.query!,
   async run({ tx, actor, regions }, asked) {
     const period = checkedPeriod(asked);
-    const bureau = actor.bureau;
-    const tree = await unitsOfBureau(tx, bureau);
+    const seen = regions.within(actor.kind === 'officer' ? actor.region : actor.bureau);
+    const visible = new Set(seen);
+    // A province looks on the offices of its cities, too; sections are the business of their own bureau.
+    const below = [...new Set(seen.map((code) => regions.bureauOf(code)))];
+    const bureaus = [actor.bureau, ...below.filter((bureau) => bureau !== actor.bureau)];
+    const trees = await Promise.all(bureaus.map((bureau) => unitsOfBureau(tx, bureau)));
     const reports = await reportsOf(tx, period, null);
-    const visible = new Set(actor.kind === 'officer' ? regions.within(actor.region) : regions.within(bureau));
-    const own = actor.kind === 'officer' ? (tree.officeOf(actor.orgId) ?? null) : null;
+    const own = actor.kind === 'officer' ? (trees[0]?.officeOf(actor.orgId) ?? null) : null;
     return {
       result: {
         own: own?.id ?? null,
-        items: tree.all
-          .filter(({ active, region, level }) => active && level !== 'department' && visible.has(region))
-          .map(({ id, name, level, parentId }) => {
-            const report = reports.find((one) => one.org_id === id && one.status !== 'corrected');
-            return {
-              id,
-              name: level === 'section' ? tree.fullName(id) : name,
-              level,
-              parentId,
-              status: report?.status ?? null,
-              submittedAt: report?.submitted_at.toISOString() ?? null,
-              cases: report?.figures.cases ?? null,
-            };
-          }),
+        items: trees.flatMap((tree, at) =>
+          tree.all
+            .filter(({ active, region, level }) => active && level !== 'department' && visible.has(region))
+            .filter(({ level }) => at === 0 || level !== 'section')
+            .map(({ id, name, level, parentId }) => {
+              const report = reports.find((one) => one.org_id === id && one.status !== 'corrected');
+              return {
+                id,
+                name: level === 'section' ? tree.fullName(id) : name,
+                level,
+                parentId,
+                status: report?.status ?? null,
+                submittedAt: report?.submitted_at.toISOString() ?? null,
+                cases: report?.figures.cases ?? null,
+              };
+            }),
+        ),
       },
       audit: 'plain',
     };

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { type ReadContext, readCase } from '../../../platform/use-case.ts';
 import { annex1, bitOfRow } from '../../inspections/service.ts';
 import type { Period } from '../annex2/count.ts';
-import { periodBefore, periodInWords, periodLastYear } from '../annex2/period.ts';
+import { comparedWith, countedOnce, periodInWords } from '../annex2/period.ts';
 import { checkedPeriod } from '../annex2/service.ts';
 import { reportingUnit } from '../annex2/unit.ts';
 import * as contract from '../contract.ts';
-import { count, countedOnce, type Place, spanOf, total } from './count.ts';
+import { count, type Place, spanOf, total } from './count.ts';
 import { MEASURES, type MeasureId } from './measures.ts';
 
 /** 附件1汇总 as it is answered and written to files. */
@@ -46,8 +46,9 @@ export const getAnnex1Sums = readCase({
     const place: Place = { bureaus, regions: null, orgIds };
     const counted = countedOnce((one: Period) => countPeriod(context, place, one));
     const now = await counted(period);
-    const before = await counted(periodBefore(period));
-    const lastYear = await counted(periodLastYear(period));
+    const compared = comparedWith(period);
+    const before = await counted(compared.before);
+    const lastYear = await counted(compared.lastYear);
     const numberOf = (of: (one: typeof now) => number) => ({
       value: of(now),
       before: of(before),
@@ -64,6 +65,7 @@ export const getAnnex1Sums = readCase({
       org: { id, name },
       ...period,
       period: periodInWords(period),
+      compared,
       online: checks('checks-online'),
       onSite: checks('checks-on-site'),
       rows: annex1().rows.map((row) => ({

@@ -6,6 +6,7 @@ import type { ScopedTx } from '../../../platform/scoped-tx.ts';
 import { ruleBook } from '../../findings/service.ts';
 import { bitOfRow } from '../../inspections/service.ts';
 import type { Period } from '../annex2/count.ts';
+import { inBureaus } from '../page-of-records.ts';
 import { MEASURES, type Measure, type MeasureId } from './measures.ts';
 
 /** Whose records: of which bureaus, in which regions, done by which units; null where it does not matter. */
@@ -51,19 +52,8 @@ export function spanOf({ from, to }: Period, now: Date): Span {
   };
 }
 
-/** Counts each period once: the year before a whole year is also the same period of last year. */
-export function countedOnce<Result>(counting: (period: Period) => Promise<Result>) {
-  const known = new Map<string, Result>();
-  return async (period: Period): Promise<Result> => {
-    const key = `${period.from} ${period.to}`;
-    const result = known.get(key) ?? (await counting(period));
-    known.set(key, result);
-    return result;
-  };
-}
-
 const ofPlace = ({ bureaus, regions, orgIds }: Place) => sql<SqlBool>`
-  r.bureau = ANY (${sql.val(bureaus)}::text[])
+  ${inBureaus(bureaus)}
   ${regions === null ? sql`` : sql`AND r.region = ANY (${sql.val(regions)}::text[])`}
   ${orgIds === null ? sql`` : sql`AND r.org_id = ANY (${sql.val(orgIds)}::text[])`}`;
 

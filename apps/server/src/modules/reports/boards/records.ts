@@ -8,6 +8,7 @@ import { type UnitTree, unitsOfBureau } from '../../officers/service.ts';
 import { periodInWords } from '../annex2/period.ts';
 import { checkedPeriod } from '../annex2/service.ts';
 import * as contract from '../contract.ts';
+import { pageOfRecords } from '../page-of-records.ts';
 import { type CountedRow, measureOf, NO_CATEGORY, recordsOf, spanOf } from './count.ts';
 import { MEASURES, type Measure } from './measures.ts';
 import { placeOf } from './place.ts';
@@ -77,15 +78,12 @@ export const listBoardRecords = readCase({
       SELECT count(*)::int AS total, coalesce(sum(t.value), 0)::int8 AS sum FROM (${records}) AS t`.execute(
       context.tx,
     );
-    const { rows } =
-      await sql<CountedRow>`SELECT * FROM (${records}) AS t ORDER BY day DESC, id, kind, category
-      LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`.execute(context.tx);
     return {
       result: {
         title: titleOf(context, found),
         counts: measure.counts,
         unit: measure.unit,
-        items: await present(context, rows),
+        items: await present(context, await pageOfRecords(context.tx, records, { page, pageSize })),
         total: counted.rows[0]?.total ?? 0,
         sum: Number(counted.rows[0]?.sum ?? 0),
       },

@@ -1,9 +1,9 @@
 import { readCase } from '../../../platform/use-case.ts';
 import type { Period } from '../annex2/count.ts';
-import { periodBefore, periodInWords, periodLastYear } from '../annex2/period.ts';
+import { comparedWith, countedOnce, periodInWords } from '../annex2/period.ts';
 import { checkedPeriod } from '../annex2/service.ts';
 import * as contract from '../contract.ts';
-import { count, countedOnce, spanOf, total } from './count.ts';
+import { count, spanOf, total } from './count.ts';
 import { MEASURES, type Measure, type MeasureId } from './measures.ts';
 import { opensOf } from './opens.ts';
 import { placeOf } from './place.ts';
@@ -30,14 +30,16 @@ export const getBoard = readCase({
     const compare = countedOnce(async (one: Period) =>
       total(await count(tx, before, place, spanOf(one, now)), before),
     );
-    const earlier = await compare(periodBefore(period));
-    const lastYear = await compare(periodLastYear(period));
+    const compared = comparedWith(period);
+    const earlier = await compare(compared.before);
+    const lastYear = await compare(compared.lastYear);
     return {
       result: {
         region: place.region === null ? null : { code: place.region, name: regions.get(place.region).name },
         org: place.org,
         ...period,
         period: periodInWords(period),
+        compared,
         at: now.toISOString(),
         figures: ids.map((id) => {
           const { name, unit, counts }: Measure = MEASURES[id];

@@ -78,15 +78,18 @@ function SumsTable({ sums }: { sums: Sums }) {
   // Officers' old browsers have no Map.groupBy.
   const groups = new Map<string, Line[]>();
   for (const row of sums.rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
-  const at = (measure: string, more: Record<string, string>) =>
-    `/reports/records${writeSearch({ measure, org: sums.org.id, from: sums.from, to: sums.to, ...more })}`;
+  const { from, to, compared } = sums;
+  const at = (measure: string, more: Record<string, string>) => (of: keyof Three) => {
+    const days = of === 'value' ? { from, to } : compared[of];
+    return `/reports/records${writeSearch({ measure, org: sums.org.id, ...days, ...more })}`;
+  };
   return (
     <section className="panel">
       <h2>
         {sums.org.name}　{sums.period}
       </h2>
       <p className="soft">
-        数字按检查记录表逐行计算，点开是有关的检查；下面的小字是上期和上年同期。“检查”是该行填了结果的个次，不涉及的不算。
+        数字按检查记录表逐行计算，点开是有关的检查；下面的小字是上期和上年同期，也可以点开。“检查”是该行填了结果的个次，不涉及的不算。
       </p>
       <table className="plain-table report-table annex1-sums">
         <thead>
@@ -141,15 +144,24 @@ function SumsTable({ sums }: { sums: Sums }) {
   );
 }
 
-/** A number that opens its inspections, with the period before and last year's under it. */
-function Figure(props: { readonly of: Three; readonly to: string; readonly unit?: string }) {
-  const { value, before, lastYear } = props.of;
+/** A number that opens its checks, with the period before and last year's under it, which do so, too. */
+function Figure(props: {
+  readonly of: Three;
+  readonly to: (of: keyof Three) => string;
+  readonly unit?: string;
+}) {
+  const { of, to, unit } = props;
+  const number = (which: keyof Three) =>
+    of[which] === 0 ? (
+      <span className="soft">0</span>
+    ) : (
+      <ListLink to={to(which)}>{countOf(of[which])}</ListLink>
+    );
   return (
     <>
-      {value === 0 ? <span className="soft">0</span> : <ListLink to={props.to}>{countOf(value)}</ListLink>}{' '}
-      {props.unit}
+      {number('value')} {unit}
       <small className="soft" title="上期 / 上年同期">
-        {countOf(before)} / {countOf(lastYear)}
+        {number('before')} / {number('lastYear')}
       </small>
     </>
   );

@@ -9,7 +9,7 @@ import { todayInChina } from '../../time-words.ts';
 import type { UrlSearch } from '../../url-search.ts';
 import { Annex2Records } from './annex2-records.tsx';
 import { Annex2Reports } from './annex2-reports.tsx';
-import { Annex2Table } from './annex2-table.tsx';
+import { Annex2Table, type Of, type OpenFigure } from './annex2-table.tsx';
 import { Annex2Units } from './annex2-units.tsx';
 import { lastMonth, PeriodPicker } from './period-picker.tsx';
 import { ReportDownload } from './report-download.tsx';
@@ -27,6 +27,7 @@ export default function Annex2Page() {
     text('org'),
     text('line'),
   ];
+  const of: Of = (['before', 'lastYear'] as const).find((one) => one === search.of) ?? 'value';
   const query = useQuery({
     queryKey: ['annex2', org, from, to],
     queryFn: ({ signal }) => call(getAnnex2, { query: { org, from, to }, signal }),
@@ -37,6 +38,7 @@ export default function Annex2Page() {
   });
   const change = (changes: Record<string, string | undefined>) =>
     void navigate({ to: '.', search: { ...search, ...changes }, replace: true });
+  const open: OpenFigure = (id, which) => change({ line: id, of: which === 'value' ? undefined : which });
   return (
     <PageFrame
       title="网络市场监管专项行动情况统计表"
@@ -71,8 +73,8 @@ export default function Annex2Page() {
                   label: '统计表',
                   children: (
                     <div className="report-columns">
-                      <Annex2Table table={table} onOpen={(id) => change({ line: id })} />
-                      <Annex2Reports table={table} />
+                      <Annex2Table table={table} onOpen={open} />
+                      <Annex2Reports table={table} onOpen={open} />
                     </div>
                   ),
                 },
@@ -89,11 +91,10 @@ export default function Annex2Page() {
             />
             {line && (
               <Annex2Records
-                org={table.org.id}
-                from={from}
-                to={to}
-                figure={table.figures.find((figure) => figure.line === line)}
-                onClose={() => change({ line: undefined })}
+                table={table}
+                line={line}
+                of={of}
+                onClose={() => change({ line: undefined, of: undefined })}
               />
             )}
           </>

@@ -5,21 +5,22 @@ import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import { CountedRecords } from '../../record/counted-records.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
-import { type Annex2, figureText } from './annex2-table.tsx';
+import { type Annex2, daysOf, figureText, type Of } from './annex2-table.tsx';
 
 const PAGE = 50;
 
-/** The records behind one number. */
+/** The records behind one number of the table. */
 export function Annex2Records(props: {
-  readonly org: string;
-  readonly from: string;
-  readonly to: string;
-  readonly figure: Annex2['figures'][number] | undefined;
+  readonly table: Annex2;
+  readonly line: string;
+  readonly of: Of;
   readonly onClose: () => void;
 }) {
-  const { org, from, to, figure, onClose } = props;
+  const { table, line, of, onClose } = props;
+  const org = table.org.id;
+  const { from, to } = daysOf(table, of);
+  const figure = table.figures.find((one) => one.line === line);
   const [page, setPage] = useState(1);
-  const line = figure?.line ?? '';
   const query = useQuery({
     queryKey: ['annex2-records', org, from, to, line, page],
     queryFn: ({ signal }) =>
@@ -33,10 +34,12 @@ export function Annex2Records(props: {
     <Drawer
       open
       size={720}
-      title={`${figure.words}：${figureText(figure.unit, figure.value)}`}
+      title={`${figure.words}：${figureText(figure.unit, figure[of])}`}
       onClose={onClose}
     >
-      <p className="soft">{figure.counts}。</p>
+      <p className="soft">
+        {table.org.name}，{from} 至 {to}。口径：{figure.counts}。
+      </p>
       <QueryState query={query}>
         {({ items, total }) => (
           <CountedRecords

@@ -12,7 +12,7 @@ import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useMay } from '../../session/use-me.ts';
 import { minuteOf, todayInChina } from '../../time-words.ts';
-import { type Annex2, figureText } from './annex2-table.tsx';
+import { type Annex2, figureText, type OpenFigure } from './annex2-table.tsx';
 import { REPORT_STATUS } from './annex2-units.tsx';
 
 type Ask =
@@ -20,7 +20,7 @@ type Ask =
   | { readonly what: 'correct' | 'sign' | 'return'; readonly report: Annex2Report };
 
 /** 报送: what was sent up for the period, who signed it, and what changed since. */
-export function Annex2Reports({ table }: { table: Annex2 }) {
+export function Annex2Reports({ table, onOpen }: { table: Annex2; onOpen: OpenFigure }) {
   const [ask, setAsk] = useState<Ask | null>(null);
   const maySubmit = useMay('report.submit');
   const open = table.reports.some(({ status }) => status === 'submitted' || status === 'signed');
@@ -55,7 +55,8 @@ export function Annex2Reports({ table }: { table: Annex2 }) {
               {report.opinion && `：${report.opinion}`}
             </p>
           )}
-          <Differences table={table} report={report} />
+          <Remarks table={table} report={report} />
+          <Differences table={table} report={report} onOpen={onOpen} />
           <div className="report-actions">
             {report.allowed.includes('sign') && (
               <Button type="primary" onClick={() => setAsk({ what: 'sign', report })}>
@@ -76,8 +77,28 @@ export function Annex2Reports({ table }: { table: Annex2 }) {
   );
 }
 
+/** What was written into 备注, line by line. */
+function Remarks({ table, report }: { table: Annex2; report: Annex2Report }) {
+  const lines = table.figures.filter(({ line }) => report.remarks[line]);
+  if (lines.length === 0) return null;
+  return (
+    <ul className="report-remarks">
+      {lines.map(({ line, words }) => (
+        <li key={line} className="break">
+          {words}备注：{report.remarks[line]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Where the records say something else now than what was frozen. */
-function Differences({ table, report }: { table: Annex2; report: Annex2Report }) {
+function Differences(props: {
+  readonly table: Annex2;
+  readonly report: Annex2Report;
+  readonly onOpen: OpenFigure;
+}) {
+  const { table, report, onOpen } = props;
   if (report.status === 'corrected' || report.status === 'returned') return null;
   const changed = table.figures.filter(({ line, value }) => (report.figures[line] ?? 0) !== value);
   if (changed.length === 0) return <p className="soft">与现在的记录一致。</p>;
@@ -85,7 +106,10 @@ function Differences({ table, report }: { table: Annex2; report: Annex2Report })
     <ul className="report-differences">
       {changed.map(({ line, words, unit, value }) => (
         <li key={line}>
-          {words}：报送 {figureText(unit, report.figures[line] ?? 0)}，现在 {figureText(unit, value)}
+          {words}：报送 {figureText(unit, report.figures[line] ?? 0)}，现在{' '}
+          <Button type="link" size="small" className="report-number" onClick={() => onOpen(line, 'value')}>
+            {figureText(unit, value)}
+          </Button>
         </li>
       ))}
     </ul>
@@ -99,6 +123,30 @@ const WORDS = {
   return: { title: '退回统计表', ok: '退回' },
 } as const;
 
+const remarkField = (line: string) => `remark ${line}`;
+
+/** 备注, a field for each line that the document has a row for. */
+function RemarkFields(props: { readonly table: Annex2; readonly before: Readonly<Record<string, string>> }) {
+  const { table, before } = props;
+  return (
+    <fieldset className="report-remark-fields">
+      <legend>备注（可以不填，印在统计表的“备注”栏）</legend>
+      {table.figures
+        .filter(({ section }) => section !== '合计')
+        .map(({ line, words, unit, value }) => (
+          <Form.Item
+            key={line}
+            name={remarkField(line)}
+            label={`${words}：${figureText(unit, value)}`}
+            initialValue={before[line]}
+          >
+            <Input maxLength={200} size="small" />
+          </Form.Item>
+        ))}
+    </fieldset>
+  );
+}
+
 function ReportDialog({ table, ask, onClose }: { table: Annex2; ask: Ask; onClose: () => void }) {
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -108,11 +156,17 @@ function ReportDialog({ table, ask, onClose }: { table: Annex2; ask: Ask; onClos
     void queries.invalidateQueries({ queryKey: ['annex2'] });
     void queries.invalidateQueries({ queryKey: ['annex2-units'] });
   };
-  const submit = async ({ note = '', reason = '', opinion = '' }: Record<string, string>) => {
+  const submit = async ({ note = '', reason = '', opinion = '', ...typed }: Record<string, string>) => {
     if (ask.what === 'submit' || ask.what === 'correct') {
       const { org, from, to } = table;
       const corrects = ask.what === 'correct' ? ask.report.id : undefined;
-      await call(submitAnnex2, { body: { org: org.id, from, to, note, corrects, reason, key } });
+      const remarks = Object.fromEntries(
+        table.figures.flatMap(({ line }) => {
+          const remark = (typed[remarkField(line)] ?? '').trim();
+          return remark === '' ? [] : [[line, remark]];
+        }),
+      );
+      await call(submitAnnex2, { body: { org: org.id, from, to, remarks, note, corrects, reason, key } });
     } else {
       const { id, version } = ask.report;
       const input = { params: { id }, body: { version, opinion } };
@@ -142,9 +196,12 @@ function ReportDialog({ table, ask, onClose }: { table: Annex2; ask: Ask; onClos
         </Form.Item>
       )}
       {ask.what === 'submit' || ask.what === 'correct' ? (
-        <Form.Item name="note" label="说明">
-          <Input.TextArea rows={3} maxLength={1000} showCount />
-        </Form.Item>
+        <>
+          <Form.Item name="note" label="说明">
+            <Input.TextArea rows={2} maxLength={1000} showCount />
+          </Form.Item>
+          <RemarkFields table={table} before={ask.what === 'correct' ? ask.report.remarks : {}} />
+        </>
       ) : (
         <Form.Item
           name="opinion"

@@ -6,6 +6,18 @@ import { countOf } from '../../time-words.ts';
 export type Annex2 = z.output<NonNullable<(typeof getAnnex2)['result']>>;
 type Figure = Annex2['figures'][number];
 
+/** Whose number it is: that of the period, of the one before, or of the same one of last year. */
+export type Of = 'value' | 'before' | 'lastYear';
+export type OpenFigure = (line: string, of: Of) => void;
+
+/** The days that a number was counted in. */
+export function daysOf(
+  { from, to, compared }: Annex2,
+  of: Of,
+): { readonly from: string; readonly to: string } {
+  return of === 'value' ? { from, to } : compared[of];
+}
+
 /** 分 as 万元 with what is needed of six digits; other numbers as they are. */
 export function figureText(unit: string, value: number): string {
   return unit === '万元'
@@ -14,7 +26,7 @@ export function figureText(unit: string, value: number): string {
 }
 
 /** The table itself, with the period before and the one of last year beside each number. */
-export function Annex2Table({ table, onOpen }: { table: Annex2; onOpen: (line: string) => void }) {
+export function Annex2Table({ table, onOpen }: { table: Annex2; onOpen: OpenFigure }) {
   const sections = [...new Set(table.figures.map(({ section }) => section))].map(
     (name) => [name, table.figures.filter(({ section }) => section === name)] as const,
   );
@@ -28,8 +40,12 @@ export function Annex2Table({ table, onOpen }: { table: Annex2; onOpen: (line: s
           <tr>
             <th colSpan={2}>项目</th>
             <th className="right">数量</th>
-            <th className="right">上期</th>
-            <th className="right">上年同期</th>
+            <th className="right" title={`${table.compared.before.from} 至 ${table.compared.before.to}`}>
+              上期
+            </th>
+            <th className="right" title={`${table.compared.lastYear.from} 至 ${table.compared.lastYear.to}`}>
+              上年同期
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -46,11 +62,11 @@ export function Annex2Table({ table, onOpen }: { table: Annex2; onOpen: (line: s
                     <span>{figure.words}</span>
                   </Tooltip>
                 </td>
-                <td className="right num">
-                  <FigureLink figure={figure} onOpen={onOpen} />
-                </td>
-                <td className="right num soft">{figureText(figure.unit, figure.before)}</td>
-                <td className="right num soft">{figureText(figure.unit, figure.lastYear)}</td>
+                {(['value', 'before', 'lastYear'] as const).map((of) => (
+                  <td key={of} className="right num">
+                    <FigureLink figure={figure} of={of} onOpen={onOpen} />
+                  </td>
+                ))}
               </tr>
             )),
           )}
@@ -63,11 +79,16 @@ export function Annex2Table({ table, onOpen }: { table: Annex2; onOpen: (line: s
   );
 }
 
-function FigureLink({ figure, onOpen }: { figure: Figure; onOpen: (line: string) => void }) {
-  if (figure.value === 0) return <>0</>;
+function FigureLink({ figure, of, onOpen }: { figure: Figure; of: Of; onOpen: OpenFigure }) {
+  if (figure[of] === 0) return <span className="soft">0</span>;
   return (
-    <Button type="link" size="small" className="report-number" onClick={() => onOpen(figure.line)}>
-      {figureText(figure.unit, figure.value)}
+    <Button
+      type="link"
+      size="small"
+      className={of === 'value' ? 'report-number' : 'report-number report-earlier'}
+      onClick={() => onOpen(figure.line, of)}
+    >
+      {figureText(figure.unit, figure[of])}
     </Button>
   );
 }

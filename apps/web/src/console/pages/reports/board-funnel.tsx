@@ -1,7 +1,7 @@
-import { Tooltip } from 'antd';
+import { Popover, Tooltip } from 'antd';
 import { ListLink } from '../../list/list-link.tsx';
 import { countOf } from '../../time-words.ts';
-import type { Board, BoardFigure } from './board-query.ts';
+import { type Board, type BoardFigure, recordsAt } from './board-query.ts';
 import './board.css';
 
 /** The stations of the work, in its order. */
@@ -50,23 +50,41 @@ export function BoardFunnel({ board }: { board: Board }) {
             {countOf(figure.value)}
           </ListLink>
           <span className="soft board-funnel-unit">{figure.unit}</span>
-          <Change figure={figure} />
+          <Change board={board} figure={figure} />
         </li>
       ))}
     </ol>
   );
 }
 
-/** How a figure stands to the period before; last year's is in the hint. */
-export function Change({ figure }: { figure: BoardFigure }) {
-  const { value, before, lastYear } = figure;
+/** How a figure stands to the period before; both earlier numbers open their records. */
+export function Change({ board, figure }: { board: Board; figure: BoardFigure }) {
+  const { id, name, value, before, lastYear } = figure;
   if (before === null) return <span />;
   const more = value - before;
+  const { compared } = board;
+  const earlier = (
+    <ul className="board-earlier">
+      {(
+        [
+          ['上期', before, compared.before],
+          ['上年同期', lastYear ?? 0, compared.lastYear],
+        ] as const
+      ).map(([words, count, days]) => (
+        <li key={words}>
+          {words} <ListLink to={recordsAt(board, id, days)}>{countOf(count)}</ListLink>
+          <span className="soft">
+            {days.from} 至 {days.to}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
   return (
-    <Tooltip title={`上期 ${countOf(before)}，上年同期 ${countOf(lastYear ?? 0)}`}>
-      <span className="soft num board-change">
+    <Popover content={earlier} trigger={['hover', 'click']} placement="bottomRight">
+      <button type="button" className="soft num board-change" aria-label={`${name}的上期和上年同期`}>
         {more === 0 ? '持平' : `${more > 0 ? '↑' : '↓'} ${countOf(Math.abs(more))}`}
-      </span>
-    </Tooltip>
+      </button>
+    </Popover>
   );
 }

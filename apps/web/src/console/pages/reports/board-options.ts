@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { dayOf } from '../../time-words.ts';
 import type { Board, BoardFigure, BoardRegions, BoardTrend, BoardTypes, BoardUnits } from './board-query.ts';
-import { nameOf } from './board-query.ts';
+import { nameOf, recordsAt } from './board-query.ts';
 
 /** Colours of a chart: on paper for the console, on ink for the big screen. */
 export interface Palette {
@@ -65,6 +66,23 @@ const dayName = (name: string) => (name.length > 7 ? name.slice(5) : name);
 const linesOf = (trend: BoardTrend, wanted: readonly string[]) =>
   wanted.filter((id) => trend.items.some(({ values }) => values[id] !== undefined));
 
+/** Numbers of a measure; none for days that have not come. */
+const numbersOf = (board: Board, trend: BoardTrend, id: string) => {
+  const today = dayOf(board.at);
+  return trend.items.map(({ from, values }) => (from > today ? null : (values[id] ?? 0)));
+};
+
+/** Where a point of a chart opens its records; undefined where there is none. */
+export function pointAt(
+  board: Board,
+  trend: BoardTrend,
+  measure: string | undefined,
+  point: number,
+): string | undefined {
+  const at = trend.items[point];
+  return measure && at && recordsAt(board, measure, { from: at.from, to: at.to });
+}
+
 /** 趋势: a line a measure. */
 export function trendOption(board: Board, trend: BoardTrend, palette: Palette): EChartsCoreOption {
   const base = frame(palette);
@@ -78,7 +96,7 @@ export function trendOption(board: Board, trend: BoardTrend, palette: Palette): 
     series: linesOf(trend, TREND_LINES).map((id) => ({
       type: 'line',
       name: nameOf(board, id),
-      data: trend.items.map(({ values }) => values[id] ?? 0),
+      data: numbersOf(board, trend, id),
       symbol: 'circle',
       symbolSize: palette.size / 2,
       showSymbol: trend.items.length <= 62,
@@ -103,7 +121,7 @@ export function deadlineOption(board: Board, trend: BoardTrend, palette: Palette
       stack: 'due',
       barMaxWidth: palette.size * 1.6,
       name: nameOf(board, id),
-      data: trend.items.map(({ values }) => values[id] ?? 0),
+      data: numbersOf(board, trend, id),
     })),
   };
 }

@@ -17,6 +17,7 @@ import {
   deadlineOption,
   figuresPicture,
   PAPER,
+  pointAt,
   regionsPicture,
   trendLines,
   trendOption,
@@ -24,15 +25,7 @@ import {
   unitsPicture,
 } from './board-options.ts';
 import { BoardPanel } from './board-panel.tsx';
-import {
-  type Board,
-  type BoardTrend,
-  nameOf,
-  recordsAt,
-  type Step,
-  useBoard,
-  useLooked,
-} from './board-query.ts';
+import { type Board, type BoardTrend, nameOf, type Step, useBoard, useLooked } from './board-query.ts';
 import { BoardRegionTiles } from './board-regions.tsx';
 import { BoardTypeTable } from './board-types.tsx';
 import { BoardUnitTable } from './board-units.tsx';
@@ -116,7 +109,7 @@ export default function BoardPage() {
                     <span>{figure.name}</span>
                     <b className="num">{countOf(figure.value)}</b>
                   </ListLink>
-                  <Change figure={figure} />
+                  <Change board={table} figure={figure} />
                 </li>
               ))}
             </ul>
@@ -241,8 +234,8 @@ function TrendPanels(props: {
   const lines = useMemo(() => trendOption(board, trend, PAPER), [board, trend]);
   const bars = useMemo(() => deadlineOption(board, trend, PAPER), [board, trend]);
   const open = (measure: string | undefined, point: number) => {
-    const at = trend.items[point];
-    if (measure && at) void navigate({ href: recordsAt(board, measure, { from: at.from, to: at.to }) });
+    const href = pointAt(board, trend, measure, point);
+    if (href) void navigate({ href });
   };
   return (
     <>

@@ -1,8 +1,9 @@
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useOfficer } from '../../session/use-me.ts';
 import { countOf, secondOf } from '../../time-words.ts';
 import { FUNNEL, funnelFigures } from './board-funnel.tsx';
-import { deadlineOption, INK, trendOption } from './board-options.ts';
+import { DEADLINE_BARS, deadlineOption, INK, pointAt, trendLines, trendOption } from './board-options.ts';
 import {
   type Board,
   type BoardRegions,
@@ -195,8 +196,12 @@ function Units({ board, units }: { board: Board; units: BoardUnits | undefined }
                   {countOf(unit.values['leads-closed'] ?? 0)}
                 </ListLink>
               </td>
-              <td className="num">{unit.proven === null ? '—' : `${Math.round(unit.proven)}%`}</td>
-              <td className="num">{unit.onTime === null ? '—' : `${Math.round(unit.onTime)}%`}</td>
+              <td className="num">
+                <Share board={board} unit={unit} share={unit.proven} measure="leads-proven" />
+              </td>
+              <td className="num">
+                <Share board={board} unit={unit} share={unit.onTime} measure="deadlines-kept" />
+              </td>
               <td className="num">{unit.score === null ? '—' : `${Math.round(unit.score)}%`}</td>
             </tr>
           ))}
@@ -204,6 +209,20 @@ function Units({ board, units }: { board: Board; units: BoardUnits | undefined }
       </table>
       {units?.items.length === 0 && <p>本期还没有单位办结线索</p>}
     </section>
+  );
+}
+
+/** A share that opens the records of its upper part. */
+function Share(props: {
+  readonly board: Board;
+  readonly unit: BoardUnits['items'][number];
+  readonly share: number | null;
+  readonly measure: string;
+}) {
+  const { board, unit, share, measure } = props;
+  if (share === null) return '—';
+  return (
+    <ListLink to={recordsAt(board, measure, { org: unit.org, only: 'org' })}>{Math.round(share)}%</ListLink>
   );
 }
 
@@ -257,18 +276,28 @@ type TrendProps = { board: Board; trend: Parameters<typeof trendOption>[1] };
 
 function Trend({ board, trend }: TrendProps) {
   const option = useMemo(() => trendOption(board, trend, INK), [board, trend]);
+  const navigate = useNavigate();
+  const open = (series: number, point: number) => {
+    const href = pointAt(board, trend, trendLines(trend)[series], point);
+    if (href) void navigate({ href });
+  };
   return (
     <Suspense fallback={null}>
-      <Chart label="监测发现、线索、检查、案件的趋势" height={294} option={option} />
+      <Chart label="监测发现、线索、检查、案件的趋势" height={294} option={option} onPick={open} />
     </Suspense>
   );
 }
 
 function Due({ board, trend }: TrendProps) {
   const option = useMemo(() => deadlineOption(board, trend, INK), [board, trend]);
+  const navigate = useNavigate();
+  const open = (series: number, point: number) => {
+    const href = pointAt(board, trend, DEADLINE_BARS[series], point);
+    if (href) void navigate({ href });
+  };
   return (
     <Suspense fallback={null}>
-      <Chart label="到期期限按期办结和逾期的数量" height={246} option={option} />
+      <Chart label="到期期限按期办结和逾期的数量" height={246} option={option} onPick={open} />
     </Suspense>
   );
 }
