@@ -123,7 +123,7 @@ function litOf(kind: OfKind['kind'] | Part['kind'], lamps: readonly RunningLamp[
 function someLitIds(kind: OfKind['kind'], lamps: readonly RunningLamp[], now: Date, atMost: number) {
   const order = lamps.includes('yellow') ? sql`DESC` : sql`ASC`;
   return sql`SELECT on_id FROM deadlines WHERE ended_at IS NULL AND on_kind = ${kind} AND yellow_at <= ${now}
-    AND ${anyOf(lamps, now)} ORDER BY bureau ${order}, yellow_at ${order} LIMIT ${atMost}`;
+    AND ${anyOf(lamps, now)} ORDER BY bureau ${order}, on_kind ${order}, yellow_at ${order} LIMIT ${atMost}`;
 }
 
 /**
