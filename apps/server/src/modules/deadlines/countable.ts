@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Placed, PlacedRow } from '../../platform/countable.ts';
+import { dayOfInstant, type Placed, type PlacedRow } from '../../platform/countable.ts';
 import { lampAt } from './list-store.ts';
 
 const columns = sql`d.bureau, d.region, d.id, d.org_id, NULL::text AS category, '{}'::text[] AS violations, 1 AS pieces,
@@ -10,7 +10,7 @@ const columns = sql`d.bureau, d.region, d.id, d.org_id, NULL::text AS category, 
  * the end came. Those that fell away count nowhere.
  */
 export const deadlinesDue: Placed = ({ begins, ends, now }) => sql<PlacedRow>`
-  SELECT ${columns}, (d.due_at AT TIME ZONE 'Asia/Shanghai')::date AS day, d.on_kind AS kind,
+  SELECT ${columns}, ${dayOfInstant('d.due_at')} AS day, d.on_kind AS kind,
       d.ended_at IS NOT NULL AND d.ended_at <= d.due_at AS kept
     FROM deadlines d
     WHERE d.due_at >= ${begins} AND d.due_at < ${ends} AND d.due_at <= ${now} AND d.outcome IS DISTINCT FROM 'dropped'`;

@@ -56,11 +56,19 @@ export async function recentPrecision(tx: ScopedTx, rule: string) {
   return { confirmed, rejected: total - confirmed, newest: total === JUDGED };
 }
 
-/** How many findings there are, by region, category and state; from the index alone. */
-export async function countPending(tx: ScopedTx) {
-  return await tables(tx)
-    .selectFrom('findings')
-    .select((count) => ['region', 'category', 'status', count.fn.countAll<number>().as('count')])
-    .groupBy(['region', 'category', 'status'])
-    .execute();
+/**
+ * How many findings there are of bureaus, by region, category and state; from the index alone, in which those of one bureau
+ * stand in the order of the groups.
+ */
+export async function countPending(tx: ScopedTx, bureaus: readonly string[]) {
+  const ofBureau = (bureau: string) =>
+    tables(tx)
+      .selectFrom('findings')
+      .select((count) => ['region', 'category', 'status', count.fn.countAll<number>().as('count')])
+      .where('bureau', '=', bureau)
+      .groupBy(['region', 'category', 'status'])
+      .execute();
+  const counted: Awaited<ReturnType<typeof ofBureau>> = [];
+  for (const bureau of bureaus) counted.push(...(await ofBureau(bureau)));
+  return counted;
 }

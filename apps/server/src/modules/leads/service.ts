@@ -33,7 +33,7 @@ export {
   refuseLarge,
   removeAttachment,
 } from './attachments.ts';
-export { feedbacksReviewed, leadsChecked, leadsClosed, leadsRegistered } from './countable.ts';
+export { feedbacksReviewed, leadsChecked, leadsClosed, leadsProven, leadsRegistered } from './countable.ts';
 export { mergedLeads } from './course-store.ts';
 export { acceptLeads, dismissLeads, mergeLeads, reopenLeads } from './decide.ts';
 export {

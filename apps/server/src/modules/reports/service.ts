@@ -70,10 +70,17 @@ export const getWorkbench = readCase({
       const codes = visible.get(permission);
       return rows.filter((row) => codes?.has(row.region));
     };
+    const bureausOf = (permission: Permission) => [
+      ...new Set([...(visible.get(permission) ?? [])].map((code) => regions.bureauOf(code))),
+    ];
     const counts: Workbench['counts'][number][] = [];
     const book = ruleBook();
-    const findings = may(actor, 'finding.read') ? seen('finding.read', await countPending(tx)) : [];
-    const leads = may(actor, 'lead.read') ? seen('lead.read', await countLeads(tx)) : [];
+    const findings = may(actor, 'finding.read')
+      ? seen('finding.read', await countPending(tx, bureausOf('finding.read')))
+      : [];
+    const leads = may(actor, 'lead.read')
+      ? seen('lead.read', await countLeads(tx, bureausOf('lead.read')))
+      : [];
     const at = region === undefined ? '' : `&region=${region}`;
     if (may(actor, 'finding.read')) {
       counts.push({

@@ -275,6 +275,12 @@ describe('the files of Annex 2', () => {
     expect(sheet.getCell('B11').value).toBe('按主要违法行为问题分类');
     const categories = Array.from({ length: 12 }, (_, n) => sheet.getCell(`C${12 + n}`).value as number);
     expect(categories.reduce((sum, value) => sum + value, 0)).toBe(YEAR.cases);
+    const merged = (sheet.model as { merges: string[] }).merges;
+    expect(merged.toSorted()).toEqual(
+      ['A2:D2', 'A3:D3', 'A4:D4', 'A5:B5', 'A6:A10', 'A11:A22', 'B11:D11', 'A23:B23'].toSorted(),
+    );
+    expect(sheet.getCell('A23').value).toBe('其他违法违规案件（件）');
+    expect(sheet.getCell('A4').value).toBe('填报日期：1 月 5 日');
     expect(sheet.getCell('A24').value).toBe('（违法典型案例附处罚决定书）');
   });
 
@@ -284,6 +290,11 @@ describe('the files of Annex 2', () => {
       to: '2025-12-31',
       format: 'docx',
     })) as { bytes: Buffer };
+    const rows = new PizZip(answer.bytes).file('word/document.xml')!.asText().split('<w:tr>').slice(1);
+    expect(rows).toHaveLength(19);
+    expect(rows[0]).toMatch(/gridSpan w:val="2".*项 目.*数 量.*备 注/s);
+    expect(rows.at(-1)).toMatch(/gridSpan w:val="2".*其他违法违规案件（件）/s);
+    expect(rows.at(-1)).not.toContain('vMerge');
     const words = new PizZip(answer.bytes)
       .file('word/document.xml')!
       .asText()

@@ -74,19 +74,20 @@ const SONG = { name: '宋体', size: 11 };
 /** The table as .xlsx, cell by cell as the document prints it. */
 export async function annex2Xlsx(table: FilledTable): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('统计表', {
+  // The document names no period: it stands on the sheet's tab and at the head of the printed page.
+  const sheet = book.addWorksheet(table.period, {
     pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 1 },
+    headerFooter: { oddHeader: `&R统计期间：${table.period}` },
   });
   sheet.columns = [{ width: 20 }, { width: 50 }, { width: 12 }, { width: 18 }];
   const { month, day } = filledOn(table.filledOn);
   sheet.addRow(['附件 2']);
   sheet.addRow([title(table)]);
   sheet.addRow([`填报单位：${table.unit}`]);
-  sheet.addRow([`填报日期：${month} 月 ${day} 日`, '', `统计期间：${table.period}`]);
+  sheet.addRow([`填报日期：${month} 月 ${day} 日`]);
   sheet.mergeCells('A2:D2');
   sheet.mergeCells('A3:D3');
-  sheet.mergeCells('A4:B4');
-  sheet.mergeCells('C4:D4');
+  sheet.mergeCells('A4:D4');
   sheet.getCell('A2').font = { name: '方正小标宋简体', size: 18 };
   sheet.getCell('A2').alignment = { horizontal: 'center', vertical: 'middle' };
   sheet.getRow(2).height = 36;
@@ -109,8 +110,12 @@ export async function annex2Xlsx(table: FilledTable): Promise<Buffer> {
   const middle = add(left, '按主要违法行为问题分类', '', '').number;
   for (const { id, words } of categories) add(left, words, table.values[id] ?? 0, table.remarks[id] ?? '');
   sheet.mergeCells(middle, 2, middle, 4);
-  sheet.mergeCells(middle, 1, middle + categories.length, 1);
-  for (let row = head.number; row <= middle + categories.length; row += 1) {
+  // 其他违法违规案件 stands beside no block: its words take both columns, as in the document.
+  const last = middle + categories.length;
+  sheet.getCell(last, 1).value = categories.at(-1)?.words ?? '';
+  sheet.mergeCells(last, 1, last, 2);
+  sheet.mergeCells(middle, 1, last - 1, 1);
+  for (let row = head.number; row <= last; row += 1) {
     sheet.getRow(row).height = 24;
     for (let column = 1; column <= 4; column += 1) {
       const cell = sheet.getCell(row, column);

@@ -5,7 +5,13 @@ import { deadlinesDue, deadlinesRunning } from '../../deadlines/service.ts';
 import { findingsFound } from '../../findings/service.ts';
 import { guidanceGiven } from '../../guidance/service.ts';
 import { checksDone, inspectionOrders, rectificationsDue } from '../../inspections/service.ts';
-import { feedbacksReviewed, leadsChecked, leadsClosed, leadsRegistered } from '../../leads/service.ts';
+import {
+  feedbacksReviewed,
+  leadsChecked,
+  leadsClosed,
+  leadsProven,
+  leadsRegistered,
+} from '../../leads/service.ts';
 import { sitesPatrolled } from '../../patrols/service.ts';
 
 /** Rows of Annex 1 as bits of a check (`checksDone`). */
@@ -32,7 +38,6 @@ export interface Measure {
 const kind = (value: string) => sql<SqlBool>`r.kind = ${value}`;
 const patrolled = [sitesPatrolled];
 const found = [findingsFound];
-const closed = [leadsClosed];
 const due = [deadlinesDue];
 const checks = [checksDone];
 const reviewed = [feedbacksReviewed];
@@ -110,13 +115,12 @@ export const MEASURES = {
     from: checks,
     when: kind('on-site'),
   },
-  'leads-closed': { name: '办结线索', unit: '条', counts: '办结日期在期间内的线索', from: closed },
+  'leads-closed': { name: '办结线索', unit: '条', counts: '办结日期在期间内的线索', from: [leadsClosed] },
   'leads-proven': {
     name: '有证据办结',
     unit: '条',
     counts: '办结日期在期间内、已固定证据或者附有材料的线索',
-    from: closed,
-    when: sql`r.proven`,
+    from: [leadsProven],
   },
   'deadlines-due': {
     name: '到期期限',
