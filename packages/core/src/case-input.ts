@@ -154,8 +154,9 @@ export const CASE_INPUTS = {
     parties: z.array(PartyProposal).max(50).optional(),
     opinion: words(5000),
   },
-  'pass-review': { opinion: words(2000) },
-  'return-review': { opinion: words(2000) },
+  /** `checks`: what was looked at, item by item (程序规定 art. 53), for the paper of the review. */
+  'pass-review': { opinion: words(2000), checks: z.string().trim().max(5000).optional() },
+  'return-review': { opinion: words(2000), checks: z.string().trim().max(5000).optional() },
   notify: { opinion: Opinion },
   'skip-notice': { opinion: words(2000) },
   'record-statement': {

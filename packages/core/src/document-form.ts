@@ -55,6 +55,8 @@ export const FormField = z.strictObject({
   columns: z.array(FormColumn).optional(),
   mask: FieldMask.optional(),
   hint: z.string().optional(),
+  /** Why what stands in it was not checked against its source: shown as 未核对 beside it. */
+  unverified: z.string().min(4).optional(),
   /** What a new document starts with. */
   initial: z.string().optional(),
   /** What the contract test and the template's preview fill in. */

@@ -105,6 +105,16 @@ it('goes from a free start to the archived file, by documents signed and served,
   expect((await desk.tryStep(one, 'publish', { system, on: desk.today() })).json.message).toContain(
     '已经登记',
   );
+  // What was begun and not signed is no file yet.
+  const begun = await officer.call('POST', '/api/documents', { form: 'talk-record', on: one.id });
+  expect(begun.status, begun.text).toBe(200);
+  expect((await desk.tryStep(one, 'archive', { archiveNumber: '2026-001' })).json.message).toContain(
+    '（不需要的请废弃）',
+  );
+  await officer.call('POST', `/api/documents/${begun.json.id}/discard`, {
+    version: begun.json.version,
+    reason: '不需要',
+  });
   one = await desk.step(one, 'archive', { archiveNumber: '2026-001' });
   expect(one.state).toBe('archived');
   one = await desk.step(one, 'publish', { system: 'penalty-publication', on: desk.today() });
@@ -112,8 +122,9 @@ it('goes from a free start to the archived file, by documents signed and served,
   expect(one.allowed.find(({ action }) => action === 'publish')).toMatchObject({ ready: false });
 
   const file = (await officer.call('GET', `/api/cases/${one.id}/file`)).json;
-  // The review's own paper was never signed: said, but the opinion stands in the case.
-  expect(file.missing).toEqual(['审核意见']);
+  expect(file.missing).toEqual([]);
+  // Nothing was printed yet: the pages are said to be a guess.
+  expect(file.volumes[0].entries.every(({ uncounted }: { uncounted: boolean }) => uncounted)).toBe(true);
   expect(file.volumes[0].entries.map((entry: { section: string }) => entry.section)).toEqual([
     'filing',
     'decision',
@@ -121,6 +132,7 @@ it('goes from a free start to the archived file, by documents signed and served,
   ]);
   expect(file.volumes[1].entries.map((entry: { section: string }) => entry.section)).toEqual([
     'report',
+    'review',
     'closing',
   ]);
   const seen = (await supervisor.call('GET', `/api/cases/${one.id}`)).json;

@@ -45,6 +45,11 @@ it('decides on the spot within the limits of the simple procedure, with no appro
     ...say,
     penalty: desk.penalty({ warning: true, fine: 20_000 }),
   });
+  const paper = (await desk.officer.call('GET', `/api/documents/${one.pendingStep!.documentId}`)).json;
+  expect(paper.values.remedyFirst).toContain('应当先');
+  // Reconsideration first after a decision on the spot was not read in a source: the officer sees that.
+  const marked = paper.form.fields.filter(({ unverified }: { unverified?: string }) => unverified);
+  expect(marked.map(({ id }: { id: string }) => id)).toEqual(['remedyFirst', 'remedyThen']);
   one = await desk.sign(one);
   expect(one).toMatchObject({
     state: 'executing',

@@ -7,8 +7,8 @@ import { asksHearing, suableUntil } from './conditions.ts';
 import { afterDecisions, decidedColumns, decisionSigned, startPayment } from './decisions.ts';
 import { leadEnded, leadFiled } from './lead-link.ts';
 import type { CaseAction } from './lifecycle.ts';
-import { clockOf } from './party-facts.ts';
-import type { PartyChange, PartyRow } from './party-store.ts';
+import { clockOf, undecided } from './party-facts.ts';
+import { changeParty, type PartyChange, type PartyRow } from './party-store.ts';
 import type { CaseChange } from './store.ts';
 
 /** A document that came through. */
@@ -76,9 +76,18 @@ export const COMPLETIONS: Partial<Record<CaseAction, Completion>> = {
     return {};
   },
   async terminate(context, facts, { day }) {
+    const { row, parties, today } = facts;
     await endBeforeDecision(context, facts, 'dropped');
-    await startClock(context, facts.row, 'case-closing', day);
-    return { outcome: 'terminated', ended_on: day, end_reason: '案件终止调查' };
+    const done = { ended_on: day, end_reason: '案件终止调查' };
+    // Where some were decided on already, only the others are left out: the case counts as what was decided.
+    if (parties.some(({ decision_document }) => decision_document !== null)) {
+      const open = undecided(facts);
+      for (const { id } of open) await changeParty(context.tx, id, done);
+      const all = parties.map((party) => (open.includes(party) ? { ...party, ...done } : party));
+      return { ...decidedColumns(all), ...(await afterDecisions(context, row, all, today)) };
+    }
+    await startClock(context, row, 'case-closing', day);
+    return { outcome: 'terminated', ...done };
   },
   async extend(context, { row }, _, input) {
     const { days, opinion } = input as { days: number; opinion: string };

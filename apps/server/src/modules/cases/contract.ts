@@ -24,7 +24,7 @@ import {
   HearingSettings,
 } from './records.ts';
 
-export type { CaseDetail, CaseItem } from './records.ts';
+export type { CaseDetail, CaseFile, CaseItem } from './records.ts';
 
 const Key = z.string().max(60).optional();
 

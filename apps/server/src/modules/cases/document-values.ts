@@ -34,6 +34,15 @@ export type DraftedValues = Readonly<Record<string, DocumentValue | undefined>>;
 const officersInWords = (handlers: readonly HandlerRow[]) =>
   handlers.map(({ name, certificate }) => `${name}（执法证号${certificate}）`).join('、');
 
+/** What identifies the parties: of several each with its name, so that no paper names one and describes another. */
+function ofEach(parties: readonly PartyRow[], pick: (party: PartyRow) => string | null): string | undefined {
+  const known = parties.filter((party) => pick(party) !== null);
+  return (
+    known.map((party) => (parties.length > 1 ? `${party.name}：${pick(party)}` : pick(party))).join('；') ||
+    undefined
+  );
+}
+
 /** 案由: 涉嫌发布虚假广告. */
 export function causeOf({ row }: Pick<CaseFacts, 'row'>): string {
   const names = row.violations.map((id) => caseCatalog().violations.get(id)?.name ?? id);
@@ -111,11 +120,11 @@ export async function valuesFor(
     recipient: party?.name,
     partyKind: party ? (party.kind === 'person' ? '身份证' : '营业执照') : undefined,
     partyType: party ? PARTY_KIND_NAMES[party.kind] : undefined,
-    uscc: party?.uscc,
-    idNumber: party?.id_number,
-    address: party?.address,
-    representative: party?.representative,
-    phone: party?.phone,
+    uscc: ofEach(concerned, ({ uscc }) => uscc),
+    idNumber: ofEach(concerned, ({ id_number }) => id_number),
+    address: ofEach(concerned, ({ address }) => address),
+    representative: ofEach(concerned, ({ representative }) => representative),
+    phone: ofEach(concerned, ({ phone }) => phone),
     checks: row.summary,
     summary: row.summary,
     facts: row.facts ?? row.summary,

@@ -29,7 +29,7 @@ export async function papersOf(context: Reading, facts: CaseFacts): Promise<Sour
     signed.map(({ id }) => id),
   );
   return [
-    ...(await Promise.all(signed.map((one) => withReceipts(context, one, counts.get(one.id) ?? 1)))).flat(),
+    ...(await Promise.all(signed.map((one) => withReceipts(context, one, counts.get(one.id))))).flat(),
     ...(await attachmentsOf(context.tx, row.id)).map((one) => ({
       section: one.section as FilePaper['section'],
       title: one.name,
@@ -54,7 +54,11 @@ export async function papersOf(context: Reading, facts: CaseFacts): Promise<Sour
 }
 
 /** A document with its 送达回证 right behind it, as art. 78 orders them. */
-async function withReceipts({ tx }: Reading, one: Signed, pages: number): Promise<SourcedPaper[]> {
+async function withReceipts(
+  { tx }: Reading,
+  one: Signed,
+  pages: number | undefined,
+): Promise<SourcedPaper[]> {
   const section = sectionOf(one.form, one.copy);
   const receipts = (await servicesOf(tx, one.id)).filter(({ receipt_sha256 }) => receipt_sha256 !== null);
   return [
@@ -63,7 +67,8 @@ async function withReceipts({ tx }: Reading, one: Signed, pages: number): Promis
       title: one.title,
       number: one.number,
       day: one.signedOn,
-      pages,
+      pages: pages ?? 1,
+      uncounted: pages === undefined,
       note: one.servedOn === null ? null : `${one.servedOn} 送达`,
       source: { kind: 'document', id: one.id },
     },
@@ -96,17 +101,16 @@ export function volumesOf(papers: readonly SourcedPaper[]): {
   });
 }
 
-/**
- * Parts that a file cannot do without, by how the case went; with `wished` also the signed opinion of the review, whose
- * words stand in the case itself.
- */
-export async function fileMissing(
-  context: Reading,
-  facts: CaseFacts,
-  wished: 'wished' | 'musts' = 'musts',
-): Promise<string[]> {
+const UNSIGNED: ReadonlySet<string> = new Set(['draft', 'review', 'legal', 'sign']);
+
+/** Parts that a file cannot do without, by how the case went, and papers that were begun and never signed. */
+export async function fileMissing(context: Reading, facts: CaseFacts): Promise<string[]> {
   const { row } = facts;
   const have = new Set((await papersOf(context, facts)).map(({ section }) => section));
+  const documents = (await documentsOf(context, [row.id])).get(row.id) ?? [];
+  const unsigned = documents
+    .filter(({ status }) => UNSIGNED.has(status))
+    .map(({ title }) => `签发《${title}》（不需要的请废弃）`);
   const musts =
     row.procedure === 'simple'
       ? (['decision'] as const)
@@ -116,9 +120,10 @@ export async function fileMissing(
             'filing',
             'decision',
             'report',
-            ...(wished === 'wished' ? (['review'] as const) : []),
+            'review',
             ...(row.heard ? (['hearing-record', 'hearing-report'] as const) : []),
             'closing',
           ] as const);
-  return musts.filter((section) => !have.has(section)).map((section) => FILE_SECTIONS[section].name);
+  const missing = musts.filter((section) => !have.has(section)).map((section) => FILE_SECTIONS[section].name);
+  return [...missing, ...unsigned];
 }

@@ -12,11 +12,12 @@ const escaped = (words: string) =>
 
 const STYLE = `
 @page { size: A4; margin: 28mm 24mm 24mm 28mm; }
-body { margin: 0; font: 12pt/1.7 FangSong, "Noto Sans SC", serif; color: #000; }
-h1 { margin: 34mm 0 6mm; text-align: center; font-size: 26pt; letter-spacing: 4pt; }
+body { margin: 0; font: 12pt/1.5 FangSong, "Noto Sans SC", serif; color: #000; }
+h1 { margin: 16mm 0 4mm; text-align: center; font-size: 26pt; letter-spacing: 4pt; }
+p { margin: 0; }
 h2 { margin: 0 0 8mm; text-align: center; font-size: 18pt; }
 .office { text-align: center; font-size: 16pt; }
-.volume { text-align: center; font-size: 20pt; margin-bottom: 18mm; }
+.volume { text-align: center; font-size: 20pt; margin-bottom: 10mm; }
 table { width: 100%; border-collapse: collapse; }
 th, td { border: 0.5pt solid #000; padding: 2mm 2.5mm; text-align: left; vertical-align: top; font-weight: normal; overflow-wrap: anywhere; }
 .cover th { width: 34mm; }

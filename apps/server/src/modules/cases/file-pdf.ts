@@ -111,7 +111,11 @@ export const filePdfRoute: Route = route(
     const bindable = papers.flatMap(({ bound }) => bound ?? []);
     const counts = await countPages(bindable);
     let at = 0;
-    const counted = papers.map(({ paper, bound }) => ({ ...paper, pages: bound ? counts[at++]! : 0 }));
+    const counted = papers.map(({ paper, bound }) => ({
+      ...paper,
+      pages: bound ? counts[at++]! : 0,
+      uncounted: false,
+    }));
     const entries = volumesOf(counted).find(({ name }) => name === cover.volume)!.entries;
     await run(keepCounts, {
       id: params.id,

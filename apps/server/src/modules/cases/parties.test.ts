@@ -288,6 +288,13 @@ it('hears those who asked together, and lets a party leave the case with the rea
   one = await desk.step(one, 'decide', { penalty: desk.penalty({ fine: 30_000_000 }), ...discussed });
   one = await signAll(one);
   expect(one).toMatchObject({ state: 'serving', fine: 60_000_000 });
+  // The paper of the whole case says of each party who it is.
+  const report = one.papers.find(({ form }) => form === 'investigation-report')!;
+  const { rows } = await t.app.kernel.owner.query(
+    "SELECT values->>'phone' AS phone FROM documents WHERE id = $1",
+    [report.id],
+  );
+  expect(rows).toEqual([{ phone: '中卫市甲商贸有限公司：13909551234' }]);
 });
 
 it('finds the range of the fine of each party from its own amounts, and the case sums what is fined', async () => {

@@ -331,6 +331,8 @@ export const CaseFile = z.object({
           pages: z.int(),
           firstPage: z.int(),
           note: z.string().nullable(),
+          /** Its pages were not counted yet: true until the volume is bound for the first time. */
+          uncounted: z.boolean().optional(),
         }),
       ),
       pages: z.int(),
@@ -338,6 +340,7 @@ export const CaseFile = z.object({
   ),
   missing: z.array(z.string()),
 });
+export type CaseFile = z.infer<typeof CaseFile>;
 
 /** 听证标准 in 分, with the basis that the bureau gave for them. */
 export const HearingSettings = z.object({

@@ -100,7 +100,7 @@ export const getCaseFile = readCase({
     const facts = await factsOf(context, await getCaseRow(context.tx, id));
     const papers = await papersOf(context, facts);
     return {
-      result: { volumes: volumesOf(papers), missing: await fileMissing(context, facts, 'wished') },
+      result: { volumes: volumesOf(papers), missing: await fileMissing(context, facts) },
       audit: 'plain',
     };
   },

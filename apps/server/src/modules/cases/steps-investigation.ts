@@ -1,8 +1,11 @@
 import type { z } from 'zod';
+import type { WriteContext } from '../../platform/use-case.ts';
+import { signUnapproved } from '../documents/service.ts';
 import { type CaseFacts, runningDeadline } from './case-facts.ts';
 import { countAgain, endClocks, endPartyClocks } from './clocks.ts';
 import { rangeProblem } from './conditions.ts';
 import * as contract from './contract.ts';
+import type { DraftedValues } from './document-values.ts';
 import { isEmptyPenalty, NO_PENALTY, penaltyInWords } from './law/penalty.ts';
 import { undecided } from './party-facts.ts';
 import type { PartyChange, PartyRow } from './party-store.ts';
@@ -50,6 +53,11 @@ function proposedInWords(proposals: ReadonlyMap<PartyRow, Proposal>): string {
       proposals.size > 1 ? `${name}：${penaltyInWords(penalty)}` : penaltyInWords(penalty),
     )
     .join('；');
+}
+
+/** The reviewer's opinion is a paper of the file (副卷), final with the step: nobody approves it (程序规定 arts 54, 78). */
+async function signReview(context: WriteContext, facts: CaseFacts, values: DraftedValues): Promise<void> {
+  await signUnapproved(context, await openDocument(context, facts, 'legal-review', values));
 }
 
 /** 程序规定 art. 46. */
@@ -146,10 +154,10 @@ export const investigationSteps = [
       everHandlers.some(({ officer_id }) => officer_id === actor.id)
         ? ['办案人员不得作为审核人员（程序规定第四十九条）']
         : [],
-    async run(context, facts, { opinion }) {
+    async run(context, facts, { opinion, checks }) {
       const { row, review, today } = facts;
       await endClocks(context, row.id, ['case-review']);
-      await openDocument(context, facts, 'legal-review', { opinion });
+      await signReview(context, facts, { opinion, checks: checks || undefined });
       return {
         change: {
           reviewed_on: today,
@@ -168,9 +176,9 @@ export const investigationSteps = [
       everHandlers.some(({ officer_id }) => officer_id === actor.id)
         ? ['办案人员不得作为审核人员（程序规定第四十九条）']
         : [],
-    async run(context, facts, { opinion }) {
+    async run(context, facts, { opinion, checks }) {
       await endClocks(context, facts.row.id, ['case-review']);
-      await openDocument(context, facts, 'legal-review', { opinion });
+      await signReview(context, facts, { opinion, checks: checks || undefined });
       return { change: { concluded_on: null } };
     },
   }),

@@ -36,7 +36,10 @@ export const noticeSteps = [
       toBeTold(facts).map((party) => ({
         form: 'penalty-notice',
         party,
-        values: { penalty: penaltyInWords(party.proposal ?? NO_PENALTY) },
+        values: {
+          penalty: penaltyInWords(party.proposal ?? NO_PENALTY),
+          reasons: party.range_reason ?? undefined,
+        },
       })),
   }),
   caseStep(contract.skipNotice, { action: 'skip-notice' }),

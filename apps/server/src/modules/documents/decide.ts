@@ -75,11 +75,7 @@ export const submitDocument = useCase({
     const row = await atVersion(context, id, version);
     const form = formOf(row);
     const status = move(row.status, 'submit', form);
-    const missing = missingFields(form, row.values);
-    if (missing.length > 0)
-      throw new AppError('invalid_input', `“${form.name}”还有必填项没有填写：${missing.join('、')}`, {
-        problems: missing.map((label) => ({ path: label, message: '没有填写' })),
-      });
+    refuseIncomplete(form, row);
     const submitted = { ...row, submitted_by: context.actor.id, returned: null };
     await writeDocumentEvent(context, row, 'submit', opinion || null);
     if (status === 'signed') await sign(context, submitted);
@@ -94,6 +90,28 @@ export const submitDocument = useCase({
     return await done(context, row, { why: opinion, after: { status } });
   },
 });
+
+function refuseIncomplete(form: ReturnType<typeof formOf>, row: DocumentRow): void {
+  const missing = missingFields(form, row.values);
+  if (missing.length > 0)
+    throw new AppError('invalid_input', `“${form.name}”还有必填项没有填写：${missing.join('、')}`, {
+      problems: missing.map((label) => ({ path: label, message: '没有填写' })),
+    });
+}
+
+/**
+ * Makes a draft final whose form asks for no approval, as part of the step that drafted it; `invalid_input` names what
+ * is still empty, `conflict` where somebody has to approve it.
+ */
+export async function signUnapproved(context: WriteContext, id: string): Promise<void> {
+  const row = await getDocumentRow(context.tx, id);
+  const form = formOf(row);
+  if (move(row.status, 'submit', form) !== 'signed')
+    throw new AppError('conflict', `《${row.title}》需要审批，不能直接定稿`);
+  refuseIncomplete(form, row);
+  await writeDocumentEvent(context, row, 'submit', null);
+  await sign(context, { ...row, submitted_by: context.actor.id, returned: null });
+}
 
 /** Fixes the text: number, date and file. The row still carries the version that was read. */
 async function sign(context: WriteContext, row: DocumentRow): Promise<void> {

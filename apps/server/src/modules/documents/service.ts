@@ -19,6 +19,7 @@ import {
 export { agencyOf, issuerOf } from './agency.ts';
 export type { DocumentValues } from './contract.ts';
 export { correctionsOrdered, deletionsUrged, documentOwners } from './countable.ts';
+export { signUnapproved } from './decide.ts';
 export { fillForm } from './document-file.ts';
 export { type AttachedFile, draftDocument } from './draft.ts';
 export { dropDraft } from './drop-draft.ts';

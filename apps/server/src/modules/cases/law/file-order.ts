@@ -10,6 +10,8 @@ export interface FilePaper {
   /** Pages; 0 for what cannot be bound (a sealed package of evidence), which is listed with its hash. */
   readonly pages: number;
   readonly note: string | null;
+  /** The pages are a guess: the paper was not printed yet. */
+  readonly uncounted?: boolean;
 }
 
 /** A line of the catalogue of the file (卷内目录). */

@@ -1,5 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type CaseDetail, caseFilePdf, getCaseFile } from '@wangjian/server/modules/cases/contract.ts';
+import {
+  type CaseDetail,
+  type CaseFile,
+  caseFilePdf,
+  getCaseFile,
+} from '@wangjian/server/modules/cases/contract.ts';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
@@ -28,9 +33,13 @@ export function CaseFileTab({ one }: { one: CaseDetail }) {
           {data.volumes.map((volume) => (
             <div key={volume.name} className="case-block">
               <h3>
-                {volume.name}（{volume.entries.length} 件，{volume.pages} 页）
+                {volume.name}（{volume.entries.length} 件
+                {volume.entries.some(({ uncounted }) => uncounted) ? '' : `，${volume.pages} 页`}）
                 {volume.entries.length > 0 && <SaveVolume id={one.id} volume={volume.name} />}
               </h3>
+              {volume.entries.some(({ uncounted }) => uncounted) && (
+                <p className="soft">有文书还没有排版计数，下载整卷 PDF 时按实际页数编页。</p>
+              )}
               {volume.entries.length === 0 ? (
                 <p className="soft">还没有材料。签发的文书和上传的材料会自动编入。</p>
               ) : (
@@ -46,13 +55,13 @@ export function CaseFileTab({ one }: { one: CaseDetail }) {
                     </tr>
                   </thead>
                   <tbody>
-                    {volume.entries.map((entry) => (
+                    {volume.entries.map((entry, index) => (
                       <tr key={entry.place}>
                         <td className="right num">{entry.place}</td>
                         <td>{entry.title}</td>
                         <td className="num">{entry.number ?? '—'}</td>
                         <td className="num">{entry.day ?? '—'}</td>
-                        <td className="right num">{entry.pages === 0 ? '另存' : entry.firstPage}</td>
+                        <td className="right num">{pageOf(volume.entries, index)}</td>
                         <td style={{ overflowWrap: 'anywhere' }}>{entry.note ?? ''}</td>
                       </tr>
                     ))}
@@ -65,6 +74,15 @@ export function CaseFileTab({ one }: { one: CaseDetail }) {
       )}
     </QueryState>
   );
+}
+
+type Entry = CaseFile['volumes'][number]['entries'][number];
+
+/** Where a paper begins; unknown behind one whose pages were not counted yet. */
+function pageOf(entries: readonly Entry[], index: number): string {
+  const entry = entries[index]!;
+  if (entry.pages === 0) return '另存';
+  return entries.slice(0, index).some(({ uncounted }) => uncounted) ? '待编' : String(entry.firstPage);
 }
 
 function SaveVolume({ id, volume }: { id: string; volume: '正卷' | '副卷' }) {

@@ -68,12 +68,12 @@ export function CaseMoney({ one }: { one: CaseDetail }) {
                 <tr key={index}>
                   <td>{item.name}</td>
                   {several && <td>{one.parties.find(({ id }) => id === item.partyId)?.name}</td>}
-                  <td className="num">
+                  <td className="num right">
                     {item.quantity}
                     {item.unit}
                   </td>
-                  <td className="num">{yuanOf(item.price)}</td>
-                  <td className="num">{yuanOf(item.amount)}</td>
+                  <td className="num right">{yuanOf(item.price)}</td>
+                  <td className="num right">{yuanOf(item.amount)}</td>
                   <td>{item.sold ? '已售出' : '未售出'}</td>
                   <td>{item.basis}</td>
                 </tr>
@@ -178,7 +178,9 @@ function AmountsOfEach({ one, onEnter }: { one: CaseDetail; onEnter?: (party: Pa
             </tr>
           ))}
           <tr>
-            <th>合计</th>
+            <td>
+              <b>合计</b>
+            </td>
             <Cells amounts={one.amounts} />
             <td />
             {onEnter && <td />}

@@ -101,6 +101,7 @@ function CaseView({ one }: { one: CaseDetail }) {
 }
 
 function CaseHead({ one }: { one: CaseDetail }) {
+  const decisions = one.parties.filter(({ decisionNumber }) => decisionNumber !== null).length;
   return (
     <dl className="record-head">
       <div>
@@ -147,7 +148,7 @@ function CaseHead({ one }: { one: CaseDetail }) {
         <dt>处理结果</dt>
         <dd>
           {one.outcome ? CASE_OUTCOME_NAMES[one.outcome] : '—'}
-          {one.decisionNumber && `　${one.decisionNumber}`}
+          {one.decisionNumber && `　${one.decisionNumber}${decisions > 1 ? `等 ${decisions} 份` : ''}`}
         </dd>
       </div>
     </dl>

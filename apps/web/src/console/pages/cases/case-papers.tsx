@@ -7,15 +7,15 @@ export function CasePapers({ one }: { one: CaseDetail }) {
   if (one.papers.length === 0)
     return <p className="soft">还没有文书。办理上面的步骤时，文书会按案件内容自动生成。</p>;
   return (
-    <table className="plain-table">
+    <table className="plain-table case-papers-table">
       <thead>
         <tr>
           <th>文书</th>
           <th>文号</th>
-          <th>状态</th>
+          <th style={{ width: 72 }}>状态</th>
           <th>签发</th>
           <th>送达</th>
-          <th>归入</th>
+          <th style={{ width: 56 }}>归入</th>
         </tr>
       </thead>
       <tbody>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { CaseDetail } from '@wangjian/server/modules/cases/contract.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Unverified } from '../../record/citation-list.tsx';
 import { yuanOf } from './money.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import { STEP_FORMS } from './step-table.ts';
@@ -51,7 +52,7 @@ export function PartyResults({ one }: { one: CaseDetail }) {
           <tr>
             <th style={{ width: '23%' }}>当事人</th>
             <th style={{ width: '19%' }}>处理</th>
-            <th>告知和陈述申辩</th>
+            <th>告知和陈述申辩 {one.hearing.unverified && <Unverified />}</th>
             <th style={{ width: '17%' }}>决定和送达</th>
             <th style={{ width: '17%' }}>罚没款</th>
           </tr>

@@ -29,6 +29,16 @@ const choice = (name: string, label: string, words: Readonly<Record<string, stri
   kind: 'choice',
   options: Object.entries(words).map(([value, one]) => ({ value, label: one })),
 });
+/** What a review looks at (程序规定 art. 53). */
+const REVIEW_ITEMS = [
+  '一、是否具有管辖权：',
+  '二、当事人的基本情况是否清楚：',
+  '三、案件事实是否清楚、证据是否充分：',
+  '四、定性是否准确：',
+  '五、适用依据是否正确：',
+  '六、程序是否合法：',
+  '七、处理是否适当：',
+].join('\n');
 const OUTSIDE = { optional: true, hint: '罚款不在法定幅度内的必须写明理由和依据' } as const;
 const APPROVAL = '提交后生成审批表，补齐内容并经审批签发后，案件进入下一步。';
 const SERVED = '生成文书；签发并送达当事人以后，案件进入下一步。';
@@ -157,7 +167,13 @@ export const STEP_FORMS: Readonly<Record<string, StepForm>> = {
       };
     },
   },
-  'pass-review': { endpoint: contract.passReview, ok: '审核通过', fields: [opinion('审核意见')] },
+  'pass-review': {
+    endpoint: contract.passReview,
+    ok: '审核通过',
+    fields: [area('checks', '审核情况', { optional: true }), opinion('审核意见')],
+    note: '审核意见书随即定稿，编入副卷。',
+    initial: () => ({ checks: REVIEW_ITEMS }),
+  },
   'return-review': { endpoint: contract.returnReview, ok: '退回补充调查', fields: [opinion('理由')] },
   notify: {
     endpoint: contract.notifyParty,

@@ -6,6 +6,7 @@ import {
 } from '@wangjian/server/modules/documents/contract.ts';
 import { App, Button, Form, Input } from 'antd';
 import { call } from '../../../api/call.ts';
+import { Unverified } from '../../record/citation-list.tsx';
 import { ProblemNote } from '../../record/problem-note.tsx';
 import { useUnsavedGuard } from '../../record/use-unsaved-guard.ts';
 import { FieldInput } from './field-input.tsx';
@@ -53,9 +54,17 @@ export function DocumentFields({ document, onReload }: { document: DocumentDetai
         <Form.Item
           key={field.id}
           name={['values', field.id]}
-          label={field.label}
+          label={
+            field.unverified ? (
+              <>
+                {field.label} <Unverified />
+              </>
+            ) : (
+              field.label
+            )
+          }
           required={field.required}
-          extra={field.hint}
+          extra={[field.unverified, field.hint].filter(Boolean).join('；') || undefined}
           tooltip={field.source === 'record' ? '一般由事项自动带入，请核对' : undefined}
         >
           <FieldInput field={field} />
