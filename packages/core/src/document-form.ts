@@ -40,6 +40,8 @@ const FormColumn = z.strictObject({
   label: z.string().min(1),
   /** `picture`: the SHA-256 of one of the document's own attachments, shown as the picture itself. */
   kind: z.enum(['text', 'date', 'money', 'picture']).default('text'),
+  /** How wide a picture may be printed, in mm; as wide as the page where it is not said. */
+  width: z.int().min(5).max(140).optional(),
   mask: FieldMask.optional(),
 });
 export const FormField = z.strictObject({

@@ -2,11 +2,12 @@ import type PizZip from 'pizzip';
 
 /** Stands around the SHA-256 of a picture in a rendered text (private use area), until the picture takes its place. */
 const [OPEN, CLOSE] = ['\ue000', '\ue001'];
-const MARKED = new RegExp(`${OPEN}([0-9a-f]{64})${CLOSE}`, 'g');
+const MARKED = new RegExp(`${OPEN}([0-9a-f]{64})(?::([0-9]+))?${CLOSE}`, 'g');
 const PARAGRAPH = /<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?<\/w:p>/gs;
 
-/** The mark that a picture's placeholder is filled with. */
-export const pictureMark = (sha256: string): string => `${OPEN}${sha256}${CLOSE}`;
+/** The mark that a picture's placeholder is filled with; `width` in mm for one that is to stay small (a signature). */
+export const pictureMark = (sha256: string, width?: number): string =>
+  `${OPEN}${sha256}${width === undefined ? '' : `:${width}`}${CLOSE}`;
 
 /** A picture as Word takes it: JPEG or PNG, with its size in pixels. */
 export interface Picture {
@@ -39,9 +40,9 @@ const ROOM = { width: 140 * EMU_PER_MM, height: 88 * EMU_PER_MM };
 /** 96 pixels to an inch. */
 const EMU_PER_PIXEL = 9525;
 
-function drawing(number: number, { width, height }: Picture): string {
+function drawing(number: number, { width, height }: Picture, most: number): string {
   const natural = { width: width * EMU_PER_PIXEL, height: height * EMU_PER_PIXEL };
-  const scale = Math.min(1, ROOM.width / natural.width, ROOM.height / natural.height);
+  const scale = Math.min(1, most / natural.width, ROOM.height / natural.height);
   const [cx, cy] = [Math.round(natural.width * scale), Math.round(natural.height * scale)];
   const name = `图片${number}`;
   return `<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${cx}" cy="${cy}"/><wp:docPr id="${number}" name="${name}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="${number}" name="${name}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="rIdPicture${number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${cx}" cy="${cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
@@ -75,7 +76,9 @@ export function embedPictures(zip: PizZip, pictures: ReadonlyMap<string, Buffer>
   const placed = xml.replaceAll(PARAGRAPH, (paragraph) => {
     const [mark] = paragraph.matchAll(MARKED);
     const entry = mark && known(mark[1]!);
-    return entry ? `${AROUND[0]}${drawing(entry.number, entry.picture)}${AROUND[1]}` : paragraph;
+    if (!entry) return paragraph;
+    const most = mark?.[2] === undefined ? ROOM.width : Math.min(ROOM.width, Number(mark[2]) * EMU_PER_MM);
+    return `${AROUND[0]}${drawing(entry.number, entry.picture, most)}${AROUND[1]}`;
   });
   zip.file('word/document.xml', placed.replaceAll(MARKED, '（缺少图片）'));
   if (numbers.size > 0) register(zip, [...numbers.values()]);

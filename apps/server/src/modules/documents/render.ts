@@ -66,7 +66,8 @@ function shown(field: FormField, value: DocumentValue, copy: 'original' | 'publi
       Object.fromEntries(
         (field.columns ?? []).map((column) => {
           const cell = row[column.id] ?? null;
-          if (column.kind === 'picture') return [column.label, cell ? pictureMark(String(cell)) : BLANK];
+          if (column.kind === 'picture')
+            return [column.label, cell ? pictureMark(String(cell), column.width) : BLANK];
           const text = inWords(column.kind, cell);
           return [column.label, copy === 'public' ? hide(masked(text, column.mask)) : text];
         }),

@@ -30,7 +30,8 @@ const Stored = z.object({
   storedSha256: z.string(),
 });
 
-const ROLE_NAMES = {
+/** As whom somebody signs. */
+export const SIGNER_NAMES = {
   party: '当事人',
   'officer-1': '检查人员',
   'officer-2': '检查人员（第二人）',
@@ -102,7 +103,7 @@ export const keepAttachment = useCase({
       context,
       row,
       kind === 'signature' ? 'sign' : 'photo',
-      kind === 'signature' ? `${ROLE_NAMES[input.role!]} ${input.signer}` : input.note || null,
+      kind === 'signature' ? `${SIGNER_NAMES[input.role!]} ${input.signer}` : input.note || null,
     );
     return {
       result: presentAttachment(found(await findAttachment(tx, id, attachmentId))),

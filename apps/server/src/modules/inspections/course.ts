@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '@wangjian/core/errors.ts';
-import { dayInChina } from '@wangjian/core/plain-date.ts';
+import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
+import { startDeadline } from '../deadlines/service.ts';
 import { annex1 } from './annex1.ts';
 import { type AttachmentRow, addProofs, type CellRow, cellsOf, putCell } from './cell-store.ts';
 import type { ShownFact } from './gather-facts.ts';
@@ -32,6 +33,26 @@ export async function writeInspectionEvent(
     org_name: actor.orgName,
     action,
     opinion,
+  });
+}
+
+/** The term that was set for the check (检查期限) begins, where one was set. */
+export async function startCheckTerm(
+  context: WriteContext,
+  row: Pick<InspectionRow, 'bureau' | 'id' | 'region' | 'subject' | 'due_on' | 'org_id' | 'officer_id'>,
+): Promise<void> {
+  if (row.due_on === null) return;
+  await startDeadline(context, {
+    bureau: row.bureau,
+    region: row.region,
+    on: row.id,
+    rule: null,
+    term: '检查期限',
+    dueOn: row.due_on as PlainDate,
+    title: `${row.subject} 检查`,
+    path: `/inspections/${row.id}`,
+    orgId: row.org_id,
+    officerId: row.officer_id,
   });
 }
 

@@ -2,9 +2,10 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
 import { endDeadline, startDeadline } from '../deadlines/service.ts';
+import { holdLead } from '../leads/service.ts';
 import { attachmentsOf, cellsOf, proofsOf } from './cell-store.ts';
 import * as contract from './contract.ts';
-import { refuseIncomplete, writeInspectionEvent } from './course.ts';
+import { refuseIncomplete, startCheckTerm, writeInspectionEvent } from './course.ts';
 import { inspectionDetail } from './detail.ts';
 import { endOfInspection } from './end.ts';
 import { inspectionChecked } from './events.ts';
@@ -137,11 +138,12 @@ async function refuseUnready({ tx }: Pick<WriteContext, 'tx'>, row: InspectionRo
       allowed: ['record', 'void'],
     });
   if (row.on_site_task !== 'done') return;
-  const signed = new Set(
-    (await attachmentsOf(tx, row.id))
-      .filter((one) => one.kind === 'signature' && one.superseded_at === null && one.withdrawn_at === null)
-      .map(({ role }) => role),
+  const signatures = (await attachmentsOf(tx, row.id)).filter(
+    (one) => one.kind === 'signature' && one.superseded_at === null && one.withdrawn_at === null,
   );
+  const signed = new Set(signatures.map(({ role }) => role));
+  // Signed twice as the same, the later one stands.
+  const signerAs = new Map(signatures.map(({ role, signer }) => [role, signer?.trim()]));
   const opinion = (await cellsOf(tx, row.id)).find(({ key }) => key === 'party-opinion')?.words ?? '';
   const missing = [
     ...(signed.has('officer-1') && signed.has('officer-2') ? [] : ['两名检查人员']),
@@ -151,6 +153,11 @@ async function refuseUnready({ tx }: Pick<WriteContext, 'tx'>, row: InspectionRo
   ];
   if (missing.length > 0)
     throw new AppError('conflict', `实地检查还缺签名：${missing.join('、')}`, { allowed: ['attach'] });
+  // 程序规定 art. 19: at least two officers; one person under both names is one.
+  if (signerAs.get('officer-1') === signerAs.get('officer-2'))
+    throw new AppError('conflict', '两名检查人员的签名是同一个人，实地检查应由两名执法人员分别签名', {
+      allowed: ['attach'],
+    });
 }
 
 export const finishInspection = useCase({
@@ -236,6 +243,7 @@ export const reopenInspection = useCase({
     });
     await dropOpenRectifications(context, id, `退回补正：${reason}`);
     await endDeadline(context, { on: id, outcome: 'dropped' });
+    await startCheckTerm(context, row);
     await writeInspectionEvent(context, row, 'reopen', reason);
     return {
       result: await inspectionDetail(context, id),
@@ -256,6 +264,12 @@ export const voidInspection = useCase({
     await uncountChecks(context.tx, id);
     await endDeadline(context, { on: id, outcome: 'dropped' });
     await writeInspectionEvent(context, row, 'void', reason);
+    if (row.lead_id !== null)
+      await holdLead(context, row.lead_id, {
+        by: 'inspection',
+        recordId: id,
+        title: `${row.number} 已作废（${reason}）`,
+      });
     return {
       result: await inspectionDetail(context, id),
       audit: { on: id, why: reason, before: { status: row.status }, after: { status } },

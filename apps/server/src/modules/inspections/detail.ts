@@ -4,7 +4,9 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { z } from 'zod';
 import { may } from '../../platform/actor.ts';
 import type { ReadContext } from '../../platform/use-case.ts';
+import { agencyOf } from '../documents/service.ts';
 import { leadOf } from '../leads/service.ts';
+import { unitsOfBureau } from '../officers/service.ts';
 import { getSite } from '../registry/service.ts';
 import { attachmentsOf, cellsOf, lateCellsOf, proofsOf } from './cell-store.ts';
 import type { InspectionDetail } from './contract.ts';
@@ -36,11 +38,13 @@ export async function inspectionDetail(
   const late = await lateCellsOf(tx, id);
   const site = row.site_id === null ? null : await getSite(tx, row.site_id).catch(notThere);
   const lead = row.lead_id === null ? null : await leadOf(tx, row.lead_id).catch(notThere);
+  const unit = (await unitsOfBureau(tx, row.bureau)).find(row.org_id);
   const waiting = late.filter(({ settled_at: at }) => at === null).length;
   return {
     ...item!,
     siteUrl: site?.url ?? null,
     leadNumber: lead?.number ?? null,
+    agency: agencyOf(regions, unit?.region ?? row.region).name,
     correctBy: row.correct_by,
     rectifications: (await rectificationsOf(tx, id)).map((one) =>
       presentRectification(one, dayInChina(clock.now()), may(actor, 'inspection.write')),

@@ -1,5 +1,8 @@
+import PizZip from 'pizzip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
+import { deadlinesOf } from '../deadlines/service.ts';
+import { documentContent } from '../documents/service.ts';
 import { annex1 } from './annex1.ts';
 import type { InspectionsTables } from './tables.ts';
 import { type InspectionOf, inspectionTools, PNG } from './test-tools.ts';
@@ -186,6 +189,9 @@ describe('the two columns', () => {
     });
     expect((await finish('further-handling')).json.message).toContain('两名检查人员');
     await on.sign(one.id);
+    await on.attach(one.id, { kind: 'signature', role: 'officer-2', signer: '甲' });
+    expect((await finish('further-handling')).json.message).toContain('同一个人');
+    await on.sign(one.id);
     expect((await finish('no-problem')).json.message).toContain('1 处发现问题');
     expect((await finish('made-up')).status).toBe(400);
     expect((await finish('further-handling')).json).toMatchObject({
@@ -216,6 +222,38 @@ describe('the two columns', () => {
     expect(await count()).toEqual([]);
   });
 
+  it('have a term that moves with what the officer sets, and runs again when the check is opened again', async () => {
+    const one = await on.create({ sides: ['online'], dueOn: '2026-10-20' });
+    const running = async () => {
+      const all = await officer.read((tx) => deadlinesOf({ tx, clock: t.clock }, [one.id]));
+      return (all.get(one.id) ?? []).filter(({ ended }) => ended === null).map(({ due }) => due);
+    };
+    expect(await running()).toEqual(['2026-10-20']);
+    const set = async (dueOn: string | null) =>
+      officer.call('PATCH', `/api/inspections/${one.id}`, {
+        version: (await on.read(one.id)).version,
+        dueOn,
+      });
+    expect((await set('2026-10-25')).json.dueOn).toBe('2026-10-25');
+    expect(await running()).toEqual(['2026-10-25']);
+    await set(null);
+    expect(await running()).toEqual([]);
+    await set('2026-10-28');
+    await on.fillAll(one.id, 'online');
+    await on.record(one.id, 'online');
+    const version = async () => (await on.read(one.id)).version;
+    const end = { outcome: 'no-problem', version: await version(), key: 'ends-its-term' };
+    expect((await officer.call('POST', `/api/inspections/${one.id}/finish`, end)).json.status).toBe(
+      'finished',
+    );
+    expect(await running()).toEqual([]);
+    await officer.call('POST', `/api/inspections/${one.id}/reopen`, {
+      reason: '补正',
+      version: await version(),
+    });
+    expect(await running()).toEqual(['2026-10-28']);
+  });
+
   it('refuse a day that has not come', async () => {
     const one = await on.create();
     await on.fillAll(one.id, 'online');
@@ -234,6 +272,39 @@ describe('the form', () => {
       words: '发现问题已责令改正',
       rectify: true,
     });
+  });
+
+  it('is printed with the signatures and photos as pictures, with place and time', async () => {
+    const one = await on.create({ sides: ['on-site'] });
+    await on.sign(one.id);
+    await on.attach(one.id, {
+      kind: 'photo',
+      key: 'licence-display.on-site',
+      latitude: 37.5149,
+      longitude: 105.1967,
+      accuracy: 12,
+    });
+    const draft = async () =>
+      (await officer.call('POST', `/api/inspections/${one.id}/document`)).json.documentId as string;
+    const documentId = await draft();
+    expect(await draft()).toBe(documentId);
+    const { files, regions } = t.app.kernel;
+    const docx = await officer.read((tx) => documentContent({ tx, files, regions }, documentId));
+    const zip = new PizZip(docx);
+    const text = zip.file('word/document.xml')!.asText();
+    const said = text.replaceAll(/<[^>]+>/g, '');
+    expect(said).toContain('沙坡头区市场监督管理局网络交易市场网上检查记录表');
+    expect(said).toContain('当事人 王某，2026-10-12');
+    expect(said).toContain('照片1（第3行），2026-10-12');
+    expect(said).toContain('北纬37.51490° 东经105.19670°（误差约12米）');
+    expect(text.match(/<w:drawing>/g)).toHaveLength(4);
+    // Signed again after one was taken back: another paper.
+    const [first] = (await on.read(one.id)).attachments;
+    await officer.call('POST', `/api/inspections/${one.id}/attachments/${first!.id}/withdraw`, {
+      reason: '签错位置',
+    });
+    await on.attach(one.id, { kind: 'signature', role: 'officer-1', signer: '甲' });
+    expect(await draft()).not.toBe(documentId);
   });
 
   it('keeps SQL and HTML as words', async () => {

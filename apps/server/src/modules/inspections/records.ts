@@ -127,6 +127,8 @@ export const Rectification = z.object({
 export type Rectification = z.infer<typeof Rectification>;
 export const InspectionDetail = InspectionItem.extend({
   correctBy: Day.nullable(),
+  /** The authority in whose name the form is printed. */
+  agency: z.string(),
   rectifications: z.array(Rectification),
   siteUrl: z.string().nullable(),
   leadNumber: z.string().nullable(),

@@ -13,6 +13,7 @@ import { draftForm } from './form-document.ts';
 import * as priceContract from './prices/contract.ts';
 import { getPrices } from './prices/prices.ts';
 import * as rectificationContract from './rectifications/contract.ts';
+import { exportRectifications } from './rectifications/export-rectifications.ts';
 import * as rectify from './rectifications/rectify.ts';
 import * as service from './service.ts';
 
@@ -68,6 +69,7 @@ export const routes = [
     run(rectify.dropRectification, { ...params, ...body }),
   ),
   route(rectificationContract.listRectifications, ({ query, run }) => run(rectify.listRectifications, query)),
+  route(rectificationContract.exportRectifications, exportRectifications),
   route(contract.draftInspectionForm, ({ params, run }) => run(draftForm, params)),
   route(dutyContract.getDuty, ({ query, run }) => run(getDuty, query)),
   route(dutyContract.draftDutyNotice, ({ body, run }) => run(draftDutyNotice, body)),

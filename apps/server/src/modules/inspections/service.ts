@@ -1,17 +1,16 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId, parseId } from '@wangjian/core/ids.ts';
-import type { PlainDate } from '@wangjian/core/plain-date.ts';
 import { isUscc } from '@wangjian/core/uscc.ts';
 import { z } from 'zod';
 import { readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
-import { startDeadline } from '../deadlines/service.ts';
+import { endDeadline } from '../deadlines/service.ts';
 import { ruleBook } from '../findings/service.ts';
 import { holdLead } from '../leads/service.ts';
 import { officersOfBureau } from '../officers/service.ts';
 import { getSite } from '../registry/service.ts';
 import { annex1 } from './annex1.ts';
 import * as contract from './contract.ts';
-import { inspectionNumber, prefillOnline, writeInspectionEvent } from './course.ts';
+import { inspectionNumber, prefillOnline, startCheckTerm, writeInspectionEvent } from './course.ts';
 import { inspectionDetail } from './detail.ts';
 import { move } from './lifecycle.ts';
 import { OUTCOMES } from './outcomes.ts';
@@ -151,19 +150,7 @@ export async function openInspection(context: WriteContext, id: string, input: N
   await writeInspectionEvent(context, row, 'create', input.why ?? null);
   if (input.leadId)
     await holdLead(context, input.leadId, { by: 'inspection', recordId: id, title: row.number });
-  if (input.dueOn)
-    await startDeadline(context, {
-      bureau,
-      region: row.region,
-      on: id,
-      rule: null,
-      term: '检查期限',
-      dueOn: input.dueOn as PlainDate,
-      title: `${row.subject} 检查`,
-      path: `/inspections/${id}`,
-      orgId: row.org_id,
-      officerId: row.officer_id,
-    });
+  await startCheckTerm(context, row);
   await prefillOnline(context, row);
 }
 
@@ -232,6 +219,10 @@ export const updateInspection = useCase({
         : { second_officer_id: second?.id ?? null, second_officer_name: second?.name ?? null }),
     };
     await saveInspection(tx, id, version, { status, ...change });
+    if (input.dueOn !== undefined && input.dueOn !== row.due_on) {
+      await endDeadline(context, { on: id, outcome: 'dropped', reason: '检查期限已修改' });
+      await startCheckTerm(context, { ...row, ...change });
+    }
     if (input.subject !== undefined) await renameInspected(tx, { ...row, subject: input.subject });
     await writeInspectionEvent(context, row, 'edit', null);
     const before = Object.fromEntries(

@@ -21,6 +21,7 @@ export async function uploadedBytes(request: FastifyRequest): Promise<{ fileName
   const { fileName, content } = await uploadedFile(request);
   const chunks: Buffer[] = [];
   for await (const chunk of content) chunks.push(chunk as Buffer);
-  if (content.truncated) throw new AppError('too_large', '文件超过了上传大小限制');
+  if (content.truncated)
+    throw new AppError('too_large', `“${fileName}”超过了上传大小上限，没有收下；请压缩后再传`);
   return { fileName, bytes: Buffer.concat(chunks) };
 }

@@ -45,7 +45,9 @@ const keyed = (cells: readonly DraftCell[]) => cells.map((cell) => [cell.key, ce
 /** Whether something of a record waits to be sent, conflicts and refusals aside. */
 export function waitsToBeSent(record: FieldRecord, files: readonly FieldFile[]): number {
   const drafts = Object.values(record.drafts).filter(({ theirs }) => theirs === undefined).length;
-  const own = files.filter(({ inspectionId }) => inspectionId === record.id).length;
+  const own = files.filter(
+    ({ inspectionId, problem }) => inspectionId === record.id && problem === null,
+  ).length;
   return drafts + own + record.records.length + (record.create ? 1 : 0);
 }
 
@@ -109,7 +111,8 @@ const stillLocating = ({ locating, meta }: FieldFile) =>
 /** Sends photos and signatures; false while one is still held back for its place. */
 async function sendFiles(id: string, officerId: string): Promise<boolean> {
   const waiting = (await allStored('files')).filter(
-    (file) => file.inspectionId === id && file.officerId === officerId,
+    // What was refused (too large, no picture) is sent again when the officer asks, not with every letter typed.
+    (file) => file.inspectionId === id && file.officerId === officerId && file.problem === null,
   );
   const files = waiting.filter((file) => !stillLocating(file));
   for (const file of files.sort((one, other) => one.meta.takenAt.localeCompare(other.meta.takenAt))) {

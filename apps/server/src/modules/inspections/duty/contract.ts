@@ -15,6 +15,8 @@ export const getDuty = endpoint({
     from: Day,
     until: Day,
     over: z.boolean(),
+    /** Whether the reader's unit stands above those listed and may name them in a circular. */
+    mayNotify: z.boolean(),
     items: z.array(
       z.object({
         orgId: RecordId,

@@ -73,6 +73,19 @@ it('a county sees itself only, and not the others as if they had done nothing', 
   const county = await t.officer({ role: 'inspector', region: '640521' });
   const { json } = await county.call('GET', '/api/inspection-duty?month=2026-10');
   expect(json.items.map(({ name }: { name: string }) => name)).toEqual(['中宁县局']);
+  expect(json.mayNotify).toBe(false);
+  const dispatcher = await t.officer({ role: 'dispatcher', region: '640521' });
+  const refused = await dispatcher.call('POST', '/api/inspection-duty/notice', { month: '2026-10' });
+  expect(refused.status).toBe(403);
+});
+
+it('a province sees the units of the bureaux below it, and is not bound itself', async () => {
+  const hall = await t.officer({ role: 'supervisor', region: '640000' });
+  const { json } = await hall.call('GET', '/api/inspection-duty?month=2026-10');
+  expect(json.items.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['沙坡头区局', '中宁县局']),
+  );
+  expect(json.mayNotify).toBe(true);
 });
 
 it('Annex 1 becomes a document with its nineteen rows, once for the same content', async () => {

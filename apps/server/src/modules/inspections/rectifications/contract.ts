@@ -1,5 +1,6 @@
 import { endpoint } from '@wangjian/core/endpoint.ts';
 import {
+  ExportFormat,
   ListQuery,
   listOf,
   manyOf,
@@ -42,15 +43,23 @@ export const dropRectification = endpoint({
 });
 export const RectificationItem = Rectification.extend({ number: z.string(), subject: z.string() });
 export type RectificationItem = z.infer<typeof RectificationItem>;
+const Filters = z.object({
+  status: manyOf(RectificationStatus),
+  overdue: z.literal('true').optional(),
+  region: RegionCode.optional(),
+});
+export const exportRectifications = endpoint({
+  method: 'GET',
+  path: '/api/rectifications/export',
+  summary: '导出整改',
+  access: 'data.export',
+  query: ListQuery.extend(Filters.shape).extend({ format: ExportFormat }),
+});
 export const listRectifications = endpoint({
   method: 'GET',
   path: '/api/rectifications',
   summary: '整改列表',
   access: 'inspection.read',
-  query: ListQuery.extend({
-    status: manyOf(RectificationStatus),
-    overdue: z.literal('true').optional(),
-    region: RegionCode.optional(),
-  }),
+  query: ListQuery.extend(Filters.shape),
   result: listOf(RectificationItem),
 });

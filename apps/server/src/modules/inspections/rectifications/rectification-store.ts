@@ -154,6 +154,15 @@ export interface RectificationFilters {
   readonly overdueOn?: string | undefined;
 }
 
+/** All rectifications that match, the nearest day first, for exports. */
+export function allRectifications(
+  tx: ScopedTx,
+  filters: RectificationFilters,
+  regionsWithin: readonly string[] | undefined,
+) {
+  return rectificationsThat(tx, filters, regionsWithin, 'at-once').orderBy('r.due_on').orderBy('r.id');
+}
+
 /** One page of rectifications with the inspection that each belongs to. */
 export async function listRectificationRows(
   tx: ScopedTx,

@@ -3,6 +3,7 @@ import type { InspectionDetail, InspectionForm } from '@wangjian/server/modules/
 import { Button, Input, Select, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { FieldFile } from '../../offline/field-db.ts';
+import { SafeLink } from '../../record/safe-link.tsx';
 import type { ShownCell } from './field-draft.ts';
 import { RESULT_NAMES } from './inspection-words.ts';
 import { PictureStrip } from './picture-strip.tsx';
@@ -65,7 +66,18 @@ export function CellBox(props: {
           optionFilterProp="label"
         />
       )}
-      {proofs.length > 0 && <span className="soft">监测证据 {proofs.length} 条</span>}
+      {proofs.length > 0 && (
+        <details className="cell-proofs">
+          <summary>监测证据 {proofs.length} 条</summary>
+          <ul>
+            {proofs.map((proof) => (
+              <li key={proof.on}>
+                {proof.words}　{proof.url && <SafeLink url={proof.url} />}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <div className="cell-foot">
         <PictureStrip files={props.files} detail={props.detail} cellKey={props.cellKey} />
         {!locked && <PhotoButton label={`${props.name}：拍照`} onPhoto={props.onPhoto} />}

@@ -19,7 +19,6 @@ export default function DutyPage() {
   const { message } = App.useApp();
   const mayWrite = useMay('document.write');
   const mayDraw = useMay('inspection.draw');
-  const mayNotice = mayWrite && mayDraw;
   const month = typeof search.month === 'string' ? search.month : todayInChina().slice(0, 7);
   /** Units that are not to be named: sections without this duty. */
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -32,6 +31,7 @@ export default function DutyPage() {
     onSuccess: ({ documentId }) => navigate({ to: `/documents/${documentId}` }),
     onError: (error) => message.error(messageOf(error)),
   });
+  const mayNotice = mayWrite && mayDraw && (duty.data?.mayNotify ?? false);
   const undone = (duty.data?.items ?? []).filter(({ done }) => !done).map(({ orgId }) => orgId);
   const missing = undone.length;
   const named = undone.filter((orgId) => !left.has(orgId));
@@ -105,7 +105,8 @@ export default function DutyPage() {
               </tbody>
             </table>
             <p className="soft">
-              勾选要通报的单位，不承担线上检查职责的科室请去掉。各县（区）局、市局相关科室每月至少开展一次线上检查；乡镇（街道）所和内设股室的检查计入所属的县（区）局。
+              {mayNotice && '勾选要通报的单位，不承担线上检查职责的科室请去掉。'}
+              各县（区）局、市局相关科室每月至少开展一次线上检查；乡镇（街道）所和内设股室的检查计入所属的县（区）局。
             </p>
           </div>
         )}

@@ -120,7 +120,8 @@ export async function recordHere(id: string, side: Side): Promise<void> {
   fieldChanged();
 }
 
-async function digestOf(blob: Blob): Promise<string | undefined> {
+/** SHA-256 of a file as computed on this device. */
+export async function digestOf(blob: Blob): Promise<string | undefined> {
   // Absent without https: then the server alone computes it, on arrival.
   if (!('subtle' in crypto)) return undefined;
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
@@ -128,7 +129,7 @@ async function digestOf(blob: Blob): Promise<string | undefined> {
 }
 
 /** Where the device is, if the officer allows it and it is known soon. */
-function whereHere(): Promise<GeolocationCoordinates | undefined> {
+export function whereHere(): Promise<GeolocationCoordinates | undefined> {
   if (!('geolocation' in navigator) || !window.isSecureContext) return Promise.resolve(undefined);
   return new Promise((resolve) => {
     navigator.geolocation.getCurrentPosition(
@@ -138,6 +139,9 @@ function whereHere(): Promise<GeolocationCoordinates | undefined> {
     );
   });
 }
+
+/** The server's limit as it is delivered (WANGJIAN_UPLOAD_MB): what can never be sent is not carried along. */
+const MAX_PHOTO_BYTES = 50 * 1024 * 1024;
 
 /**
  * Keeps a photo or a signature on this device with time, place and hash: first the picture, so that nothing is lost when
@@ -155,6 +159,10 @@ export async function keepFile(
     readonly note?: string;
   },
 ): Promise<void> {
+  if (blob.size > MAX_PHOTO_BYTES)
+    throw new Error(
+      `照片 ${Math.round(blob.size / 1024 / 1024)} MB，超过 50 MB 的上限，没有存下；请在相机设置中降低分辨率后重拍`,
+    );
   const takenAt = new Date().toISOString();
   const locating = about.kind === 'photo';
   const sha256 = await digestOf(blob);
@@ -240,6 +248,16 @@ export async function saveAsNew(record: FieldRecord): Promise<string> {
   await changeRecord(record.id, (now) => ({ ...now, drafts: {}, problem: null, sending: null, records: [] }));
   fieldChanged();
   return id;
+}
+
+/** Files that the server refused are sent once more, or taken off this device. */
+export async function settleRefused(id: string, how: 'again' | 'drop'): Promise<void> {
+  for (const file of await allStored('files'))
+    if (file.inspectionId === id && file.problem !== null) {
+      if (how === 'drop') await dropStored('files', file.id);
+      else await storeHere('files', { ...file, problem: null });
+    }
+  fieldChanged();
 }
 
 /** Gives up what was not sent of a record; asked for twice by the page. */

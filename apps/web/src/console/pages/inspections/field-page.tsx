@@ -20,6 +20,7 @@ import {
   recordHere,
   saveAsNew,
   settleConflict,
+  settleRefused,
   shownCell,
   writeCell,
 } from './field-draft.ts';
@@ -236,7 +237,8 @@ function stateOf(record: FieldRecord, side: Side): string {
 /** How much of this record has reached the server. */
 function SyncTag(props: { record: FieldRecord; files: readonly FieldFile[]; online: boolean }) {
   const waits = waitsToBeSent(props.record, props.files);
-  if (props.record.problem || props.record.refusedSide) return <Tag color="red">没有同步成功</Tag>;
+  if (props.record.problem || props.record.refusedSide || props.files.some(({ problem }) => problem !== null))
+    return <Tag color="red">没有同步成功</Tag>;
   if (waits > 0)
     return <Tag color="orange">{props.online ? `正在同步 ${waits} 项` : `离线，${waits} 项待同步`}</Tag>;
   return <Tag color={props.online ? 'green' : 'default'}>{props.online ? '已同步' : '离线，已全部同步'}</Tag>;
@@ -302,7 +304,36 @@ function FieldNotes(props: { record: FieldRecord; files: readonly FieldFile[]; l
         />
       )}
       {refused.length > 0 && (
-        <Alert type="error" showIcon title={`${refused.length} 个文件没有收下：${refused[0]?.problem}`} />
+        <Alert
+          type="error"
+          showIcon
+          title={`${refused.length} 个文件没有收下：${refused[0]?.problem}`}
+          action={
+            <span className="field-choices">
+              <Button
+                size="small"
+                onClick={() => void settleRefused(record.id, 'again').then(() => syncField(record.officerId))}
+              >
+                重新发送
+              </Button>
+              <Button
+                size="small"
+                danger
+                onClick={() =>
+                  modal.confirm({
+                    title: `删除这 ${refused.length} 个没有收下的文件？`,
+                    content: '删除后不能恢复，需要的请重新拍照。',
+                    okText: '删除',
+                    cancelText: '保留',
+                    onOk: () => settleRefused(record.id, 'drop'),
+                  })
+                }
+              >
+                删除
+              </Button>
+            </span>
+          }
+        />
       )}
     </>
   );

@@ -25,6 +25,7 @@ import { Word } from '../../word-tag.tsx';
 import { Annex1Table } from './annex1-table.tsx';
 import { type Decision, InspectionDecision } from './inspection-decision.tsx';
 import { InspectionPictures } from './inspection-pictures.tsx';
+import { InspectionProofs } from './inspection-proofs.tsx';
 import {
   INSPECTION_SOURCE_NAMES,
   INSPECTION_STATUS_NAMES,
@@ -125,6 +126,15 @@ function InspectionView({ one }: { one: InspectionDetail }) {
                 label: `照片和签名（${one.attachments.length}）`,
                 children: <InspectionPictures one={one} onChange={reload} />,
               },
+              ...(one.proofs.length > 0 && form.data
+                ? [
+                    {
+                      key: 'proofs',
+                      label: `网页证据（${one.proofs.filter(({ on }) => on.startsWith('evidence')).length}）`,
+                      children: <InspectionProofs one={one} form={form.data} />,
+                    },
+                  ]
+                : []),
               ...(one.rectifications.length > 0
                 ? [
                     {
@@ -244,6 +254,12 @@ function InspectionHead({ one }: { one: InspectionDetail }) {
           )}
         </dd>
       </div>
+      {one.place && (
+        <div>
+          <dt>检查地点</dt>
+          <dd>{one.place}</dd>
+        </div>
+      )}
       {one.taskWhy && (
         <div className="wide" style={{ gridColumn: '1 / -1' }}>
           <dt>检查事由</dt>

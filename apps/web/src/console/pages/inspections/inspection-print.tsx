@@ -8,7 +8,6 @@ import {
 import { Button } from 'antd';
 import { addressOf, call } from '../../../api/call.ts';
 import { formHere } from '../../offline/sync.ts';
-import { useOfficer } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
 import { Annex1Table } from './annex1-table.tsx';
@@ -19,7 +18,6 @@ import './field.css';
 /** 网上检查记录表 (附件1) on A4, for printing and PDF. */
 export default function InspectionPrint() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
-  const me = useOfficer();
   const both = useQuery({
     queryKey: ['inspection', id, 'print'],
     queryFn: async ({ signal }) => ({
@@ -41,7 +39,7 @@ export default function InspectionPrint() {
         >
           <article className="sheet annex1-sheet">
             <h1>
-              {me.bureauName}
+              {one.agency}
               {form.title}
             </h1>
             <p className="sheet-number">{one.number}</p>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import {
+  exportRectifications,
   listRectifications,
   type RectificationItem,
 } from '@wangjian/server/modules/inspections/rectifications/contract.ts';
@@ -26,7 +27,7 @@ const COLUMNS: readonly ListColumn<RectificationItem>[] = [
   {
     key: 'words',
     title: '要整改的问题',
-    width: 320,
+    width: 260,
     grow: true,
     render: (item) => item.words,
     hint: (item) => item.words,
@@ -40,7 +41,7 @@ const COLUMNS: readonly ListColumn<RectificationItem>[] = [
   {
     key: 'dueOn',
     title: '改正期限',
-    width: 120,
+    width: 136,
     sort: 'dueOn',
     render: (item) => (item.overdue ? <b className="bad">{item.dueOn} 超期</b> : item.dueOn),
   },
@@ -54,10 +55,11 @@ const COLUMNS: readonly ListColumn<RectificationItem>[] = [
   {
     key: 'lastResult',
     title: '复查情况',
-    width: 220,
+    width: 200,
     render: (item) => item.lastResult,
     hint: (item) => item.lastResult,
   },
+  { key: 'closedOn', title: '办结日期', width: 100, render: (item) => item.closedOn },
   { key: 'number', title: '检查编号', width: 200, optional: true, render: (item) => item.number },
 ];
 
@@ -79,6 +81,7 @@ export default function RectificationList() {
         defaultSort="dueOn"
         keyword="单位名称、问题、网址"
         load={(query, signal) => call(listRectifications, { query, signal })}
+        exports={exportRectifications}
         hrefOf={pathOf}
         empty={
           <>

@@ -5,7 +5,7 @@ import {
   dropRectification,
   recheckInspection,
 } from '@wangjian/server/modules/inspections/rectifications/contract.ts';
-import { App, Button, Form, Input, Select } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
 import { call } from '../../../api/call.ts';
@@ -15,6 +15,7 @@ import { ActionDialog } from '../../record/action-dialog.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
 import { minuteOf } from '../../time-words.ts';
 import { Word } from '../../word-tag.tsx';
+import { AfterPhoto } from './after-photo.tsx';
 import { RECTIFICATION_STATUS_NAMES } from './inspection-words.ts';
 
 /** 整改: each thing to be put right, with its evidence of before and after, side by side. */
@@ -136,15 +137,9 @@ function RectificationDialog(props: {
         <Form.Item
           name="attachmentId"
           label="整改后的照片"
-          extra={photos.length === 0 ? '还没有整改后的照片：先在“填写记录表”中拍照。' : undefined}
           rules={[{ required: true, message: '请选择整改后的照片' }]}
         >
-          <Select
-            options={photos.map(({ id, takenAt, note, fileName }) => ({
-              value: id,
-              label: `${minuteOf(takenAt)}　${note || fileName}`,
-            }))}
-          />
+          <AfterPhoto inspectionId={one.id} photos={photos} onSent={props.onChange} />
         </Form.Item>
       )}
       <Form.Item
