@@ -41,6 +41,8 @@ export const DeadlineView = z.object({
   provisional: z.boolean(),
   lamp: Lamp,
   overdue: z.boolean(),
+  /** The party's, the police's or to be kept: the office waits for its end and is never late with it. */
+  awaited: z.boolean(),
   /** Stands still (中止) since that day, with no end known; `due` is then the earliest day. */
   pausedSince: z.string().nullable(),
   /** What is left, negative when over; null when ended or standing still. Days 0 is the last day. */

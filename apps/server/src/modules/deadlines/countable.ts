@@ -7,13 +7,14 @@ const columns = sql`d.bureau, d.region, d.id, d.org_id, NULL::text AS category, 
 
 /**
  * Deadlines that were due in the span and before now, by the day they were due; `kept` where the work was done before
- * the end came. Those that fell away count nowhere.
+ * the end came. Those that fell away count nowhere, nor those of others, which the office only waits for.
  */
 export const deadlinesDue: Placed = ({ begins, ends, now }) => sql<PlacedRow>`
   SELECT ${columns}, ${dayOfInstant('d.due_at')} AS day, d.on_kind AS kind,
       d.ended_at IS NOT NULL AND d.ended_at <= d.due_at AS kept
     FROM deadlines d
-    WHERE d.due_at >= ${begins} AND d.due_at < ${ends} AND d.due_at <= ${now} AND d.outcome IS DISTINCT FROM 'dropped'`;
+    WHERE d.due_at >= ${begins} AND d.due_at < ${ends} AND d.due_at <= ${now} AND d.red_at IS NOT NULL
+      AND d.outcome IS DISTINCT FROM 'dropped'`;
 
 /** Deadlines that run now, whatever the span; `kind` is the lamp. */
 export const deadlinesRunning: Placed = ({ now }) => sql<PlacedRow>`

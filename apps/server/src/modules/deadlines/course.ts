@@ -59,6 +59,14 @@ export function courseDates(course: Course, calendars: Calendars): CourseDates {
   return { unit: version.unit, strict, legal, due, provisional, readings, dueAt: stands ? null : endOf(due) };
 }
 
+/**
+ * Whether the office only waits for its end: a period of the party, a platform or the police (告知 art. 57, 缴款 art. 72),
+ * or one to be kept (满). When it is over the next step may be taken, and nobody in the office is late.
+ */
+export function isAwaited(law: Pick<DeadlineRule, 'kind' | 'binds'> | null): boolean {
+  return law !== null && (law.kind === 'keep' || law.binds !== 'authority');
+}
+
 /** The instant at which a last day is over, or the instant itself. */
 export function endOf(due: string): Date {
   return due.length > 10 ? new Date(due) : startOfDayInChina(addDays(due as PlainDate, 1));

@@ -13,6 +13,11 @@ const LAMP_NAMES: Readonly<Record<contract.Lamp, string>> = {
   done: '已结束',
 };
 
+function stateInWords({ overdue, awaited, lamp }: contract.DeadlineView): string {
+  if (overdue) return '已超期';
+  return awaited && lamp === 'yellow' ? '已届满' : LAMP_NAMES[lamp];
+}
+
 const COLUMNS: readonly Column<contract.DeadlineView>[] = [
   { title: '事项', value: ({ subject }) => subject, width: 44 },
   { title: '期限', value: ({ title }) => title, width: 36 },
@@ -22,7 +27,7 @@ const COLUMNS: readonly Column<contract.DeadlineView>[] = [
   { title: '末日（不顺延）', value: ({ strict }) => dueInWords(strict), width: 18 },
   { title: '法定届满', value: ({ legal }) => dueInWords(legal), width: 18 },
   { title: '暂定', value: ({ provisional }) => (provisional ? '暂定' : '') },
-  { title: '状态', value: (view) => (view.overdue ? '已超期' : LAMP_NAMES[view.lamp]) },
+  { title: '状态', value: stateInWords },
   { title: '承办单位', value: ({ orgName }) => orgName, width: 26 },
   { title: '承办人', value: ({ officerName }) => officerName },
   { title: '依据', value: ({ basis }) => basis, width: 50 },

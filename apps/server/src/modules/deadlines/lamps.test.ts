@@ -22,7 +22,7 @@ const span = (begin: string, due: string, unit: 'workday' | 'natural') => ({
   due,
   dueAt: endOf(due),
   unit,
-  keeps: false,
+  awaited: false,
 });
 const dayOf = (instant: Date | null) =>
   instant && new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -61,7 +61,7 @@ describe('lamps', () => {
       const dueAt = endOf(due);
       const own = { ...lamps, [unit]: { yellow, red } };
       const times = lampTimes(
-        { begin: startOfDayInChina(begin), due, dueAt, unit, keeps: false },
+        { begin: startOfDayInChina(begin), due, dueAt, unit, awaited: false },
         own,
         calendar,
       );

@@ -11,20 +11,21 @@ interface Span {
   readonly due: string;
   readonly dueAt: Date;
   readonly unit: PeriodUnit;
-  /** To be kept at least so long (满): nothing is late when it is over. */
-  readonly keeps: boolean;
+  /** To be kept at least so long (满), or the party's or the police's: the office is not late when it is over. */
+  readonly awaited: boolean;
 }
 
 /**
  * When the lamp turns yellow and red. So many days left means from the morning of the day on which so many are left;
- * never before half of the period is over, or a term of three days would begin yellow.
+ * never before half of the period is over, or a term of three days would begin yellow. What is awaited turns yellow when it
+ * is over, and never red.
  */
 export function lampTimes(
   span: Span,
   lamps: DeadlineSettings['lamps'],
   calendar: WorkCalendar,
 ): { yellowAt: Date; redAt: Date | null } {
-  if (span.keeps) return { yellowAt: span.dueAt, redAt: null };
+  if (span.awaited) return { yellowAt: span.dueAt, redAt: null };
   const { yellow, red } = lamps[span.unit];
   const half = (span.begin.getTime() + span.dueAt.getTime()) / 2;
   const at = (threshold: Threshold): Date => {
@@ -61,7 +62,7 @@ interface Lit {
   readonly ended_at: Date | null;
 }
 
-/** Past its end; what was told to be over stays so when the clock is set back. A term to be kept (满) is never late. */
+/** Past its end; what was told to be over stays so when the clock is set back. What is awaited is never late. */
 export function isOverdue(row: Lit, now: Date): boolean {
   if (row.red_at === null || row.due_at === null) return false;
   return (row.ended_at ?? now) >= row.due_at || (row.ended_at === null && row.expired_due === row.due);

@@ -5,6 +5,7 @@ import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { officerNames, orgNames } from '../officers/service.ts';
 import { calendarsOf } from './calendars.ts';
 import type { DeadlineView } from './contract.ts';
+import { isAwaited } from './course.ts';
 import { isOverdue, lampOf, leftOf } from './lamps.ts';
 import type { DeadlineRow } from './store.ts';
 import { basisInWords, lengthInWords } from './words.ts';
@@ -65,6 +66,7 @@ function presentDeadline(
     provisional: row.provisional,
     lamp: lampOf(row, now),
     overdue: isOverdue(row, now),
+    awaited: isAwaited(row.law),
     pausedSince: paused?.from ?? null,
     left: row.ended_at === null ? leftOf(row, now, calendar) : null,
     length: lengthOf(row),

@@ -7,7 +7,15 @@ import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import type { WriteContext } from '../../platform/use-case.ts';
 import { calendarsOf, ruleById } from './calendars.ts';
 import type { DeadlineSettings } from './contract.ts';
-import { type Course, type CourseDates, courseDates, dueInWords, startOf, storedStart } from './course.ts';
+import {
+  type Course,
+  type CourseDates,
+  courseDates,
+  dueInWords,
+  isAwaited,
+  startOf,
+  storedStart,
+} from './course.ts';
 import { lampTimes } from './lamps.ts';
 import type { DeadlineEventKind, DeadlineState } from './lifecycle.ts';
 import { type DeadlineRow, insertDeadlines, insertEvents, openRows, settingsOf } from './store.ts';
@@ -69,7 +77,7 @@ function columnsOf(row: Told, dates: CourseDates, lamps: DeadlineSettings['lamps
   const times =
     dueAt &&
     lampTimes(
-      { begin, due: dates.due, dueAt, unit: dates.unit, keeps: row.law?.kind === 'keep' },
+      { begin, due: dates.due, dueAt, unit: dates.unit, awaited: isAwaited(row.law) },
       lamps,
       calendars.calendar,
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
+import { deadlinesDue } from './countable.ts';
 import { digestDeadlines } from './digest.ts';
 import * as service from './service.ts';
 import { sweepDeadlines } from './sweep.ts';
@@ -131,6 +132,31 @@ describe('the sweep', () => {
     expect(await desk.view(stands)).toMatchObject({ lamp: 'green', overdue: false });
     expect(await desk.view(kept)).toMatchObject({ lamp: 'yellow', overdue: false });
   });
+});
+
+it('the end of a party’s period is told as such: nobody is late, and no count holds it against them', async () => {
+  await begin();
+  const [own, partys] = [desk.newRecord(), desk.newRecord()];
+  const officerId = officer.actor.id;
+  await desk.start(own, 'clue-check', '2026-10-09', { officerId });
+  await desk.start(partys, 'party-statement', '2026-10-12', { officerId });
+  await desk.job(sweepDeadlines);
+  expect(await desk.view(partys)).toMatchObject({ lamp: 'green', awaited: true, due: '2026-10-19' });
+  t.clock.set('2026-10-30T01:00:00Z');
+  await desk.job(sweepDeadlines);
+  const told = await messages('reminder');
+  expect(told.find(({ title }) => title === '已届满：某店涉嫌虚假宣传')?.text).toContain('视为放弃');
+  expect(await desk.view(partys)).toMatchObject({ lamp: 'yellow', overdue: false });
+  expect(await desk.view(own)).toMatchObject({ lamp: 'red', overdue: true, awaited: false });
+  await desk.run((context) => service.endDeadline(context, { on: partys, outcome: 'met' }));
+  expect(await desk.view(partys)).toMatchObject({ lamp: 'done', overdue: false });
+  const [from, to] = ['2026-10-01', '2026-11-30'];
+  const span = { from, to, begins: new Date(from), ends: new Date(to), now: t.clock.now() };
+  const counted = await desk.run(
+    async ({ tx }) => (await deadlinesDue(span).execute(tx)).rows as readonly { path: string }[],
+  );
+  const paths = counted.map(({ path }) => path);
+  expect([paths.includes(`/leads/${own}`), paths.includes(`/leads/${partys}`)]).toEqual([true, false]);
 });
 
 it('the list of a day reaches an officer once, on working days', async () => {

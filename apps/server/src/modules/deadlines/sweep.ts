@@ -84,12 +84,12 @@ async function officeOf({ tx, regions }: WriteContext, row: DeadlineRow): Promis
 }
 
 async function remind(context: WriteContext, row: DeadlineRow, over: boolean, settings: DeadlineSettings) {
-  const keeps = row.red_at === null;
-  const state = keeps ? '已届满' : over ? '已超期' : '即将超期';
+  const awaited = row.red_at === null;
+  const state = awaited ? '已届满' : over ? '已超期' : '即将超期';
   const due = `${dueInWords(row.due)} 到期${row.provisional ? '（暂定）' : ''}`;
   const news = {
     title: `${state}：${row.subject}`,
-    text: `${row.title}，${due}${over && !keeps && row.law ? `；${row.law.expiry}` : ''}`,
+    text: `${row.title}，${due}${over && row.law && row.law.kind !== 'keep' ? `；${row.law.expiry}` : ''}`,
     path: row.path,
     on: row.on_id,
   };
@@ -102,7 +102,7 @@ async function remind(context: WriteContext, row: DeadlineRow, over: boolean, se
     await notify(context, { ...news, to, kind: 'reminder', key });
   }
   const escalates = settings.escalate === 'near' || (settings.escalate === 'expired' && over);
-  if (escalates && orgId && !keeps) {
+  if (escalates && orgId && !awaited) {
     await notify(context, {
       ...news,
       to: { orgId, permission: SUPERVISOR, above: true },

@@ -3,8 +3,10 @@ import type { DeadlineView } from '@wangjian/server/modules/deadlines/contract.t
 const UNITS = { workday: '个工作日', natural: '天', hour: '小时' } as const;
 
 /** `还剩 3 个工作日`, `今天到期`, `已超期 2 天`, `已中止`, `已办结`. */
-export function leftInWords({ ended, outcome, overdue, pausedSince, left, due }: DeadlineView): string {
-  if (ended) return outcome === 'dropped' ? '不再计算' : overdue ? '超期办结' : '按期办结';
+export function leftInWords(deadline: DeadlineView): string {
+  const { ended, outcome, overdue, awaited, pausedSince, left, due } = deadline;
+  if (ended && outcome === 'dropped') return '不再计算';
+  if (ended) return awaited ? '已结束' : overdue ? '超期办结' : '按期办结';
   if (pausedSince) return '已中止';
   if (!left) return '';
   const { amount, unit } = left;
@@ -25,9 +27,10 @@ export function dueInWords(due: string): string {
 }
 
 /** The lamp in a word, for those who do not see its colour. */
-export function lampInWords({ lamp, overdue, pausedSince }: DeadlineView): string {
+export function lampInWords({ lamp, overdue, awaited, pausedSince }: DeadlineView): string {
   if (lamp === 'done') return '已结束';
   if (pausedSince) return '已中止';
   if (overdue) return '已超期';
+  if (awaited && lamp === 'yellow') return '已届满';
   return { green: '正常', yellow: '即将超期', red: '临近届满' }[lamp];
 }

@@ -125,7 +125,7 @@ export const MEASURES = {
   'deadlines-due': {
     name: '到期期限',
     unit: '项',
-    counts: '到期时间在期间内、现在已经到期的期限；撤销的不算',
+    counts: '到期时间在期间内、现在已经到期的本机关的期限；撤销的、等待当事人和公安机关的不算',
     from: due,
   },
   'deadlines-kept': {

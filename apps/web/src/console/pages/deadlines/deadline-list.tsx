@@ -70,7 +70,7 @@ const COLUMNS: readonly ListColumn<DeadlineView>[] = [
 
 const LAMPS = [
   { value: 'green', label: '绿灯 正常' },
-  { value: 'yellow', label: '黄灯 即将超期' },
+  { value: 'yellow', label: '黄灯 即将超期，或等待的已届满' },
   { value: 'red', label: '红灯 临近届满或已超期' },
   { value: 'done', label: '已结束' },
 ];
