@@ -8,7 +8,7 @@ export const ListQuery = z.object({
   sort: z.string().max(40).optional(),
 });
 
-/** One page of a list and the count of all rows that match; lists of records count up to `COUNTED_ROWS`, statistics all. */
+/** One page of a list and the count of all rows that match; lists of records count up to `COUNTED_ROWS` or `COUNTED_BY_INDEX`, statistics all. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), total: z.int().min(0) });
 }

@@ -1,4 +1,4 @@
-import { COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
+import { COUNTED_BY_INDEX, COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
 import { AppError } from '@wangjian/core/errors.ts';
 import { type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
@@ -18,6 +18,8 @@ interface ListOrder<Query = never> {
   readonly atOnce?: Query | undefined;
   /** Some of the rows, found quickest: when these are `COUNTED_ROWS` already, the others need not be looked for. */
   readonly enough?: Query | undefined;
+  /** Whether what is asked of the rows stands in one index, by which they are counted up to `COUNTED_BY_INDEX`. */
+  readonly byIndex?: boolean;
   /** The names that the API allows, each with its column. */
   readonly sortable: Readonly<Record<string, string>>;
   /**
@@ -38,7 +40,7 @@ interface ListOrder<Query = never> {
 export type Reading = 'at-once' | 'in-turn';
 
 /**
- * One page of a query and the count of its rows, at most `COUNTED_ROWS`. `initial` is the order that holds unasked, and
+ * One page of a query and the count of its rows, at most `COUNTED_ROWS` (`byIndex`: `COUNTED_BY_INDEX`). `initial` is the order that holds unasked, and
  * `tieBreak` (an id) makes every order whole.
  */
 export async function listPage<DB, Tables extends keyof DB, Row>(
@@ -55,15 +57,19 @@ export async function listPage<DB, Tables extends keyof DB, Row>(
   }
   const items = await pageOf(query, { before, pageSize, sort }, order);
   // A page that is not full is the last one: nothing is left to count.
+  const atMost = order.byIndex ? COUNTED_BY_INDEX : COUNTED_ROWS;
   if (items.length < pageSize && (items.length > 0 || before === 0))
-    return { items, total: Math.min(before + items.length, COUNTED_ROWS) };
-  return { items, total: await countOf(query) };
+    return { items, total: Math.min(before + items.length, atMost) };
+  return { items, total: await countOf(query, atMost) };
 }
 
-/** How many rows a query has, at most `COUNTED_ROWS`. */
-async function countOf<DB, Tables extends keyof DB, Row>(query: SelectQueryBuilder<DB, Tables, Row>) {
+/** How many rows a query has, at most so many. */
+async function countOf<DB, Tables extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, Tables, Row>,
+  atMost: number = COUNTED_ROWS,
+) {
   const bare = query.clearSelect().clearOrderBy();
-  const some = bare.select(sql`1`.as('one')).limit(COUNTED_ROWS);
+  const some = bare.select(sql`1`.as('one')).limit(atMost);
   // An aggregate of no rows is one row, on which the count is written: nothing is asked twice.
   const { total } = (await bare
     .clearWhere()
@@ -122,6 +128,12 @@ export function ordered<DB, Tables extends keyof DB, Row>(
       return filled ? directed : directed.nullsLast();
     })
     .orderBy(sql.ref(order.tieBreak), direction);
+}
+
+/** Whether a list is asked for by no other filters than these, its page and order aside. */
+export function onlyAsks(filters: object, names: readonly string[]): boolean {
+  const asides = ['page', 'pageSize', 'sort', ...names];
+  return Object.entries(filters).every(([name, value]) => value === undefined || asides.includes(name));
 }
 
 /** A pattern for ILIKE that finds the text as it stands: `%` and `_` in it mean themselves. */

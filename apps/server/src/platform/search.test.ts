@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listPage, type Reading } from './listing.ts';
+import { listPage, onlyAsks, type Reading } from './listing.ts';
 import { matches, matchesAny } from './search.ts';
 import { type TestApp, type TestUser, testApp } from './test/test-app.ts';
 
@@ -66,6 +66,18 @@ it('a page far behind holds what the rows in order hold there, and the count is 
     });
     const found = await listPage(query.where(matches('s.search', '枸杞')), { page: 2, pageSize: 2 }, order);
     expect(found).toMatchObject({ items: [{ id: 's16000' }, { id: 's12000' }], total: 5 });
+  });
+});
+
+it('rows that one index tells are counted on', async () => {
+  await officer.read(async (tx) => {
+    const query = tx.withTables<Shops>().selectFrom('shops as s').select('s.id');
+    const order = { sortable: { id: 's.id' }, initial: 'id', tieBreak: 's.id' } as const;
+    const asked = { page: 1, pageSize: 2 };
+    expect((await listPage(query, asked, order)).total).toBe(COUNTED_ROWS);
+    expect((await listPage(query, asked, { ...order, byIndex: true })).total).toBe(10_000);
+    expect(onlyAsks({ ...asked, status: ['open'], region: undefined }, ['status'])).toBe(true);
+    expect(onlyAsks({ ...asked, status: ['open'], q: '枸杞' }, ['status'])).toBe(false);
   });
 });
 

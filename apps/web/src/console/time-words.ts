@@ -1,4 +1,4 @@
-import { COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
+import { COUNTED_BY_INDEX, COUNTED_ROWS } from '@wangjian/core/counted-rows.ts';
 
 const PARTS = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',
@@ -32,9 +32,9 @@ export function countOf(value: number): string {
   return value.toLocaleString('zh-CN');
 }
 
-/** The count of a list's rows: `12,345`, or `10,000 以上` where it was not counted on. */
+/** The count of a list's rows: `12,345`, or `5,000 以上` where it was not counted on. */
 export function totalOf(total: number): string {
-  return total !== COUNTED_ROWS ? countOf(total) : `${countOf(total)} 以上`;
+  return total === COUNTED_ROWS || total === COUNTED_BY_INDEX ? `${countOf(total)} 以上` : countOf(total);
 }
 
 /** The day in China of an instant, `2026-11-21`. */

@@ -3,7 +3,7 @@ import { type LeadStatus, OPEN_LEAD_STATUSES } from '@wangjian/core/lead.ts';
 import { recordGrams } from '@wangjian/core/search-grams.ts';
 import { type Expression, type Insertable, type SqlBool, sql, type Updateable } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
+import { type ListPage, listPage, onlyAsks, type Reading } from '../../platform/listing.ts';
 import { found, refuseStale } from '../../platform/save.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matches } from '../../platform/search.ts';
@@ -279,8 +279,9 @@ export async function listLeadRows(
   const listed = (some: LeadFilters, reading: Reading) =>
     filtered(tx, some, regionsWithin, reading).clearSelect().select(LISTED);
   const { lit, ...others } = filters;
-  const onlyLamp = lit?.some && Object.values(others).every((value) => value === undefined);
+  const onlyLamp = lit?.some && onlyAsks(others, []);
   return await listPage(listed(filters, 'in-turn'), page, {
+    byIndex: onlyAsks(filters, ['status', 'region']),
     atOnce: filters.q || lit?.atOnce ? listed(filters, 'at-once') : undefined,
     enough: onlyLamp ? listed(others, 'at-once').where(lit.some) : undefined,
     sortable: {

@@ -2,7 +2,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
-import { type ListPage, listPage, type Reading } from '../../platform/listing.ts';
+import { type ListPage, listPage, onlyAsks, type Reading } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { matchesAny } from '../../platform/search.ts';
 import type { listSites } from './contract.ts';
@@ -90,6 +90,7 @@ export async function listSiteRows(
   regionsWithin: readonly string[] | undefined,
 ) {
   return await listPage(filtered(tx, query, regionsWithin, 'in-turn'), query, {
+    byIndex: onlyAsks(query, ['region', 'confirmStatus']) || onlyAsks(query, ['region', 'kind']),
     atOnce: query.q ? filtered(tx, query, regionsWithin) : undefined,
     sortable: {
       name: 's.name',
