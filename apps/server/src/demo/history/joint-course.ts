@@ -234,6 +234,9 @@ export async function* conferenceCourse(
     const { documentId } = await meeting();
     await submitPaper(desk, LEAD, documentId!);
     await approvePaper(desk, documentId!);
+    // News of the signature comes by a job, and jobs do not run in the past.
+    ({ id: meetingId, version } = await meeting());
+    await on(LEAD, `meetings/${meetingId}/settle`, { version });
     if (place > 0) continue;
     yield later(desk.now(), random.int(12, 20), random);
     const task = (await read(CYBERSPACE)).tasks[0]!;

@@ -204,6 +204,15 @@ describe('joint work of several departments', () => {
     expect((await police.call('GET', `/api/joint/${work.id}`)).status).toBe(404);
     await ok(lead, `${path}/invite`, { version: partOf(after, org.police).version });
     expect((await read(police, work.id)).status).toBe('running');
+    // Lists count all who take part, those without an account too.
+    const count = async () =>
+      (await lead.call('GET', '/api/joint?pageSize=100')).json.items.find(
+        ({ id }: { id: string }) => id === work.id,
+      ).units;
+    const before = await count();
+    expect(before).toBe(work.parts.length);
+    await ok(lead, `/${work.id}/units`, { name: '市烟草专卖局', key: 'by-name' });
+    expect(await count()).toBe(before + 1);
   });
 });
 
@@ -245,15 +254,22 @@ describe('联席会议', () => {
     const drafted = await ok(lead, `${meeting}/document`, { version: 3 });
     const { documentId } = drafted.meetings[0];
     const document = (await lead.call('GET', `/api/documents/${documentId}`)).json;
+    // One document at a time, and it follows the minutes until it is sent in.
+    expect(await statusOf(lead, `${meeting}/document`, { version: 4 })).toBe(409);
+    const later = '议定11月开展联合检查。';
+    await ok(lead, `${meeting}/minutes`, { version: 4, attendance, minutes: later });
+    const followed = (await lead.call('GET', `/api/documents/${documentId}`)).json;
+    expect(followed.values.minutes).toBe(later);
     expect(document.values).toMatchObject({
       present: '网监科 马',
       absent: '市公安局 警',
       tasks: [{ task: '提供名单', unit: '市公安局' }],
     });
     const submitted = await lead.call('POST', `/api/documents/${documentId}/submit`, {
-      version: document.version,
+      version: followed.version,
     });
     expect(submitted.status).toBe(200);
+    expect(await statusOf(lead, `${meeting}/minutes`, { version: 5, attendance, minutes: '改' })).toBe(409);
     const signed = await approver.call('POST', `/api/documents/${documentId}/decide`, {
       version: submitted.json.version,
       decision: 'sign',
@@ -266,7 +282,7 @@ describe('联席会议', () => {
     // The department has no access to documents: it reads the minutes, and no link that would be refused.
     expect((await read(police, id)).meetings[0]).toMatchObject({
       documentId: null,
-      minutes: '议定开展联合检查。',
+      minutes: later,
     });
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { may } from '../../platform/actor.ts';
 import { found } from '../../platform/save.ts';
 import { useCase, type WriteContext } from '../../platform/use-case.ts';
-import { draftDocument } from '../documents/service.ts';
+import { documentsOf, draftDocument, refillDraft } from '../documents/service.ts';
 import { done } from './answer.ts';
 import * as contract from './contract.ts';
 import { type MeetingAction, moveMeeting } from './lifecycle.ts';
@@ -130,13 +130,30 @@ export const writeMinutes = useCase({
       attendance: JSON.stringify(attendance),
       minutes,
     });
+    const state = await minutesState(context, meeting);
+    if (state === 'draft')
+      await refillDraft(
+        context,
+        meeting.document_id!,
+        await minutesValues(context, work, { ...meeting, attendance, minutes }),
+      );
+    else if (state !== null)
+      throw new AppError('conflict', '会议纪要已经提交审批，不能再改；需要修改的，先由审批人退回');
     await writeJointEvent(context, work, 'meeting-minutes', meeting.title);
     return await done(context, work, null, { meeting: meeting.id });
   },
 });
 
+/** Where the minutes' document stands; null where there is none (any more). */
+async function minutesState(context: WriteContext, meeting: MeetingRow): Promise<string | null> {
+  if (meeting.document_id === null) return null;
+  const documents = (await documentsOf(context, [meeting.work_id])).get(meeting.work_id) ?? [];
+  const state = documents.find(({ id }) => id === meeting.document_id)?.status;
+  return state === undefined || state === 'void' || state === 'discarded' ? null : state;
+}
+
 /** What the form of the minutes takes from the meeting. */
-async function minutesValues(context: WriteContext, work: WorkRow, meeting: MeetingRow) {
+async function minutesValues(context: WriteContext, work: WorkRow, meeting: Omit<MeetingRow, 'version'>) {
   const parts = await partsOf(context.tx, work.id);
   const tasks = (await tasksOf(context.tx, work.id)).filter(
     (task) => task.meeting_id === meeting.id && task.shared && task.status !== 'cancelled',
@@ -175,6 +192,8 @@ export const draftMinutes = useCase({
       throw new AppError('forbidden', '您没有拟制文书的权限；纪要另行印发的，请点“纪要定稿”');
     if (meeting.minutes.length < 2)
       throw new AppError('conflict', '还没有填写纪要内容，请先点“修改纪要”填写');
+    if ((await minutesState(context, meeting)) !== null)
+      throw new AppError('conflict', '会议纪要正在办理，请在文书页面修改、提交；需要重拟的，先废弃原草稿');
     const documentId = await draftDocument(context, {
       bureau: work.bureau,
       region: work.region,

@@ -81,6 +81,7 @@ export const inviteUnit = useCase({
     const orgId = await enterUnit(context, standing, work, unit);
     await saveWork(context.tx, work, {
       unit_ids: orgId === null ? work.unit_ids : [...work.unit_ids, orgId],
+      units: work.units + 1,
     });
     return await done(context, work, null, { unit: orgId ?? unit.name });
   },
@@ -205,6 +206,7 @@ export const removeUnit = useCase({
     await saveThing(context.tx, 'joint_parts', part, { status, answer: input.reason });
     await saveWork(context.tx, work, {
       unit_ids: work.unit_ids.filter((orgId) => orgId !== part.org_id),
+      units: work.units - 1,
     });
     await writeJointEvent(context, work, 'remove', `${part.name}：${input.reason}`);
     await tellUnits(context, work, [part], { kind: 'notice', title: '已移出', text: input.reason });
@@ -221,7 +223,8 @@ export const reinviteUnit = useCase({
     const { work, part, status } = await partFor(context, input, 'invite');
     await saveThing(context.tx, 'joint_parts', part, { status, answer: null });
     const ids = new Set([...work.unit_ids, ...(part.org_id === null ? [] : [part.org_id])]);
-    await saveWork(context.tx, work, { unit_ids: [...ids] });
+    const units = work.units + (part.status === 'removed' ? 1 : 0);
+    await saveWork(context.tx, work, { unit_ids: [...ids], units });
     await writeJointEvent(context, work, 'reinvite', part.name);
     await tellUnits(context, work, [part], { kind: 'task', title: '邀请参加', text: part.duty });
     return await done(context, work, null, { part: part.id, status });

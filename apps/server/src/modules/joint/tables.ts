@@ -27,6 +27,7 @@ interface WorksTable extends Own {
   status: JointStatus;
   lead_org_id: string;
   unit_ids: string[];
+  units: Generated<number>;
   begins_on: string | null;
   ends_on: string | null;
   started_on: string | null;

@@ -84,7 +84,7 @@ export const openJoint = useCase({
       if (orgId !== null) ids.push(orgId);
     }
     for (const matter of matters) await enterMatter(context, work, matter);
-    await saveWork(tx, { id: work.id, version: 1 }, { unit_ids: ids });
+    await saveWork(tx, { id: work.id, version: 1 }, { unit_ids: ids, units: 1 + units.length });
     return { result: await jointDetail(context, work.id), audit: { on: work.id, after: form } };
   },
 });

@@ -273,14 +273,7 @@ export async function eventsBefore(tx: ScopedTx, leadId: string): Promise<string
 /** The lead and all that were merged into it (并入), one into the other. */
 export async function mergedLeads(tx: ScopedTx, id: string): Promise<string[]> {
   const all = [id];
-  for (const into of all) {
-    const rows = await tables(tx)
-      .selectFrom('leads')
-      .select('id')
-      .where('bureau', '=', bureauOfId(into))
-      .where('merged_into', '=', into)
-      .execute();
-    all.push(...rows.map((row) => row.id).filter((one) => !all.includes(one)));
-  }
+  for (const into of all)
+    all.push(...(await mergedInto(tx, into)).map((one) => one.id).filter((one) => !all.includes(one)));
   return all;
 }

@@ -11,7 +11,8 @@ export function Timeline(props: {
   }[];
 }) {
   if (props.entries.length === 0) return <p className="soft">还没有记录。</p>;
-  const newest = [...props.entries].sort((one, other) => other.at.localeCompare(one.at));
+  // Of one instant the later line was written after the earlier one.
+  const newest = [...props.entries].reverse().sort((one, other) => other.at.localeCompare(one.at));
   return (
     <ol className="timeline">
       {newest.map((entry, index) => (

@@ -2,8 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CAMPAIGN_MEASURES, CAMPAIGN_STATUS_NAMES, PHASE_NAMES } from '@wangjian/core/campaign.ts';
 import { type CampaignDetail, getCampaign } from '@wangjian/server/modules/campaigns/contract.ts';
-import { Alert, Progress, Steps, Tabs } from 'antd';
+import { Alert, Progress, Tabs } from 'antd';
 import { call } from '../../../api/call.ts';
+import { CourseSteps, NextStep } from '../../record/record-course.tsx';
+import { HeadFact, RecordHead } from '../../record/record-head.tsx';
 import { Timeline } from '../../record/timeline.tsx';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
@@ -46,17 +48,10 @@ function CampaignView({ campaign }: { campaign: CampaignDetail }) {
     >
       <div className="panel">
         <Head campaign={campaign} />
-        {campaign.status !== 'cancelled' && campaign.status !== 'handed' && (
-          <Steps
-            size="small"
-            className="campaign-steps"
-            current={ORDER.indexOf(campaign.status as (typeof ORDER)[number])}
-            items={ORDER.map((status) => ({ title: CAMPAIGN_STATUS_NAMES[status] }))}
-          />
-        )}
+        <CourseSteps order={ORDER} at={campaign.status} names={CAMPAIGN_STATUS_NAMES} />
         <Goals campaign={campaign} />
       </div>
-      <NextStep campaign={campaign} />
+      <Next campaign={campaign} />
       <SuperiorChanges campaign={campaign} onReload={reload} />
       <div className="panel">
         <Tabs
@@ -104,63 +99,34 @@ function CampaignView({ campaign }: { campaign: CampaignDetail }) {
 }
 
 function Head({ campaign }: { campaign: CampaignDetail }) {
+  const { superior, midtermOn, finalOn } = campaign;
   return (
-    <dl className="record-head">
-      <div>
-        <dt>状态</dt>
-        <dd>
-          <Word of={CAMPAIGN_STATUS_NAMES} value={campaign.status} />
-          {campaign.phase && `　今天：${campaign.phase}阶段`}
-        </dd>
-      </div>
-      <div>
-        <dt>牵头单位</dt>
-        <dd>{campaign.orgName}</dd>
-      </div>
-      <div>
-        <dt>起止日期</dt>
-        <dd className="num">
-          {campaign.startsOn} 至 {campaign.endsOn}
-        </dd>
-      </div>
-      <div>
-        <dt>总结期限</dt>
-        <dd className="num">
-          {[
-            campaign.midtermOn && `中期 ${campaign.midtermOn}`,
-            campaign.finalOn && `全面 ${campaign.finalOn}`,
-          ]
-            .filter(Boolean)
-            .join('，') || '不要求'}
-        </dd>
-      </div>
-      <div className="wide">
-        <dt>范围</dt>
-        <dd>
-          {campaign.scopeWords.join('；')}（已登记网站 {countOf(campaign.sites)} 个）
-        </dd>
-      </div>
-      <div>
-        <dt>参加单位</dt>
-        <dd>{takingPart(campaign)}</dd>
-      </div>
-      <div>
-        <dt>{campaign.superior ? '收到' : '拟制'}</dt>
-        <dd className="num">
-          {!campaign.superior && `${campaign.createdBy}　`}
-          {minuteOf(campaign.createdAt)}
-        </dd>
-      </div>
-      {campaign.superior && (
-        <div className="wide">
-          <dt>上级部署</dt>
-          <dd>
-            {campaign.superior.orgName}《{campaign.superior.name}》，{campaign.superior.statusName}
-            {campaign.superior.edition > 1 && `，第 ${campaign.superior.edition} 版`}
-          </dd>
-        </div>
+    <RecordHead>
+      <HeadFact name="状态">
+        <Word of={CAMPAIGN_STATUS_NAMES} value={campaign.status} />
+        {campaign.phase && `今天：${campaign.phase}阶段`}
+      </HeadFact>
+      <HeadFact name="牵头单位">{campaign.orgName}</HeadFact>
+      <HeadFact name="起止日期" set="num">
+        {`${campaign.startsOn} 至 ${campaign.endsOn}`}
+      </HeadFact>
+      <HeadFact name="总结期限" set="num">
+        {[midtermOn && `中期 ${midtermOn}`, finalOn && `全面 ${finalOn}`].filter(Boolean).join('，') ||
+          '不要求'}
+      </HeadFact>
+      <HeadFact name="范围" set="wide">
+        {`${campaign.scopeWords.join('；')}（已登记网站 ${countOf(campaign.sites)} 个）`}
+      </HeadFact>
+      <HeadFact name="参加单位">{takingPart(campaign)}</HeadFact>
+      <HeadFact name={superior ? '收到' : '拟制'} set="num">
+        {`${superior ? '' : `${campaign.createdBy}　`}${minuteOf(campaign.createdAt)}`}
+      </HeadFact>
+      {superior && (
+        <HeadFact name="上级部署" set="wide">
+          {`${superior.orgName}《${superior.name}》，${superior.statusName}${superior.edition > 1 ? `，第 ${superior.edition} 版` : ''}`}
+        </HeadFact>
       )}
-    </dl>
+    </RecordHead>
   );
 }
 
@@ -199,7 +165,7 @@ function Goals({ campaign }: { campaign: CampaignDetail }) {
 }
 
 /** What has to be done now, in one sentence. */
-function NextStep({ campaign }: { campaign: CampaignDetail }) {
+function Next({ campaign }: { campaign: CampaignDetail }) {
   const receive = campaign.own.find(({ toReceive }) => toReceive);
   const owner = campaign.own.some((one) => one.owner);
   const words = receive
@@ -224,7 +190,7 @@ function NextStep({ campaign }: { campaign: CampaignDetail }) {
   // A superior, or a unit that takes no part, looks on.
   if (campaign.own.length === 0)
     return <Alert type="info" showIcon title="本单位没有承担任务，只供查看；由牵头单位和参加单位办理。" />;
-  return words === null ? null : <Alert type="info" showIcon title={`下一步：${words}`} />;
+  return words === null ? null : <NextStep>{words}</NextStep>;
 }
 
 function Plan({ campaign: { plan, units, bureaus } }: { campaign: CampaignDetail }) {

@@ -56,7 +56,7 @@ export function CampaignTasks({ campaign }: { campaign: CampaignDetail }) {
             <Button type="primary" loading={receive.isPending} onClick={() => receive.mutate(orgId)}>
               签收方案和任务
             </Button>
-            　{name}
+            <span className="campaign-hint">{name}</span>
           </p>
         ))}
       <QueryState query={tasks}>

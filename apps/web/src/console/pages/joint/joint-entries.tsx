@@ -46,10 +46,8 @@ export function JointEntries({ work }: { work: JointDetail }) {
         <article key={entry.id} className="joint-card">
           <Tag color={entry.kind === 'result' ? 'green' : 'blue'}>{JOINT_ENTRY_KIND_NAMES[entry.kind]}</Tag>
           <b>{entry.unit}</b>
-          <span className="soft num">
-            　{entry.by}　{minuteOf(entry.at)}
-          </span>
-          　{!entry.shared && <Tag color="gold">仅本单位可见</Tag>}
+          <span className="soft num">{`　${entry.by}　${minuteOf(entry.at)}　`}</span>
+          {!entry.shared && <Tag color="gold">仅本单位可见</Tag>}
           {entry.withdrawnWhy ? (
             <p className="soft">
               <s>{entry.text}</s>　已撤回：{entry.withdrawnWhy}

@@ -39,8 +39,12 @@ const COLUMNS: readonly ListColumn<JointItem>[] = [
     width: 250,
     render: (one) => (
       <>
-        {one.leads && <Tag color="blue">本单位</Tag>}
-        {one.oversees && <Tag>下级</Tag>}
+        {one.leads && (
+          <Tag className="word-tag" color="blue">
+            本单位
+          </Tag>
+        )}
+        {one.oversees && <Tag className="word-tag">下级</Tag>}
         {one.leadName}
       </>
     ),

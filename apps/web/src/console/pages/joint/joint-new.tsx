@@ -145,7 +145,7 @@ function Invited() {
     <Form.List name="units">
       {(rows, { add, remove }) => (
         <>
-          <h2>邀请单位</h2>
+          <h2 className="joint-heading">邀请单位</h2>
           {rows.map(({ key, name }) => (
             <div key={key} className="joint-invited">
               <Form.Item name={[name, 'orgId']} label="单位">

@@ -5,7 +5,8 @@ import { getJoint, type JointDetail } from '@wangjian/server/modules/joint/contr
 import { Alert, Tabs } from 'antd';
 import { call } from '../../../api/call.ts';
 import { RecordDocuments } from '../../document/record-documents.tsx';
-import { Timeline } from '../../record/timeline.tsx';
+import { NextStep, RecordCourse } from '../../record/record-course.tsx';
+import { HeadFact, RecordFields, RecordHead } from '../../record/record-head.tsx';
 import { useMay } from '../../session/use-me.ts';
 import { PageFrame } from '../../shell/page-frame.tsx';
 import { QueryState } from '../../shell/query-state.tsx';
@@ -39,11 +40,11 @@ function JointView({ work }: { work: JointDetail }) {
   const reads = useMay('document.read');
   const open = work.tasks.filter(({ status }) => status === 'open').length;
   return (
-    <PageFrame title={work.title} crumb={JOINT_KIND_NAMES[work.kind]} actions={<JointActions work={work} />}>
+    <PageFrame title={work.title} crumb={work.title} actions={<JointActions work={work} />}>
       <div className="panel">
         <Head work={work} />
       </div>
-      <NextStep work={work} />
+      <Next work={work} />
       <div className="record-columns">
         <div className="panel">
           <Tabs
@@ -90,12 +91,7 @@ function JointView({ work }: { work: JointDetail }) {
             ]}
           />
         </div>
-        <section className="panel">
-          <h2>办理日志</h2>
-          <Timeline
-            entries={work.timeline.map(({ actionName, ...entry }) => ({ ...entry, what: actionName }))}
-          />
-        </section>
+        <RecordCourse entries={work.timeline} />
       </div>
     </PageFrame>
   );
@@ -103,35 +99,40 @@ function JointView({ work }: { work: JointDetail }) {
 
 function Head({ work }: { work: JointDetail }) {
   return (
-    <dl className="record-head">
-      <div>
-        <dt>状态</dt>
-        <dd>
-          <Word of={JOINT_STATUS_NAMES} value={work.status} />
-        </dd>
-      </div>
-      <div className="wide">
-        <dt>牵头单位</dt>
-        <dd>{work.leadName}</dd>
-      </div>
-      <div>
-        <dt>起止日期</dt>
-        <dd className="num">
-          {work.startedOn ?? work.beginsOn ?? '—'} 至 {work.endedOn ?? work.endsOn ?? '—'}
-        </dd>
-      </div>
-      <div>
-        <dt>发起</dt>
-        <dd className="num">
-          {work.openedBy}　{minuteOf(work.openedAt)}
-        </dd>
-      </div>
-    </dl>
+    <RecordHead>
+      <HeadFact name="状态">
+        <Word of={JOINT_STATUS_NAMES} value={work.status} />
+        {JOINT_KIND_NAMES[work.kind]}
+      </HeadFact>
+      <HeadFact name="牵头单位" set="wide">
+        {work.leadName}
+      </HeadFact>
+      <HeadFact name="起止日期" set="num">
+        {`${work.startedOn ?? work.beginsOn ?? '—'} 至 ${work.endedOn ?? work.endsOn ?? '—'}`}
+      </HeadFact>
+      <HeadFact name="发起" set="num">
+        {`${work.openedBy}　${minuteOf(work.openedAt)}`}
+      </HeadFact>
+    </RecordHead>
   );
 }
 
+/** What the lead unit has to see to while the work runs; a conference stands for years and is not brought to an end. */
+function leadWords({ kind, meetings, unfinished }: JointDetail): string {
+  const held = meetings.find(({ status }) => status === 'held');
+  if (held) return `“${held.title}”的纪要还没有定稿，请在“会议”中填写、拟制并送签。`;
+  const tasks = unfinished.filter((words) => words.startsWith('任务'));
+  if (kind === 'conference')
+    return tasks.length > 0
+      ? `会议议定的事项还有 ${tasks.length} 项没有完成：${tasks.slice(0, 2).join('；')}。`
+      : '需要会商时，在“会议”中安排会议、通知各单位。';
+  if (unfinished.length === 0) return '各单位任务都已完成，可以填写联合结果并“结束”。';
+  const more = unfinished.length > 2 ? `等 ${unfinished.length} 项` : '';
+  return `${unfinished.slice(0, 2).join('；')}${more}；全部完成后点“结束”。`;
+}
+
 /** What has to be done now by the officer's own unit, in one sentence. */
-function NextStep({ work }: { work: JointDetail }) {
+function Next({ work }: { work: JointDetail }) {
   const mine = work.parts.filter(({ own }) => own);
   const invited = mine.find(({ status }) => status === 'invited');
   const due = work.tasks.filter(({ own, status }) => own && status === 'open');
@@ -150,9 +151,7 @@ function NextStep({ work }: { work: JointDetail }) {
                 : '请安排任务、会议，准备好后点“启动”。'
               : '等待牵头单位启动。'
             : work.leads
-              ? work.unfinished.length > 0
-                ? `进行中，还有 ${work.unfinished.length} 项未完成；全部完成后点“结束”。`
-                : '各单位任务都已完成，可以填写联合结果并“结束”。'
+              ? leadWords(work)
               : mine.some(({ status }) => status === 'joined')
                 ? '请登记本单位的发现和进展；办完后在“参加单位”中报送结果。'
                 : null;
@@ -160,7 +159,7 @@ function NextStep({ work }: { work: JointDetail }) {
     return (
       <Alert type="info" showIcon title="本单位没有参加，作为牵头单位的上级查看：只显示各单位共享的内容。" />
     );
-  return words && <Alert type="info" showIcon title={`下一步：${words}`} />;
+  return words && <NextStep>{words}</NextStep>;
 }
 
 function Overview({ work }: { work: JointDetail }) {
@@ -171,16 +170,9 @@ function Overview({ work }: { work: JointDetail }) {
   ];
   return (
     <>
-      <dl className="record-fields">
-        {rows
-          .filter(([, words]) => words)
-          .map(([name, words]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="joint-words">{words}</dd>
-            </div>
-          ))}
-      </dl>
+      <RecordFields
+        rows={rows.map(([name, words]) => [name, words && <span className="joint-words">{words}</span>])}
+      />
       <JointMatters work={work} />
     </>
   );

@@ -78,7 +78,7 @@ function NewForm({ start }: { start: Prefill }) {
                   <Checkbox key={one.id} value={one.id} disabled={one.sha256 === null}>
                     {one.title || one.url}
                     <span className="soft">
-                      　{one.day && `${one.day} 取证`}
+                      {one.day && `　${one.day} 取证`}
                       {one.sha256 === null ? '，正在固定，请稍候再移送' : ''}
                     </span>
                   </Checkbox>
