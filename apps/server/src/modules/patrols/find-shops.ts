@@ -8,6 +8,8 @@ export interface FoundShop {
   /** Address of its front page, a folder of the platform. */
   readonly url: string;
   readonly name: string;
+  /** Address that its front page was read from, where it was read and is surely a shop's. */
+  readonly front: string | null;
   /** What the shop's own pages say; never what is the platform's. */
   readonly facts: SiteFacts;
   readonly confidence: number;
@@ -18,7 +20,9 @@ interface Candidate {
   readonly url: string;
   readonly reader: SiteReader;
   shopPages: number;
-  front: { readonly title: string; readonly classification: Classification } | undefined;
+  front:
+    | { readonly url: string; readonly title: string; readonly classification: Classification }
+    | undefined;
 }
 
 /** A folder for each shop: /shop/12/, /store/laozhao/, /mall/shop-12/. Other forms share their pages with the platform. */
@@ -56,7 +60,14 @@ export class ShopFinder {
     candidate.reader.add(page);
     if (classification.siteKind === 'shop') candidate.shopPages += 1;
     const rest = url.pathname.slice(folder.length).replace(/^\/(?:index\.\w+)?$/, '');
-    if (rest === '' && url.search === '') candidate.front ??= { title: page.title, classification };
+    if (rest === '' && url.search === '')
+      candidate.front ??= { url: page.url, title: page.title, classification };
+  }
+
+  /** True for the front page of a folder that may be a shop's. */
+  isFront(pageUrl: string): boolean {
+    const url = URL.parse(pageUrl);
+    return (url && this.candidates.get(folderOf(url) ?? '')?.front?.url === pageUrl) ?? false;
   }
 
   /** True for a page of a platform in a folder that may yet turn out to be a shop's. */
@@ -75,6 +86,7 @@ export class ShopFinder {
       return {
         url: candidate.url,
         name: nameOf(candidate),
+        front: hasShopFront(candidate) ? candidate.front!.url : null,
         facts: withoutPlatform(facts, platform),
         confidence: candidate.front?.classification.confidence ?? SURE,
         reasons: ['在平台上有自己的店铺页面', ...(candidate.front?.classification.reasons ?? [])],
@@ -89,9 +101,12 @@ function folderOf(url: URL): string | undefined {
   return !folder || FILE.test(folder) || NOT_A_SHOP.test(folder) ? undefined : folder;
 }
 
-function isShop({ front, shopPages }: Candidate): boolean {
-  if (front?.classification.siteKind === 'shop' && front.classification.confidence >= SURE) return true;
-  return shopPages >= ENOUGH_PAGES;
+function hasShopFront({ front }: Candidate): boolean {
+  return front?.classification.siteKind === 'shop' && front.classification.confidence >= SURE;
+}
+
+function isShop(candidate: Candidate): boolean {
+  return hasShopFront(candidate) || candidate.shopPages >= ENOUGH_PAGES;
 }
 
 /** The front page's title up to the first mark; titles carry the platform's name behind it. */
@@ -112,5 +127,6 @@ function withoutPlatform(shop: SiteFacts, platform: SiteFacts): SiteFacts {
     icp: less(shop.icp, platform.icp),
     police: less(shop.police, platform.police),
     phones: less(shop.phones, platform.phones),
+    marks: less(shop.marks, platform.marks),
   };
 }

@@ -19,6 +19,7 @@ import type { Screener } from '@wangjian/screening/screener.ts';
 import type { FileStore } from '../../platform/files/file-store.ts';
 import { candidateKeys } from '../registry/service.ts';
 import { type FoundShop, ShopFinder } from './find-shops.ts';
+import { checkShopLicences } from './shop-licences.ts';
 import type { ReadPageRow } from './site-work.ts';
 
 /** What it takes to read one site. */
@@ -136,6 +137,8 @@ class SiteWork {
   private lastPortion = performance.now();
   private front: ReadPageRow | null = null;
   private readonly marked = new Map<string, ReadPageRow>();
+  /** Front pages of shops on a platform, by the address they were read from. */
+  private readonly shopFronts = new Map<string, ReadPageRow>();
   private stopped = false;
 
   constructor(reading: SiteReading, folder: string) {
@@ -229,6 +232,8 @@ class SiteWork {
         this.marked.size < MAX_MARKED
       )
         this.marked.set(page.url, { ...rows[at]!, findings: [] });
+      if (page.content && this.shops.isFront(page.content.url))
+        this.shopFronts.set(page.content.url, { ...rows[at]!, findings: [] });
     });
     if (front >= 0) this.front ??= { ...rows[front]!, findings: [] };
     if (await this.reading.onPortion({ pages: rows, facts, title: this.front?.title ?? '', shops })) {
@@ -250,6 +255,11 @@ class SiteWork {
     const elsewhere = [...onPage].flatMap(([url, findings]) =>
       url === null || url === this.front?.url ? [] : [{ ...this.marked.get(url)!, findings }],
     );
+    const shops = this.shops.found(facts);
+    const ofShops =
+      facts.pages > 0 && !this.stopped
+        ? checkShopLicences(shops, facts, this.reading.screener, dayInChina(this.reading.clock.now()))
+        : [];
     const placed = new Set(elsewhere.flatMap(({ findings }) => findings));
     return {
       report,
@@ -257,8 +267,14 @@ class SiteWork {
       title: this.front?.title ?? '',
       siteFindings: found.filter((finding) => !placed.has(finding)),
       front: this.front,
-      elsewhere,
-      shops: this.shops.found(facts),
+      elsewhere: [
+        ...elsewhere,
+        ...ofShops.flatMap(({ front, findings }) => {
+          const row = this.shopFronts.get(front);
+          return row ? [{ ...row, findings }] : [];
+        }),
+      ],
+      shops,
       stopped: this.stopped,
     };
   }

@@ -168,8 +168,10 @@ export async function learnFromPatrol(context: Writing, siteId: string, learned:
           phones: facts.phones,
         }));
   const byOfficer = site.confirm_status !== 'pending';
+  // A shop whose front page comes late is entered under its path.
+  const unnamed = site.name === site.host || site.name.startsWith('/');
   await noteOnSite(context.tx, siteId, {
-    name: site.name === site.host && learned.title !== '' ? learned.title.slice(0, 100) : site.name,
+    name: unnamed && learned.title !== '' ? learned.title.slice(0, 100) : site.name,
     operator_id: operatorId,
     ...(byOfficer || facts.siteKind === 'unknown'
       ? {}
