@@ -65,6 +65,12 @@ export const createCase = useCase({
   },
 });
 
+/** The charges as a title has room for: one by its name, several by the first and their number. */
+function chargesInWords(names: readonly string[]): string {
+  const [first = '违法行为'] = names;
+  return names.length > 1 ? `${first.replace(/等$/, '')}等${names.length}项违法行为` : first;
+}
+
 /** Enters a case in state 待立案; a lead it comes from is held while it runs. */
 async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>): Promise<string> {
   const { tx, actor, clock, regions, newId } = context;
@@ -81,7 +87,7 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
   if (input.inspectionId) await inspectionOf(tx, input.inspectionId);
   const id = newId('case', bureau);
   const names = violations.map((one) => caseCatalog().violations.get(one)!.name);
-  const title = input.title ?? `${input.party?.name ?? '当事人'}涉嫌${names.join('、')}案`.slice(0, 120);
+  const title = input.title ?? `${(input.party?.name ?? '当事人').slice(0, 60)}涉嫌${chargesInWords(names)}案`;
   await insertCase(tx, {
     bureau,
     id,

@@ -1,7 +1,7 @@
 import { CASE_SOURCE_NAMES } from '@wangjian/core/case.ts';
 import type { Penalty } from '@wangjian/core/case-input.ts';
 import type { CaseFacts } from './case-facts.ts';
-import { FINE_BASE_NAMES } from './law/fine-range.ts';
+import { FINE_BASE_NAMES, rangeInWords } from './law/fine-range.ts';
 import { yuanInWords } from './law/money-words.ts';
 import { amountsOf, hearingOf } from './party-facts.ts';
 import type { PartyRow } from './party-store.ts';
@@ -142,7 +142,7 @@ export function amountsInWords(parties: readonly PartyRow[]): string {
 export function discretionInWords({ rangeOf }: CaseFacts, parties: readonly PartyRow[]): string {
   return eachOf(parties, (party) => {
     const { min, max } = rangeOf.get(party.id)!;
-    const range = max === null ? null : `法定幅度：${yuanInWords(min)}以上${yuanInWords(max)}以下。`;
+    const range = max === null ? null : `法定幅度：${rangeInWords(min, max)}。`;
     return [range, party.range_reason].filter(Boolean).join('\n');
   }).join('\n');
 }

@@ -77,7 +77,7 @@ function byTier(tier: FineTier, amount: number): Omit<FineRange, 'needs'> {
   const steps = [`${tier.says}。`];
   if (tier.range) {
     const [min, max] = [fen(tier.range[0]), fen(tier.range[1])];
-    steps.push(`${name} ${yuanInWords(amount)}，幅度为 ${yuanInWords(min)}以上${yuanInWords(max)}以下。`);
+    steps.push(`${name} ${yuanInWords(amount)}，幅度为 ${rangeInWords(min, max)}。`);
     return { min, max, steps };
   }
   const floor = fen(tier.at_least ?? 0);
@@ -91,18 +91,23 @@ function byTier(tier: FineTier, amount: number): Omit<FineRange, 'needs'> {
   return { min, max, steps };
 }
 
+/** A range as the law words it; a fixed sum (商标法 art. 53: 十万元) is no range. Amounts in 分. */
+export function rangeInWords(min: number, max: number): string {
+  if (min === max) return yuanInWords(max);
+  return min > 0 ? `${yuanInWords(min)}以上${yuanInWords(max)}以下` : `${yuanInWords(max)}以下`;
+}
+
 function byFixed(fixed: FixedFine, severe: boolean): Omit<FineRange, 'needs'> {
   const useSevere = severe && fixed.severe_max !== null;
   const [low, high] = useSevere ? [fixed.severe_min, fixed.severe_max] : [fixed.min, fixed.max];
   if (high === null)
     return { min: 0, max: null, steps: ['法条没有规定固定的罚款数额，请按法条确定并写明理由。'] };
   const [min, max] = [fen(low ?? 0), fen(high)];
-  const words = min > 0 ? `${yuanInWords(min)}以上${yuanInWords(max)}以下` : `${yuanInWords(max)}以下`;
   return {
     min,
     max,
     steps: [
-      `${useSevere ? '情节严重的，' : ''}罚款${words}。`,
+      `${useSevere ? '情节严重的，' : ''}罚款${rangeInWords(min, max)}。`,
       ...(severe && !useSevere ? ['该条没有另行规定情节严重的幅度。'] : []),
     ],
   };

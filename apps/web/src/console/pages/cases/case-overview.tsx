@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { CaseDetail } from '@wangjian/server/modules/cases/contract.ts';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Unverified } from '../../record/citation-list.tsx';
+import { SiteLink } from '../../record/site-link.tsx';
 import { CaseEdit } from './case-edit.tsx';
 import { FineRanges } from './fine-range.tsx';
 import { AnswerOf, PartyResults, RemediesOf } from './party-results.tsx';
@@ -36,7 +36,8 @@ export function CaseOverview({ one }: { one: CaseDetail }) {
           {one.parties.length === 1 && one.parties[0]!.severe && '；情节严重'}
           {one.siteId && (
             <>
-              ；网站（店铺）：<Link to={`/registry/${one.siteId}`}>{one.siteName ?? '查看主体'}</Link>
+              ；网站（店铺）：
+              <SiteLink id={one.siteId} name={one.siteName} />
             </>
           )}
         </p>

@@ -101,7 +101,7 @@ function FieldForm(props: {
     const open = await openRows(record.id, form, which);
     setAsked(open.length > 0 ? which : null);
     if (open.length > 0) {
-      message.warning(`第 ${open.slice(0, 6).join('、')}${open.length > 6 ? ' 等' : ''} 行还没有填检查结果`);
+      message.warning(`第 ${open.slice(0, 6).join('、')}${open.length > 6 ? '等' : ''} 行还没有填检查结果`);
       document
         .querySelector(`[data-cell="${form.rows[open[0]! - 1]!.id}.${which}"]`)
         ?.scrollIntoView({ block: 'center' });

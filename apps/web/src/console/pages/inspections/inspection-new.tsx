@@ -26,6 +26,7 @@ export default function InspectionNew() {
   const guard = useUnsavedGuard();
   const { siteId, leadId } = useSearch({ strict: false }) as UrlSearch;
   const [known, setKnown] = useState<{ value: string; label: string }[]>([]);
+  const [elsewhere, setElsewhere] = useState(false);
   const takeSite = async (chosen: string) => {
     const site = await call(getSite, { params: { id: chosen } });
     setKnown([{ value: site.id, label: `${site.name}　${site.host}` }]);
@@ -47,7 +48,9 @@ export default function InspectionNew() {
           region: lead.region,
           why: `核查线索 ${lead.number}：${lead.title}`,
         });
-        if (lead.siteId) await takeSite(lead.siteId);
+        // A lead may be handed to an office whose region its site does not lie in: the lead's evidence has to do then.
+        if (lead.siteId && lead.siteName !== null) await takeSite(lead.siteId);
+        else setElsewhere(lead.siteId !== null);
       }
       if (typeof siteId === 'string') await takeSite(siteId);
     };
@@ -75,7 +78,11 @@ export default function InspectionNew() {
           <Form.Item
             name="siteId"
             label="网站（网店）"
-            extra="选了网站，网上检查一栏会按监测结果和主体库预填。"
+            extra={
+              elsewhere
+                ? '线索的网站登记在其他辖区，主体库里查不到：网上检查一栏不预填，请按线索的证据填写。'
+                : '选了网站，网上检查一栏会按监测结果和主体库预填。'
+            }
           >
             <RecordSearch
               placeholder="输入名称、网址、经营者查找；没有网站的可以不选"

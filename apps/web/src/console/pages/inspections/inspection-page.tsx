@@ -14,6 +14,7 @@ import { call } from '../../../api/call.ts';
 import { formHere } from '../../offline/sync.ts';
 import { CaseLink } from '../../record/case-link.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
+import { SiteLink } from '../../record/site-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
 import { TransferLink } from '../../record/transfer-link.tsx';
 import { useMay } from '../../session/use-me.ts';
@@ -245,7 +246,7 @@ function InspectionHead({ one }: { one: InspectionDetail }) {
       <div className="wide">
         <dt>网站（店铺）</dt>
         <dd>
-          {one.siteId ? <Link to={`/registry/${one.siteId}`}>{one.siteName ?? '查看主体'}</Link> : '—'}
+          <SiteLink id={one.siteId} name={one.siteName} />
           {one.siteUrl && (
             <>
               {'　'}

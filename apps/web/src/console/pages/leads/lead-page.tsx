@@ -17,6 +17,7 @@ import { RecordDocuments } from '../../document/record-documents.tsx';
 import { EvidenceCard } from '../../evidence/evidence-card.tsx';
 import { CaseLink } from '../../record/case-link.tsx';
 import { SafeLink } from '../../record/safe-link.tsx';
+import { SiteLink } from '../../record/site-link.tsx';
 import { Timeline } from '../../record/timeline.tsx';
 import { TransferLink } from '../../record/transfer-link.tsx';
 import { useMay } from '../../session/use-me.ts';
@@ -237,7 +238,7 @@ function LeadHead({ lead }: { lead: Lead }) {
       <div className="wide">
         <dt>网站（店铺）</dt>
         <dd>
-          {lead.siteId ? <Link to={`/registry/${lead.siteId}`}>{lead.siteName ?? '查看主体'}</Link> : '—'}
+          <SiteLink id={lead.siteId} name={lead.siteName} />
           {lead.form.url && (
             <>
               {'　'}
