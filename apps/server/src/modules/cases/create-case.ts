@@ -87,7 +87,8 @@ async function registerCase(context: WriteContext, input: Omit<NewCase, 'key'>):
   if (input.inspectionId) await inspectionOf(tx, input.inspectionId);
   const id = newId('case', bureau);
   const names = violations.map((one) => caseCatalog().violations.get(one)!.name);
-  const title = input.title ?? `${(input.party?.name ?? '当事人').slice(0, 60)}涉嫌${chargesInWords(names)}案`;
+  const title =
+    input.title ?? `${(input.party?.name ?? '当事人').slice(0, 60)}涉嫌${chargesInWords(names)}案`;
   await insertCase(tx, {
     bureau,
     id,

@@ -1,6 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import type { z } from 'zod';
 import { type Actor, may } from '../../platform/actor.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { type ReadContext, readCase, useCase } from '../../platform/use-case.ts';
 import { type Agency, agencyOf } from './agency.ts';
 import * as contract from './contract.ts';
@@ -10,6 +11,7 @@ import { formBook } from './form-book.ts';
 import { documentDetail, presentDocument, presentForm } from './present.ts';
 import {
   activeTemplates,
+  countDocumentRows,
   type DocumentFilters,
   getDocumentRow,
   listDocumentRows,
@@ -38,11 +40,20 @@ export function documentFilters(
   actor: Actor,
   { mine, ...query }: z.output<NonNullable<typeof contract.listDocuments.query>>,
 ): DocumentFilters {
+  return { ...query, waitingFor: mine ? waitingFor(actor) : undefined };
+}
+
+function waitingFor(actor: Actor): DocumentFilters['waitingFor'] {
   const statuses = [
     ...(may(actor, 'document.approve') ? ['review', 'sign'] : []),
     ...(may(actor, 'case.review') ? ['legal'] : []),
   ];
-  return { ...query, waitingFor: mine ? { officer: actor.id, statuses } : undefined };
+  return { officer: actor.id, statuses };
+}
+
+/** Documents that wait for the reader (own drafts, steps to decide), by region: the list that `mine` gives, counted. */
+export async function countWaiting(tx: ScopedTx, actor: Actor): Promise<{ region: string; count: number }[]> {
+  return await countDocumentRows(tx, { waitingFor: waitingFor(actor) });
 }
 
 export const listForms = readCase({

@@ -179,6 +179,18 @@ function filtered(
     });
 }
 
+/** How many documents match, by the region they belong to. */
+export async function countDocumentRows(
+  tx: ScopedTx,
+  filters: DocumentFilters,
+): Promise<{ region: string; count: number }[]> {
+  return await filtered(tx, filters, undefined)
+    .clearSelect()
+    .select(['d.region', (eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count')])
+    .groupBy('d.region')
+    .execute();
+}
+
 /** One page of the documents that match and the count of all. */
 export async function listDocumentRows(
   tx: ScopedTx,

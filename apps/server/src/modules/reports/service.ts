@@ -6,6 +6,7 @@ import { type Actor, may, scopeOf } from '../../platform/actor.ts';
 import { inScope } from '../../platform/scope.ts';
 import { readCase } from '../../platform/use-case.ts';
 import { countDue } from '../deadlines/service.ts';
+import { countWaiting } from '../documents/service.ts';
 import { countOpenBySite, countPending, ruleBook } from '../findings/service.ts';
 import { countLeads, countOpenLeadsBySite, leadQueues, newestLeads, presentLeads } from '../leads/service.ts';
 import { listRunning } from '../patrols/service.ts';
@@ -62,6 +63,7 @@ export const getWorkbench = readCase({
           'patrol.read',
           'deadline.read',
           'transfer.read',
+          'document.read',
         ] as const
       ).map((permission) => [permission, regionsSeen(actor, permission, regions, region)]),
     );
@@ -127,6 +129,18 @@ export const getWorkbench = readCase({
           name: '待签收来函',
           value: arrived,
           opens: `/transfers?direction=in&status=sent${at}`,
+          tone: 'attention',
+        });
+    }
+    if (may(actor, 'document.read')) {
+      const waiting = sum(seen('document.read', await countWaiting(tx, actor)));
+      // Who decides on documents looks for this number first; others have it while a draft of theirs lies.
+      if (waiting > 0 || may(actor, 'document.approve'))
+        counts.push({
+          id: 'documents-waiting',
+          name: '待我办理文书',
+          value: waiting,
+          opens: `/documents?mine=true${at}`,
           tone: 'attention',
         });
     }

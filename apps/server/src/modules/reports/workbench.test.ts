@@ -29,3 +29,23 @@ it('counts only where the reader holds the permission, though the unit lies abov
   expect(elsewhere.newestLeads).toEqual([]);
   expect(elsewhere.counts.filter(({ value }) => value > 0)).toEqual([]);
 });
+
+it('names the documents that wait for the reader: drafts of an officer, what a leader has to decide', async () => {
+  const drafter = await t.officer({ role: 'inspector', region: '640502' });
+  const leader = await t.officer({ role: 'approver', region: '640500' });
+  const waiting = async (user: typeof leader) =>
+    (await user.call('GET', '/api/workbench')).json.counts.find(
+      ({ id }: { id: string }) => id === 'documents-waiting',
+    );
+  expect(await waiting(drafter)).toBeUndefined();
+  expect(await waiting(leader)).toMatchObject({ value: 0, opens: '/documents?mine=true' });
+  const draft = { form: 'correction-order', region: '640502', values: {} };
+  const made = await drafter.call('POST', '/api/documents', draft);
+  expect(made.status, made.text).toBe(200);
+  expect(await waiting(drafter)).toMatchObject({ value: 1 });
+  expect(await waiting(leader)).toMatchObject({ value: 0 });
+  await t.app.kernel.owner.query(`UPDATE documents SET status = 'review' WHERE id = $1`, [made.json.id]);
+  expect(await waiting(drafter)).toBeUndefined();
+  expect(await waiting(leader)).toMatchObject({ value: 1 });
+  expect((await leader.call('GET', '/api/documents?mine=true')).json.total).toBe(1);
+});
