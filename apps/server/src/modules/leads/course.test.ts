@@ -351,9 +351,7 @@ describe('a lead handed over to another bureau', () => {
     await t.runJobs();
     expect(await titles()).toContain('督办期限 2026-10-19');
     const seen = await read(there, received);
-    expect(seen.supervisions).toMatchObject([
-      { text: '请按期反馈', orgName: '宁夏回族自治区中卫市市场监督管理局' },
-    ]);
+    expect(seen.supervisions).toMatchObject([{ text: '请按期反馈', orgName: '中卫市市场监督管理局' }]);
     expect(seen.timeline.map(({ actionName }: Detail) => actionName)).toEqual(['登记', '督办', '催办']);
     const { items } = (await there.call('GET', '/api/inbox')).json;
     expect(items.map(({ kind }: Detail) => kind).toSorted()).toEqual(['reminder', 'supervision', 'task']);

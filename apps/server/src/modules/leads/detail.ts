@@ -2,6 +2,7 @@ import type { LeadStatus } from '@wangjian/core/lead.ts';
 import type { z } from 'zod';
 import type { ReadContext } from '../../platform/use-case.ts';
 import { deadlinesOf } from '../deadlines/service.ts';
+import { agencyOf } from '../documents/service.ts';
 import { evidenceIdsOf } from '../evidence/service.ts';
 import { findingIdsOfLead, fineInWords, ruleBook } from '../findings/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
@@ -78,7 +79,7 @@ function formOf(row: LeadRow): Detail['form'] {
 async function courseOf({ tx, regions }: Reading, row: LeadRow) {
   const { id } = row;
   const units = await unitsOfBureau(tx, row.bureau);
-  const bureauName = (code: string) => `${regions.fullName(code)}市场监督管理局`;
+  const bureauName = (code: string) => agencyOf(regions, code).name;
   const done = (one: { id: string; at: Date; officer_name: string; org_name: string }) => ({
     id: one.id,
     at: one.at.toISOString(),

@@ -4,6 +4,7 @@ import { dayInChina } from '@wangjian/core/plain-date.ts';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { readCase, useCase } from '../../platform/use-case.ts';
+import { agencyOf } from '../documents/service.ts';
 import { judgeLeadFindings } from '../findings/service.ts';
 import { unitsOfBureau } from '../officers/service.ts';
 import { actAsPlatform } from './act.ts';
@@ -56,7 +57,7 @@ const receive = useCase({
     if (known) return { result: known.id, audit: { on: known.id, why: '已经接收' } };
     const units = await unitsOfBureau(tx, bureau);
     const office = units.all.find(({ region, level }) => region === bureau && level !== 'section');
-    const from = regions.fullName(row.bureau);
+    const from = agencyOf(regions, row.bureau).name;
     const today = dayInChina(clock.now());
     const id = await registerLead(
       context,
@@ -66,7 +67,7 @@ const receive = useCase({
         title: row.title,
         source: regions.contains(row.bureau, bureau) ? 'superior' : 'region',
         source_fields: JSON.stringify({
-          authority: `${from}市场监督管理局`,
+          authority: from,
           letterNumber: row.number,
         }),
         // The register of the other bureau is its own: the site goes along in words.
@@ -90,7 +91,7 @@ const receive = useCase({
         feedback_due_on: row.feedback_due_on,
         ...(office ? { status: 'dispatched' as const, holder_org_id: office.id } : {}),
       },
-      `由${from}市场监督管理局移交，原编号 ${row.number}\n${course}`.slice(0, 2000),
+      `由${from}移交，原编号 ${row.number}\n${course}`.slice(0, 2000),
     );
     const lead = await getLeadRow(tx, id);
     for (const { name, type, bytes, sha256, at, officer_id, officer_name } of attachments)
@@ -169,7 +170,7 @@ const takeAnswer = useCase({
     const { tx, clock, regions } = context;
     const row = await getLeadRow(tx, originId);
     const hop = await openHandOver(tx, originId);
-    const from = `${regions.fullName(successor.bureau)}市场监督管理局`;
+    const from = agencyOf(regions, successor.bureau).name;
     // An answer that comes twice, or to another hand-over than the one that waits, changes nothing.
     if (row.status !== 'handed-over' || hop?.id !== successor.origin_dispatch_id)
       return { result: null, audit: { on: originId, why: '答复已经收到' } };

@@ -2,6 +2,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { LEAD_RETURN_REASON_NAMES } from '@wangjian/core/lead.ts';
 import { allBureaus } from '../../platform/bureaus.ts';
 import { useCase } from '../../platform/use-case.ts';
+import { agencyOf } from '../documents/service.ts';
 import { judgeLeadFindings } from '../findings/service.ts';
 import { actOnEach } from './act.ts';
 import * as contract from './contract.ts';
@@ -23,12 +24,9 @@ export const handOverLeads = useCase({
   idempotencyKey: ({ key }) => key,
   async run(context, { leads, bureau, dueOn, opinion }) {
     const { tx, regions, actor, clock, newId } = context;
-    const name = regions.fullName(regions.get(bureau).code);
+    const { name } = agencyOf(regions, regions.get(bureau).code);
     if (!(await allBureaus(tx)).includes(bureau))
-      throw new AppError(
-        'conflict',
-        `${name}市场监督管理局没有使用本系统：请在“移送协查”中以函件移送，收到回执后录入结果`,
-      );
+      throw new AppError('conflict', `${name}没有使用本系统：请在“移送协查”中以函件移送，收到回执后录入结果`);
     return await actOnEach(context, leads, 'hand-over', opinion, (row) => {
       if (row.bureau === bureau) throw new AppError('conflict', '这是本局的线索，请用“分派”交给局内单位');
       const unit = unitOf(actor, row);
@@ -44,7 +42,7 @@ export const handOverLeads = useCase({
           dispatched_at: clock.now(),
           return_reason: null,
         },
-        say: `移交${name}市场监督管理局：${opinion}`,
+        say: `移交${name}：${opinion}`,
         async after(lead) {
           await addPart(tx, 'lead_dispatches', {
             bureau: row.bureau,

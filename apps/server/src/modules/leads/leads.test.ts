@@ -24,6 +24,9 @@ describe('leads entered by hand (案源线索登记表)', () => {
     const leads = await Promise.all([register(), register(), register()]);
     const numbers = leads.map(({ number }) => Number(/(\d+)号$/.exec(number)![1])).toSorted((a, b) => a - b);
     expect(numbers).toEqual([numbers[0]!, numbers[0]! + 1, numbers[0]! + 2]);
+    const province = await t.officer({ role: 'dispatcher', region: '640000' });
+    const its = (await province.call('POST', '/api/leads', { ...FORM, region: '640000' })).json;
+    expect(its.number).toMatch(/^宁市监网源〔2026〕00001号$/);
   });
 
   it('are registered once when the request is sent again after a lost answer', async () => {

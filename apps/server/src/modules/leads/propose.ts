@@ -1,6 +1,7 @@
 import { bureauOfId } from '@wangjian/core/ids.ts';
 import { allBureaus } from '../../platform/bureaus.ts';
 import { type ReadContext, readCase } from '../../platform/use-case.ts';
+import { agencyOf } from '../documents/service.ts';
 import { ruleBook } from '../findings/service.ts';
 import type { UnitTree } from '../officers/service.ts';
 import { sitePlaces } from '../registry/service.ts';
@@ -155,7 +156,7 @@ export const proposeDispatch = readCase({
           })),
         bureaus: all
           .filter((code) => code !== bureau)
-          .map((code) => ({ code, name: `${regions.fullName(code)}市场监督管理局` })),
+          .map((code) => ({ code, name: agencyOf(regions, code).name })),
       },
       audit: 'plain',
     };

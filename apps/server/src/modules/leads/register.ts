@@ -2,6 +2,7 @@ import { AppError } from '@wangjian/core/errors.ts';
 import { dayInChina } from '@wangjian/core/plain-date.ts';
 import type { Insertable } from 'kysely';
 import type { WriteContext } from '../../platform/use-case.ts';
+import { agencyOf } from '../documents/service.ts';
 import type { LeadAction } from './lifecycle.ts';
 import { nextNumber } from './numbers.ts';
 import { insertEvents, insertLead, searchGrams, sortingLeadOf } from './store.ts';
@@ -61,12 +62,11 @@ export async function writeEvents(
   await insertEvents(tx, events);
 }
 
-/** 案源登记号: 卫市监网源〔2026〕00012号, from the bureau's name and its register of the year. */
+/** 案源登记号: 卫市监网源〔2026〕00012号, from the bureau's 机关代字 and its register of the year. */
 async function leadNumber({ tx, clock, regions }: Writing, bureau: string): Promise<string> {
   const year = Number(dayInChina(clock.now()).slice(0, 4));
   const number = await nextNumber(tx, bureau, year, clock.now());
-  const name = regions.get(bureau).name.replace(/(?:市|地区|自治州|盟|省|自治区)$/, '');
-  return `${name.slice(-1)}市监网源〔${year}〕${String(number).padStart(5, '0')}号`;
+  return `${agencyOf(regions, bureau).word}市监网源〔${year}〕${String(number).padStart(5, '0')}号`;
 }
 
 type Row = Insertable<LeadsTables['leads']>;

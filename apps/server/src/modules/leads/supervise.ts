@@ -5,7 +5,7 @@ import { dayInChina, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { z } from 'zod';
 import { defineJob } from '../../platform/jobs/define-job.ts';
 import { readCase, useCase, type WriteContext } from '../../platform/use-case.ts';
-import { draftDocument } from '../documents/service.ts';
+import { agencyOf, draftDocument } from '../documents/service.ts';
 import type { UnitTree } from '../officers/service.ts';
 import { actOnEach } from './act.ts';
 import * as contract from './contract.ts';
@@ -53,13 +53,13 @@ async function pressOther(
   lead: LeadRow,
   press: { readonly text: string; readonly dueOn: string | null; readonly key: string },
 ): Promise<void> {
-  const by = `${regions.fullName(lead.bureau)}市场监督管理局`;
+  const by = agencyOf(regions, lead.bureau).name;
   await jobs.add(pressSuccessor, { leadId: lead.id, by, ...press }, { key: press.key });
 }
 
 const whom = (context: WriteContext, row: LeadRow, units: UnitTree): string =>
   row.status === 'handed-over' && row.successor_bureau !== null
-    ? `${context.regions.fullName(row.successor_bureau)}市场监督管理局`
+    ? agencyOf(context.regions, row.successor_bureau).name
     : units.fullName(unitToAct(row));
 
 /** 督办: a superior unit asks for a lead to be handled by a day; who is to act is told, the day is a deadline. */

@@ -43,9 +43,25 @@ export function DeadlineTag(props: {
   );
 }
 
-/** All deadlines of a record, one under the other. */
+/** All deadlines of a record, one under the other; what has ended is folded away. */
 export function DeadlineTags({ deadlines }: { readonly deadlines: readonly DeadlineView[] }) {
   if (deadlines.length === 0) return <span className="soft">没有期限</span>;
+  const running = deadlines.filter(({ ended }) => !ended);
+  const over = deadlines.filter(({ ended }) => ended);
+  return (
+    <>
+      {running.length > 0 && <TagList deadlines={running} />}
+      {over.length > 0 && (
+        <details className="deadline-ended">
+          <summary>已结束 {over.length} 项</summary>
+          <TagList deadlines={over} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function TagList({ deadlines }: { readonly deadlines: readonly DeadlineView[] }) {
   return (
     <ul className="deadline-tags">
       {deadlines.map((deadline) => (

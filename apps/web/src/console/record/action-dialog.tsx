@@ -25,7 +25,20 @@ export function ActionDialog<Values extends object>(props: {
   const [own] = Form.useForm<Values>();
   const form = props.form ?? own;
   const body = useRef<HTMLDivElement>(null);
-  const submit = useMutation({ mutationFn: props.onSubmit, onSuccess: props.onClose });
+  // The second press of a double click comes before the button is drawn anew.
+  const sending = useRef(false);
+  const submit = useMutation({
+    mutationFn: props.onSubmit,
+    onSuccess: props.onClose,
+    onSettled: () => {
+      sending.current = false;
+    },
+  });
+  const send = (values: Values) => {
+    if (sending.current) return;
+    sending.current = true;
+    submit.mutate(values);
+  };
   return (
     <Modal
       open
@@ -46,7 +59,7 @@ export function ActionDialog<Values extends object>(props: {
           layout="vertical"
           initialValues={props.initial}
           scrollToFirstError={{ focus: true }}
-          onFinish={(values) => !submit.isPending && submit.mutate(values)}
+          onFinish={send}
         >
           {props.children}
         </Form>

@@ -27,7 +27,11 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   case: '案件',
   transfer: '移送协查',
   document: '文书',
-  campaign: '专项行动',
+  jointtask: '联席任务',
+  reply: '提案答复',
+  campaignunit: '专项报送',
+  campaigntask: '专项任务',
+  campaignvisit: '督查整改',
 };
 
 const COLUMNS: readonly ListColumn<DeadlineView>[] = [
@@ -44,7 +48,7 @@ const COLUMNS: readonly ListColumn<DeadlineView>[] = [
     ),
     hint: (one) => one.subject,
   },
-  { key: 'kind', title: '种类', width: 64, render: (one) => KIND_NAMES[one.kind] ?? '其他' },
+  { key: 'kind', title: '种类', width: 80, render: (one) => KIND_NAMES[one.kind] ?? '其他' },
   { key: 'title', title: '期限', width: 226, sort: 'title', render: (one) => one.title },
   {
     key: 'due',

@@ -1,6 +1,6 @@
 import { LEAD_CHECK_WAY_NAMES } from '@wangjian/core/lead.ts';
 import { recordCheck } from '@wangjian/server/modules/leads/contract.ts';
-import { Form, Input, Select } from 'antd';
+import { Form, type FormRule, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import DayInput from '../../../ui/day-input.tsx';
@@ -20,6 +20,15 @@ interface Values {
   readonly finding: string;
   readonly officers: string[];
 }
+
+/** On site and where somebody is questioned there are two officers (处罚法 art. 42); a reminder, not a refusal. */
+const twoOfficers: FormRule = ({ getFieldValue }) => ({
+  warningOnly: true,
+  validator: async (_, officers: readonly string[] = []) => {
+    if (['on-site', 'inquiry'].includes(getFieldValue('way')) && officers.length < 2)
+      throw new Error('实地核查、询问应当由两名以上执法人员进行');
+  },
+});
 
 /** 核查记录: what was checked, how, by whom, and what came of it. */
 export default function CheckDialog(props: AskedProps) {
@@ -48,7 +57,12 @@ export default function CheckDialog(props: AskedProps) {
         <Form.Item name="way" label="核查方式" rules={[{ required: true, message: '请选择核查方式' }]}>
           <Select options={optionsOf(LEAD_CHECK_WAY_NAMES)} />
         </Form.Item>
-        <Form.Item name="officers" label="核查人员" rules={[{ required: true, message: '请填写核查人员' }]}>
+        <Form.Item
+          name="officers"
+          label="核查人员"
+          dependencies={['way']}
+          rules={[{ required: true, message: '请填写核查人员' }, twoOfficers]}
+        >
           <Select mode="tags" placeholder="输入姓名后回车，可填多人" open={false} suffixIcon={null} />
         </Form.Item>
         <Form.Item name="place" label="地点（可不填）" className="full">

@@ -1,4 +1,5 @@
 import type { LeadItem } from '@wangjian/server/modules/leads/contract.ts';
+import type { DialogAction } from './lead-action-words.ts';
 
 /** Leads as an action takes them: each at the version that the officer sees. */
 export const chosen = (leads: readonly LeadItem[]) => leads.map(({ id, version }) => ({ id, version }));
@@ -17,4 +18,6 @@ export interface AskedProps {
   readonly onClose: () => void;
   readonly onDone?: (() => void) | undefined;
   readonly onReload?: (() => void) | undefined;
+  /** Goes on to another dialog about the same leads. */
+  readonly onAsk?: ((action: DialogAction) => void) | undefined;
 }

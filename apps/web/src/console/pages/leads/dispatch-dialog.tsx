@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { addDays, type PlainDate } from '@wangjian/core/plain-date.ts';
 import { dispatchLeads, type LeadItem, proposeDispatch } from '@wangjian/server/modules/leads/contract.ts';
-import { Alert, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import DayInput from '../../../ui/day-input.tsx';
@@ -35,6 +35,9 @@ export default function DispatchDialog(props: AskedProps) {
     staleTime: 0,
   });
   const [key] = useState(oneTimeKey);
+  const { onAsk } = props;
+  const mayHandOver = onAsk && props.leads.every(({ allowed }) => allowed.includes('hand-over'));
+  const handOver = mayHandOver ? () => onAsk('hand-over') : undefined;
   const tell = useOutcome();
   const initial = proposals.data && {
     to: Object.fromEntries(
@@ -74,9 +77,10 @@ export default function DispatchDialog(props: AskedProps) {
           <>
             <ul className="dispatch-rows">
               {props.leads.map((lead) => (
-                <DispatchRow key={lead.id} lead={lead} proposals={data} />
+                <DispatchRow key={lead.id} lead={lead} proposals={data} onHandOver={handOver} />
               ))}
             </ul>
+            {props.leads.length > 1 && <DispatchSums proposals={data} />}
             <div className="form-grid">
               <Form.Item
                 name="dueOn"
@@ -96,7 +100,24 @@ export default function DispatchDialog(props: AskedProps) {
   );
 }
 
-function DispatchRow({ lead, proposals }: { lead: LeadItem; proposals: Proposals }) {
+/** How many of the leads each unit gets, beside what it has in hand. */
+function DispatchSums({ proposals }: { proposals: Proposals }) {
+  const to = (Form.useWatch('to') ?? {}) as Values['to'];
+  const units = Object.values(to).map(({ orgId }) => orgId);
+  const times = (unit: string | undefined) => units.filter((one) => one === unit).length;
+  const sums = proposals.units.flatMap(({ id, name, open }) =>
+    units.includes(id) ? [`${name} ${times(id)} 条（在办 ${open}）`] : [],
+  );
+  const open = times(undefined);
+  return (
+    <p className="dispatch-why" aria-live="polite">
+      合计：{[...sums, ...(open ? [`未选择 ${open} 条`] : [])].join('、')}
+    </p>
+  );
+}
+
+function DispatchRow(props: { lead: LeadItem; proposals: Proposals; onHandOver?: (() => void) | undefined }) {
+  const { lead, proposals, onHandOver } = props;
   const proposal = proposals.items.find(({ id }) => id === lead.id);
   const options = proposals.units
     .filter(({ id }) => id !== lead.holderOrgId)
@@ -111,8 +132,15 @@ function DispatchRow({ lead, proposals }: { lead: LeadItem; proposals: Proposals
         <Alert
           type="warning"
           showIcon
-          title={`按规则应由${proposal.regionName}管辖，属于其他局：请考虑“移交其他局”`}
+          title={`按规则应由${proposal.regionName}管辖，属于其他局：请“移交其他局”`}
           description={`${proposal.reason}。${proposal.article}`}
+          action={
+            onHandOver && (
+              <Button size="small" type="primary" onClick={onHandOver}>
+                移交其他局
+              </Button>
+            )
+          }
         />
       ) : (
         proposal && (

@@ -25,11 +25,18 @@ export default function HandOverDialog(props: AskedProps) {
     queryFn: ({ signal }) => call(proposeDispatch, { body: { ids }, signal }),
   });
   const bureaus = proposals.data?.bureaus ?? [];
+  // Where all leads belong by the rules, if that is one bureau.
+  const items = proposals.data?.items ?? [];
+  const [first] = items;
+  const agreed = first && items.every(({ bureau }) => bureau === first.bureau) ? first : undefined;
+  const proposed = bureaus.find(({ code }) => code === agreed?.bureau);
   const [key] = useState(oneTimeKey);
   const tell = useOutcome();
   return (
     <ActionDialog<Values>
+      key={proposals.data ? 'ready' : 'waiting'}
       title="移交其他局"
+      initial={proposed && { bureau: proposed.code }}
       ok="移交"
       onClose={props.onClose}
       onReload={props.onReload}
@@ -47,6 +54,14 @@ export default function HandOverDialog(props: AskedProps) {
           title="还没有其他局使用本系统"
           description="请在“移送协查”中以函件移送，收到回执后录入结果。"
         />
+      )}
+      {proposed && agreed && (
+        <p className="dispatch-why">
+          建议：<b>{proposed.name}</b>
+          <span className="soft">
+            （{agreed.regionName}；{agreed.reason}。{agreed.article}）
+          </span>
+        </p>
       )}
       <Form.Item name="bureau" label="承接的局" rules={[{ required: true, message: '请选择承接的局' }]}>
         <Select

@@ -77,6 +77,7 @@ export function LeadActions(props: {
             onClose={close}
             onDone={props.onDone}
             onReload={props.onReload}
+            onAsk={setAsking}
           />
         </Suspense>
       )}

@@ -36,6 +36,8 @@ export default function LeadEdit({ lead, onClose }: { lead: Lead; onClose: () =>
         const fresh = await call(getLead, { params: { id: lead.id } });
         setNewer(fresh);
         queries.setQueryData(['lead', lead.id], fresh);
+        // What to do stands in the note below: to begin anew would lose what was typed.
+        throw new ApiError('stale', '还没有保存：您填写时，这条线索被其他人修改过');
       }
       throw error;
     }

@@ -94,6 +94,8 @@ const COLUMNS: readonly ListColumn<LeadItem>[] = [
     title: '登记时间',
     width: 134,
     sort: 'registeredAt',
+    // The number, in the same order, tells it too; the day of receipt is what counts.
+    optional: true,
     render: (lead) => minuteOf(lead.registeredAt),
   },
 ];
@@ -120,7 +122,7 @@ export default function LeadList() {
       { name: 'queue', label: '等我办', input: 'one', options: optionsOf(QUEUE_NAMES) },
       { name: 'lamp', label: '期限', input: 'many', options: optionsOf(LAMP_NAMES) },
       { name: 'category', label: '违法类别', input: 'many', options: categoryOptions(violations.data) },
-      { name: 'region', label: '辖区', input: 'region' },
+      { name: 'region', label: '辖区', input: 'region', folded: true },
       { name: 'source', label: '来源', input: 'many', options: optionsOf(LEAD_SOURCE_NAMES), folded: true },
       {
         name: 'violation',

@@ -72,6 +72,7 @@ export default function LeadPrint() {
                     ? `网页证据 ${data.evidence.length} 份，编号：${data.evidence.join('、')}`
                     : ''}
                 </Row>
+                <Row name="附件">{data.attachments.map(({ name }) => name).join('、')}</Row>
                 <Row name="登记意见" sign>
                   {data.form.opinion}
                 </Row>

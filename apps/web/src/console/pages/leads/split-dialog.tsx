@@ -8,12 +8,14 @@ import { call } from '../../../api/call.ts';
 import { oneTimeKey } from '../../one-time-key.ts';
 import { ActionDialog } from '../../record/action-dialog.tsx';
 import { useOutcome } from '../../record/use-outcome.ts';
+import { RegionPicker } from '../../shell/region-picker.tsx';
 import type { AskedProps } from './chosen.ts';
 
 interface Values {
   readonly title: string;
   readonly content: string;
   readonly party?: string;
+  readonly region?: string;
   readonly violations?: string[];
   readonly findingIds?: string[];
 }
@@ -69,6 +71,9 @@ export default function SplitDialog(props: AskedProps) {
       </Form.Item>
       <Form.Item name="party" label="当事人（与原线索不同时填写）">
         <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="region" label="辖区（与原线索不同时选择）">
+        <RegionPicker placeholder={lead.regionName} />
       </Form.Item>
       <Form.Item name="violations" label="拆出的涉嫌违法行为">
         <Select
