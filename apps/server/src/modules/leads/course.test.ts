@@ -148,6 +148,40 @@ describe('the course of a lead', () => {
     expect(await act(city, 'take', lead)).toMatchObject({ status: 'checking', officerName: '马科长' });
   });
 
+  it('is taken back by the dispatcher after it was signed for, but not once something came of it', async () => {
+    const lead = await register();
+    await act(city, 'accept', lead);
+    await act(city, 'dispatch', lead, to(lead, units.county));
+    await act(county, 'sign', lead);
+    await act(county, 'dispatch', lead, to(lead, units.town));
+    await act(town, 'sign', lead);
+    const taken = await act(county, 'withdraw', lead, { reason: '改派其他所' });
+    expect(taken).toMatchObject({ status: 'checking', holderName: '区局' });
+    const open = taken.deadlines.filter(({ lamp }: Detail) => lamp !== 'done');
+    expect(open.map(({ title }: Detail) => title)).toEqual(['反馈期限', expect.stringContaining('线索核查')]);
+    await t.app.kernel.owner.query(
+      `UPDATE leads SET resolved_by = 'case', resolved_id = 'case_640500_01JA0000000000000000000000' WHERE id = $1`,
+      [lead.id],
+    );
+    const refused = await city.call('POST', '/api/leads/withdraw', {
+      leads: [{ id: lead.id, version: taken.version }],
+      reason: '改派其他局',
+    });
+    expect(refused).toMatchObject({ status: 409, json: { message: expect.stringContaining('不能撤回') } });
+  });
+
+  it('is joined with another once, and both say so', async () => {
+    const [one, other] = [await register(), await register()];
+    const link = () =>
+      city.call('POST', `/api/leads/${one.id}/links`, { otherId: other.id, note: '同一当事人' });
+    expect((await link()).status).toBe(200);
+    expect(await link()).toMatchObject({ status: 409, json: { message: `已经与 ${other.number} 关联` } });
+    for (const lead of [one, other]) {
+      const { links, timeline } = await read(city, lead);
+      expect([links.length, timeline.at(-1).actionName]).toEqual([1, '关联']);
+    }
+  });
+
   it('asks for a reason where another unit than the proposed one is chosen, and keeps it', async () => {
     const lead = await register({ region: '640521' });
     await t.unit({ name: '中宁县局', level: 'county', region: '640521', parentId: units.city });

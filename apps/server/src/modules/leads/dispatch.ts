@@ -186,6 +186,8 @@ export const withdrawLeads = useCase({
     actOnEach(context, leads, 'withdraw', reason, async (row) => {
       const [hop, above] = await openHops(context.tx, row.id);
       if (!hop) throw new AppError('conflict', '该线索没有可以撤回的分派');
+      if (row.status === 'checking' && row.resolved_id !== null)
+        throw new AppError('conflict', '承办单位已经据此办理检查、行政指导、案件或移送，不能撤回；可以督办');
       return {
         to: hop.from_status,
         change: {

@@ -111,6 +111,8 @@ export const MOVES = {
     'hand-over': by('holder-top', 'handed-over'),
     return: by('holder-below', 'returned'),
     'hand-back': by('successor', 'handed-back'),
+    // 改派: the dispatcher takes back what the unit has signed for, too.
+    withdraw: by('dispatcher', 'accepted', 'checking', 'returned'),
     supervise: by('superior', 'checking'),
     urge: by('superior', 'checking'),
     link: by('region', 'checking'),

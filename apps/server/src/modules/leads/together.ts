@@ -8,7 +8,7 @@ import { refuseOtherBureau } from '../registry/service.ts';
 import { actOnOne } from './act.ts';
 import { checkViolations } from './check-form.ts';
 import * as contract from './contract.ts';
-import { linkLeads } from './course-store.ts';
+import { linkLeads, linksOf } from './course-store.ts';
 import { detail } from './detail.ts';
 import { registerLead, writeEvent } from './register.ts';
 import { getLeadRow, type LeadRow } from './store.ts';
@@ -68,19 +68,23 @@ export const linkLead = useCase({
   async run(context, { id, otherId, note }) {
     const { tx, actor, clock } = context;
     const other = await getLeadRow(tx, otherId);
-    const { version } = await getLeadRow(tx, id);
+    const { version, number } = await getLeadRow(tx, id);
+    if ((await linksOf(tx, id)).some((one) => one.other_id === otherId))
+      throw new AppError('conflict', `已经与 ${other.number} 关联`);
     const audit = await actOnOne(context, { id, version }, 'link', note, (row) => {
       if (other.id === id) throw new AppError('conflict', '不能关联线索自己');
       if (other.bureau !== row.bureau) throw new AppError('conflict', '只能关联本局的线索');
       return {
         say: [`与 ${other.number} 关联`, note].filter(Boolean).join('；'),
-        after: (lead) =>
-          linkLeads(tx, lead, other, {
+        async after(lead) {
+          await linkLeads(tx, lead, other, {
             kind: 'related',
             note,
             at: clock.now(),
             officer_name: actor.name,
-          }),
+          });
+          await writeEvent(context, other, 'link', [`与 ${number} 关联`, note].filter(Boolean).join('；'));
+        },
       };
     });
     return { result: await detail(context, id), audit };

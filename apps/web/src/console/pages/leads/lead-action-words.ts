@@ -14,7 +14,7 @@ export const ACTION_WORDS = {
   return: { verb: '退回', title: '退回分派单位' },
   'hand-back': { verb: '退回移交机关', title: '退回移交机关' },
   'send-back': { verb: '退回重办', title: '审核不通过，退回承办单位' },
-  withdraw: { verb: '撤回分派', title: '撤回分派，尚未签收' },
+  withdraw: { verb: '撤回分派', title: '撤回分派，可以重新分派' },
   'hand-over': { verb: '移交其他局', title: '移交其他局' },
   assign: { verb: '指定承办人', title: '指定承办人' },
   supervise: { verb: '督办', title: '督办' },

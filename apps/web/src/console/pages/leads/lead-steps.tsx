@@ -44,15 +44,19 @@ export function LeadSteps({ lead }: { lead: Lead }) {
 function whose(lead: Lead): string {
   const holder = lead.holderName ?? '—';
   const officer = lead.officerName ? `（承办人 ${lead.officerName}）` : '';
+  const by = (term: string) => {
+    const due = lead.deadlines.find(({ title, ended }) => title === term && !ended)?.due;
+    return due ? ` ${due} 前` : '';
+  };
   switch (lead.status) {
     case 'sorting':
       return '等待梳理：核实主体和内容后采纳，或者不予处理、并入其他线索。';
     case 'accepted':
       return '等待分派：交给有管辖权的单位，或者由本单位自办。';
     case 'dispatched':
-      return `等待 ${holder} 签收。`;
+      return `等待 ${holder}${by('签收期限')} 签收。`;
     case 'checking':
-      return `由 ${holder}${officer} 核查${lead.sentBack ? '：上次反馈被审核退回' : ''}。`;
+      return `由 ${holder}${officer} 核查${lead.feedbackDueOn ? `，${lead.feedbackDueOn} 前反馈` : ''}${lead.sentBack ? '：上次反馈被审核退回' : ''}。`;
     case 'returned':
       return `已被退回，等待 ${holder} 重新分派、自办或者再退回。`;
     case 'reviewing':
