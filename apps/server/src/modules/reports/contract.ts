@@ -148,7 +148,11 @@ export const listAnnex2Records = endpoint({
   access: 'report.read',
   query: ListQuery.pick({ page: true, pageSize: true })
     .extend(Annex2Period.shape)
-    .extend({ line: z.string().max(40) }),
+    .extend({
+      line: z.string().max(40),
+      /** A report that was sent up: the records that it counted, as they were. */
+      report: RecordId.optional(),
+    }),
   result: listOf(
     z.object({
       id: z.string(),

@@ -36,6 +36,8 @@ export const Annex2Report = z.object({
   to: Day,
   status: Annex2Status,
   figures: z.record(z.string(), z.int()),
+  /** Whether the records that it counted were kept: then its numbers open them. */
+  recordsKept: z.boolean(),
   remarks: z.record(z.string(), z.string()),
   note: z.string(),
   submittedAt: Instant,

@@ -35,7 +35,9 @@ export function CountedRecords<Row extends CountedRow>(props: {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td className="num">{row.day}</td>
+              <td className="num" style={{ whiteSpace: 'nowrap' }}>
+                {row.day}
+              </td>
               <td>
                 <Link to={row.path}>{row.title}</Link>
               </td>

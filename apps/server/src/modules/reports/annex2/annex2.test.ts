@@ -205,6 +205,14 @@ describe('a report of Annex 2', () => {
     const now = await table(dispatcher, `from=${period.from}&to=${period.to}`);
     expect(figure(now, 'cases')).toBe(figures.cases + 1);
     expect(now.reports[0].figures.cases).toBe(figures.cases);
+    for (const { id: line, unit } of annex2Table().lines) {
+      const frozen = `/api/reports/annex2/records?report=${id}&from=${period.from}&to=${period.to}&line=${line}&pageSize=500`;
+      const { items, total } = (await dispatcher.call('GET', frozen)).json;
+      const fen = items.reduce((sum: number, row: { fen: number }) => sum + row.fen, 0);
+      expect([line, unit === '万元' ? fen : total]).toEqual([line, figures[line]]);
+    }
+    const ofCounty = `/api/reports/annex2/records?report=${id}&from=${period.from}&to=${period.to}&line=cases`;
+    expect((await countyOfficer.call('GET', ofCounty)).status).toBe(404);
     expect(await submit()).toMatchObject({ status: 409 });
     expect(await submit({ corrects: id })).toMatchObject({ status: 400 });
     const corrected = await submit({ corrects: id, reason: '漏报一件' });

@@ -26,7 +26,38 @@ interface Sum {
   readonly fen: number;
 }
 
-/** The records behind a source in a period, of a unit. */
+/** Records of a kind that lines of the catalog name (`records`). */
+export type Records = (records: string) => RawBuilder<CountableRow>;
+
+/** The records of a unit in a period as they are now. */
+export function recordsNow(doer: Doer, period: Period): Records {
+  return (records) => recordsOf(records, doer, period);
+}
+
+/** The records that a report counted, as they were when it was sent up. */
+export function recordsFrozen({ bureau, id }: { readonly bureau: string; readonly id: string }): Records {
+  return (
+    records,
+  ) => sql<CountableRow>`SELECT f.record_bureau AS bureau, f.id, f.org_id, f.day, f.kind, f.category,
+      f.pieces, f.fen, f.title, f.path
+    FROM annex2_report_records f WHERE f.bureau = ${bureau} AND f.report_id = ${id} AND f.records = ${records}`;
+}
+
+/** Keeps beside a report the records that it counts. */
+export async function freezeRecords(
+  tx: ScopedTx,
+  report: { readonly bureau: string; readonly id: string; readonly region: string },
+  now: Records,
+): Promise<void> {
+  const { bureau, id, region } = report;
+  for (const records of new Set(annex2Table().lines.map((line) => line.records)))
+    await sql`INSERT INTO annex2_report_records (bureau, report_id, region, records, id, kind, record_bureau, org_id,
+        day, category, pieces, fen, title, path)
+      SELECT ${bureau}, ${id}, ${region}, ${records}, t.id, coalesce(t.kind, ''), t.bureau, t.org_id, t.day, t.category,
+          t.pieces, t.fen, coalesce(t.title, t.id), t.path
+        FROM (${now(records)}) AS t`.execute(tx);
+}
+
 function recordsOf(
   records: string,
   { bureaus, orgIds, within }: Doer,
@@ -47,11 +78,16 @@ const belongs = (line: Annex2Line, row: Pick<Sum, 'kind' | 'category'>): boolean
 
 /** Every line of the table for a unit and a period: line id → number; 罚没款 in 分. One query for each kind of record. */
 export async function countLines(tx: ScopedTx, doer: Doer, period: Period): Promise<Record<string, number>> {
+  return await countRecords(tx, recordsNow(doer, period));
+}
+
+/** The same of records wherever they come from. */
+export async function countRecords(tx: ScopedTx, from: Records): Promise<Record<string, number>> {
   const { lines } = annex2Table();
   const values: Record<string, number> = {};
   for (const [records, ofRecords] of Map.groupBy(lines, (line) => line.records)) {
     const { rows } = await sql<Sum>`SELECT kind, category, sum(pieces)::int8 AS pieces, sum(fen)::int8 AS fen
-      FROM (${recordsOf(records, doer, period)}) AS counted GROUP BY kind, category`.execute(tx);
+      FROM (${from(records)}) AS counted GROUP BY kind, category`.execute(tx);
     for (const line of ofRecords) {
       const own = rows.filter((row) => belongs(line, row));
       values[line.id] = own.reduce((sum, row) => sum + Number(line.sums ? row.fen : row.pieces), 0);
@@ -64,11 +100,10 @@ export async function countLines(tx: ScopedTx, doer: Doer, period: Period): Prom
 export async function recordsBehind(
   tx: ScopedTx,
   line: Annex2Line,
-  doer: Doer,
-  period: Period,
+  from: Records,
   page: { readonly page: number; readonly pageSize: number },
 ): Promise<{ items: CountableRow[]; total: number }> {
-  const counted = sql<CountableRow>`SELECT * FROM (${recordsOf(line.records, doer, period)}) AS c
+  const counted = sql<CountableRow>`SELECT * FROM (${from(line.records)}) AS c
     WHERE true ${line.where.kind === undefined ? sql`` : sql`AND kind = ${line.where.kind}`}
       ${line.category === undefined ? sql`` : sql`AND category = ${line.category}`}
       ${line.sums === undefined ? sql`` : sql`AND fen > 0`}`;

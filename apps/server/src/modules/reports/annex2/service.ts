@@ -4,11 +4,28 @@ import { type Actor, may } from '../../../platform/actor.ts';
 import { type ReadContext, readCase, useCase, type WriteContext } from '../../../platform/use-case.ts';
 import { unitsOfBureau } from '../../officers/service.ts';
 import * as contract from '../contract.ts';
-import { countLines, type Doer, type Period, recordsBehind } from './count.ts';
+import {
+  countLines,
+  countRecords,
+  type Doer,
+  freezeRecords,
+  type Period,
+  recordsBehind,
+  recordsFrozen,
+  recordsNow,
+} from './count.ts';
 import { allowedActions, move, type ReportAction } from './lifecycle.ts';
 import { annex2Table } from './lines.ts';
 import { comparedWith, countedOnce, periodInWords } from './period.ts';
-import { decideReport, getReportRow, insertReport, type ReportRow, reportsOf } from './store.ts';
+import {
+  decideReport,
+  getReportRow,
+  insertReport,
+  lockReportRow,
+  type ReportRow,
+  reportsOf,
+  saveFigures,
+} from './store.ts';
 import { reportingUnit } from './unit.ts';
 
 const LONGEST_DAYS = 3 * 366;
@@ -91,6 +108,7 @@ function present(row: ReportRow, actor: Actor): contract.Annex2Report {
     to: row.to_day,
     status: row.status,
     figures: row.figures,
+    recordsKept: row.records_kept,
     remarks: row.remarks,
     note: row.note,
     submittedAt: row.submitted_at.toISOString(),
@@ -157,12 +175,15 @@ export const listAnnex2Records = readCase({
   title: '查看统计数背后的记录',
   permission: 'report.read',
   input: contract.listAnnex2Records.query!,
-  async run(context, { org, line: lineId, page, pageSize, ...asked }) {
+  async run(context, { org, report, line: lineId, page, pageSize, ...asked }) {
     const period = checkedPeriod(asked);
     const line = annex2Table().lines.find(({ id }) => id === lineId);
     if (!line) throw new AppError('invalid_input', `附件2没有“${lineId}”这一行`);
-    const unit = await reportingUnit(context, org);
-    const { items, total } = await recordsBehind(context.tx, line, unit, period, { page, pageSize });
+    const from =
+      report === undefined
+        ? recordsNow(await reportingUnit(context, org), period)
+        : recordsFrozen(await getReportRow(context.tx, report));
+    const { items, total } = await recordsBehind(context.tx, line, from, { page, pageSize });
     const trees = new Map<string, Awaited<ReturnType<typeof unitsOfBureau>>>();
     for (const bureau of new Set(items.map((row) => row.bureau))) {
       trees.set(bureau, await unitsOfBureau(context.tx, bureau));
@@ -201,21 +222,20 @@ export const submitAnnex2 = useCase({
     await refuseSecond(context, unit.id, period, corrects);
     if (corrects !== undefined) {
       if (reason.length < 2) throw new AppError('invalid_input', '更正已审签的统计表要写明理由');
-      const old = await getReportRow(tx, corrects);
+      const old = await lockReportRow(tx, corrects);
       await decideReport(tx, corrects, old.version, { status: move(old.status, 'correct') });
     }
-    const values = await countLines(tx, unit, period);
     const id = newId('annexreport', unit.bureau);
+    const kept = { bureau: unit.bureau, id, region: unit.region };
     await insertReport(tx, {
-      bureau: unit.bureau,
-      id,
-      region: unit.region,
+      ...kept,
       org_id: unit.id,
       org_name: unit.name,
       from_day: period.from,
       to_day: period.to,
       status: 'submitted',
-      figures: values,
+      figures: {},
+      records_kept: true,
       remarks,
       note,
       catalog_version: annex2Table().version,
@@ -228,6 +248,10 @@ export const submitAnnex2 = useCase({
       corrects_id: corrects ?? null,
       correction_reason: corrects === undefined ? null : reason,
     });
+    // Counted from what was kept: the numbers and the records behind them are of one moment.
+    await freezeRecords(tx, kept, recordsNow(unit, period));
+    const values = await countRecords(tx, recordsFrozen(kept));
+    await saveFigures(tx, id, values);
     const row = await getReportRow(tx, id);
     return { result: present(row, actor), audit: { on: id, why: reason || null, after: { period, values } } };
   },
@@ -255,7 +279,7 @@ const decide = (action: 'sign' | 'return', title: string) =>
     permission: 'report.sign',
     input: contract.signAnnex2.body!.extend(contract.signAnnex2.params!.shape),
     async run({ tx, actor, clock }, { id, version, opinion }) {
-      const row = await getReportRow(tx, id);
+      const row = await lockReportRow(tx, id);
       const status = move(row.status, action);
       if (row.submitted_by === actor.id) throw new AppError('conflict', '填报人不能审签自己报送的统计表');
       await decideReport(tx, id, version, {

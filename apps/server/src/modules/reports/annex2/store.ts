@@ -16,6 +16,7 @@ interface Annex2ReportsTable {
   figures: Record<string, number>;
   remarks: Record<string, string>;
   note: string;
+  records_kept: Generated<boolean>;
   catalog_version: string;
   submitted_at: Date;
   submitted_by: string;
@@ -32,17 +33,21 @@ const tables = (tx: ScopedTx) => tx.withTables<Annex2Tables>();
 
 export type ReportRow = Awaited<ReturnType<typeof getReportRow>>;
 
+const reportRow = (tx: ScopedTx, id: string) =>
+  tables(tx)
+    .selectFrom('annex2_reports')
+    .selectAll()
+    .where('bureau', '=', bureauOfId(id))
+    .where('id', '=', id);
+
 /** The report, or `not_found`. */
 export async function getReportRow(tx: ScopedTx, id: string) {
-  return found(
-    await tables(tx)
-      .selectFrom('annex2_reports')
-      .selectAll()
-      .where('bureau', '=', bureauOfId(id))
-      .where('id', '=', id)
-      .forUpdate()
-      .executeTakeFirst(),
-  );
+  return found(await reportRow(tx, id).executeTakeFirst());
+}
+
+/** The report, held until the transaction ends; `not_found` outside the scope. */
+export async function lockReportRow(tx: ScopedTx, id: string) {
+  return found(await reportRow(tx, id).forUpdate().executeTakeFirst());
 }
 
 /** Reports for exactly this period, of one unit or of all that the reader sees; the newest first. */
@@ -68,6 +73,16 @@ export async function insertReport(tx: ScopedTx, row: Insertable<Annex2ReportsTa
       figures: JSON.stringify(row.figures) as never,
       remarks: JSON.stringify(row.remarks) as never,
     })
+    .execute();
+}
+
+/** The numbers of a report that was just written: counted from the records kept beside it. */
+export async function saveFigures(tx: ScopedTx, id: string, figures: Readonly<Record<string, number>>) {
+  await tables(tx)
+    .updateTable('annex2_reports')
+    .set({ figures: JSON.stringify(figures) as never })
+    .where('bureau', '=', bureauOfId(id))
+    .where('id', '=', id)
     .execute();
 }
 

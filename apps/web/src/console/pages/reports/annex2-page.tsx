@@ -38,7 +38,8 @@ export default function Annex2Page() {
   });
   const change = (changes: Record<string, string | undefined>) =>
     void navigate({ to: '.', search: { ...search, ...changes }, replace: true });
-  const open: OpenFigure = (id, which) => change({ line: id, of: which === 'value' ? undefined : which });
+  const open: OpenFigure = (id, which, report) =>
+    change({ line: id, of: which === 'value' ? undefined : which, report });
   return (
     <PageFrame
       title="网络市场监管专项行动情况统计表"
@@ -94,7 +95,8 @@ export default function Annex2Page() {
                 table={table}
                 line={line}
                 of={of}
-                onClose={() => change({ line: undefined, of: undefined })}
+                report={table.reports.find(({ id }) => id === search.report)}
+                onClose={() => change({ line: undefined, of: undefined, report: undefined })}
               />
             )}
           </>

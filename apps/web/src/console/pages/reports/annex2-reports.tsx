@@ -56,6 +56,7 @@ export function Annex2Reports({ table, onOpen }: { table: Annex2; onOpen: OpenFi
             </p>
           )}
           <Remarks table={table} report={report} />
+          <Frozen table={table} report={report} onOpen={onOpen} />
           <Differences table={table} report={report} onOpen={onOpen} />
           <div className="report-actions">
             {report.allowed.includes('sign') && (
@@ -89,6 +90,44 @@ function Remarks({ table, report }: { table: Annex2; report: Annex2Report }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The numbers as they were sent up, each with the records that it counted then. */
+function Frozen(props: {
+  readonly table: Annex2;
+  readonly report: Annex2Report;
+  readonly onOpen: OpenFigure;
+}) {
+  const { table, report, onOpen } = props;
+  return (
+    <details className="report-frozen">
+      <summary>报送时的数字</summary>
+      <dl>
+        {table.figures.map(({ line, words, unit }) => {
+          const value = report.figures[line] ?? 0;
+          return (
+            <div key={line}>
+              <dt>{words}</dt>
+              <dd className="num">
+                {value > 0 && report.recordsKept ? (
+                  <Button
+                    type="link"
+                    size="small"
+                    className="report-number"
+                    onClick={() => onOpen(line, 'value', report.id)}
+                  >
+                    {figureText(unit, value)}
+                  </Button>
+                ) : (
+                  figureText(unit, value)
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </details>
   );
 }
 

@@ -8,7 +8,8 @@ type Figure = Annex2['figures'][number];
 
 /** Whose number it is: that of the period, of the one before, or of the same one of last year. */
 export type Of = 'value' | 'before' | 'lastYear';
-export type OpenFigure = (line: string, of: Of) => void;
+/** Opens the records behind a line: of now, or those that a report counted. */
+export type OpenFigure = (line: string, of: Of, report?: string) => void;
 
 /** The days that a number was counted in. */
 export function daysOf(

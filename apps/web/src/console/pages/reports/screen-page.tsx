@@ -239,7 +239,7 @@ function Types({ board, types }: { board: Board; types: BoardTypes | undefined }
       <ol>
         {rows.map(({ id, name, values }) => (
           <li key={id}>
-            <span className="clip">{name}</span>
+            <span className="clip">{name.replace(/案件$/, '')}</span>
             <i style={{ width: `${((values[measure] ?? 0) / most) * 100}%` }} />
             <ListLink to={recordsAt(board, measure, { category: id })} className="num">
               {countOf(values[measure] ?? 0)}
