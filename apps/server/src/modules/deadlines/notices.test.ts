@@ -90,6 +90,17 @@ it('a notice that is entered moves what it touches, notes it, and tells each off
   ).toBe(404);
 });
 
+it('names the first year without a calendar, also where a later one was entered', async () => {
+  const later = days
+    .filter(({ kind }) => kind === 'holiday')
+    .map((one) => ({ ...one, day: one.day.replace('2027', '2028') }));
+  const { id } = (
+    await configurer.call('POST', '/api/work-calendars', { ...notice, year: 2028, days: later })
+  ).json;
+  expect((await officer.call('GET', '/api/work-calendars')).json.missingFrom).toBe(2027);
+  await configurer.call('POST', `/api/work-calendars/${id}/withdraw`, { reason: '录错了' });
+});
+
 it('a second notice for a year takes the place of the first', async () => {
   await configurer.call('POST', '/api/work-calendars', notice);
   const later = { ...notice, days: days.filter(({ day }) => !['2027-01-04', '2027-01-09'].includes(day)) };

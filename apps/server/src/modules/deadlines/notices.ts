@@ -44,12 +44,19 @@ export const listCalendars = readCase({
       result: {
         entered: entered.map(present),
         years: [...years].sort((a, b) => b - a).map((year) => ({ year, days: daysOf(calendar, year) })),
-        missingFrom: Math.max(...years) + 1,
+        missingFrom: firstMissing(years),
       },
       audit: 'plain',
     };
   },
 });
+
+/** The first year without a calendar, also where a later one has been entered. */
+function firstMissing(years: ReadonlySet<number>): number {
+  let year = Math.min(...years);
+  while (years.has(year)) year += 1;
+  return year;
+}
 
 /** The marked days of a year as they hold here. */
 function daysOf(calendar: Awaited<ReturnType<typeof calendarsOf>>['calendar'], year: number): EnteredDay[] {
