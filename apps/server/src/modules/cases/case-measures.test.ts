@@ -42,13 +42,15 @@ it('seizes for thirty days, once more for thirty, and closes nothing before the 
   };
   const before = one.matters[0]!.due!.due;
   one = (await move('extend', '情况复杂，负责人批准')).json;
-  expect(one.matters[0]!.due!.due > before).toBe(true);
+  // Nothing is extended before the head has signed for it.
+  expect(one.matters[0]!.due!.due).toBe(before);
   // 程序规定 art. 38: the party is told in writing, with the reason and the new day.
   const notice = one.papers.find(({ form }) => form === 'seizure-extension')!;
-  expect((await desk.officer.call('GET', `/api/documents/${notice.id}`)).json.values).toMatchObject({
-    reason: '情况复杂，负责人批准',
-    until: one.matters[0]!.due!.due,
-  });
+  const told = (await desk.officer.call('GET', `/api/documents/${notice.id}`)).json.values;
+  expect((await move('extend', '再次延长')).json.message).toContain('只能延长一次');
+  one = await desk.sign(one, notice.id);
+  expect(one.matters[0]!.due!.due > before).toBe(true);
+  expect(told).toMatchObject({ reason: '情况复杂，负责人批准', until: one.matters[0]!.due!.due });
   expect((await move('extend', '再次延长')).status).toBe(409);
   expect(one.allowed.find(({ action }) => action === 'terminate')).toMatchObject({ ready: false });
   // 程序规定 art. 38 para. 3: the days of a test are not counted in the seizure.
@@ -71,6 +73,10 @@ it('seizes for thirty days, once more for thirty, and closes nothing before the 
   });
   one = answered.json;
   expect(seized().pausedSince).toBeNull();
+  // The party is told of the result on a paper of its own; its service is the telling.
+  const result = one.papers.find(({ form }) => form === 'opinion-notice')!;
+  one = await desk.serve(await desk.sign(one, result.id), result.id);
+  expect(one.matters[1]).toMatchObject({ stateName: '已办结', informedOn: desk.today(), result: '不合格' });
   one = (await move('dispose', '解除扣押，退还当事人')).json;
   // What becomes of the goods is a decision that the party gets.
   const release = one.papers.find(({ form }) => form === 'seizure-release')!;
@@ -125,7 +131,7 @@ it('goes to the police within three days and a day, imposes nothing meanwhile, a
       action,
       on: desk.today(),
       result,
-      receipt: '公（网）接〔2026〕3号',
+      receipt: action === 'hand-goods' ? '清单4号' : '公（网）接〔2026〕3号',
     });
     expect(answer.status, answer.text).toBe(200);
     one = answer.json;
@@ -139,7 +145,7 @@ it('goes to the police within three days and a day, imposes nothing meanwhile, a
   expect(rules()).toEqual(['police-materials-handover']);
   await move('hand-goods');
   expect(rules()).toEqual([]);
-  expect(matter()).toMatchObject({ stateName: '已办结', receipt: '公（网）接〔2026〕3号' });
+  expect(matter()).toMatchObject({ stateName: '已办结', receipt: '公（网）接〔2026〕3号；清单4号' });
   one = await desk.step(one, 'conclude-transfer', { opinion: '公安机关已立案' });
   expect(one).toMatchObject({ state: 'ending', outcome: 'police' });
   one = await desk.sign(await desk.step(one, 'close', { opinion: '建议结案' }));

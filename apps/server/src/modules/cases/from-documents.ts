@@ -11,7 +11,7 @@ import { casePath } from './clocks.ts';
 import { COMPLETIONS, PARTY_COMPLETIONS, type Paper } from './completions.ts';
 import { decisionServed, undoDecision } from './decisions.ts';
 import { pendingMove } from './lifecycle.ts';
-import { matterSigned } from './matters.ts';
+import { followingServed, followingSigned, matterSigned } from './matters.ts';
 import { stageOf } from './party-facts.ts';
 import { type AwaitedRow, awaitedOf, changeParty, deleteAwaited } from './party-store.ts';
 import { isCaseId, writeCaseEvent } from './step.ts';
@@ -97,9 +97,12 @@ const onSigned = on(documentSigned, {
   async run(context, { documentId, on: id, form, title, number, signedOn, by }) {
     if (!isCaseId(id)) return nothing;
     const row = await lockCaseRow(context.tx, id);
-    const matter = (await mattersOf(context.tx, id)).find((one) => one.document_id === documentId);
+    const matters = await mattersOf(context.tx, id);
+    const matter = matters.find((one) => one.document_id === documentId);
+    const followed = matters.find((one) => one.following_document === documentId);
     await writeCaseEvent(context, row, 'signed', `《${title}》${number ? ` ${number}` : ''}`);
     if (matter?.state === 'drafting') await matterSigned(context, row, matter, signedOn);
+    if (followed) await followingSigned(context, followed, title);
     await refuseHandler(context, row, form);
     const { waited, move } = await waitedFor(context, row, documentId);
     const completes = move?.on === 'signed';
@@ -130,6 +133,8 @@ const onServed = on(documentServed, {
     const row = await lockCaseRow(context.tx, id);
     await writeCaseEvent(context, row, 'served', `《${title}》${effectiveOn} 送达 ${recipient}`);
     const facts = await factsOf(context, row);
+    const followed = facts.matters.find((one) => one.following_document === documentId);
+    if (followed) await followingServed(context, followed, effectiveOn);
     if (event.manner === 'notice') await leaveOutAnnouncement(context, facts, event);
     const { waited, move } = await waitedFor(context, row, documentId);
     const party = facts.parties.find((one) => one.decision_document === documentId);

@@ -35,6 +35,8 @@ const URGENT: Partial<Record<MatterKind, string>> = {
   preservation: 'evidence-preservation-urgent-approval',
   seizure: 'seizure-urgent-approval',
 };
+/** 程序规定 art. 38: thirty days, and thirty more at most. */
+const SEIZURE_DAYS = 30;
 /** While these run, the handling period of the case stands still (程序规定 art. 64 para. 2). */
 const PAUSES: Partial<Record<MatterKind, string>> = {
   appraisal: '权利人辨认或者鉴别',
@@ -73,7 +75,7 @@ const openMatter = caseStep(contract.openMatter, {
         finding: input.content,
         from: today,
         // Days of a measure as they would run from today; the officer corrects them where it began otherwise.
-        ...(input.kind === 'seizure' ? { to: addDays(today, 30), from: today } : {}),
+        ...(input.kind === 'seizure' ? { to: addDays(today, SEIZURE_DAYS), from: today } : {}),
         ...(input.kind === 'preservation' ? { to: await workdaysAfter(context, today, 7) } : {}),
       },
       party,
@@ -92,6 +94,7 @@ const openMatter = caseStep(contract.openMatter, {
       content: input.content,
       items: JSON.stringify(input.items) as never,
       document_id: documentId,
+      following_document: null,
       started_on: today,
       opened_on: null,
       opened_at: null,
@@ -166,6 +169,9 @@ const WITHOUT_RESULT: ReadonlySet<string> = new Set([
   'supervise',
 ]);
 
+const receiptsOf = ({ receipt }: MatterRow, more: string | null | undefined) =>
+  [...new Set([...(receipt?.split('；') ?? []), ...(more ? [more] : [])])].join('；') || null;
+
 const moveOfMatter = useCase({
   action: 'case.matter.move',
   title: '办理调查、外部事项',
@@ -189,15 +195,17 @@ const moveOfMatter = useCase({
         problems: [{ path: 'result', message: '必填' }],
       });
     const facts = await factsOf(context, row);
-    await applyMove(context, facts, matter, input);
+    const following = await applyMove(context, facts, matter, input);
     await saveMatter(tx, matter, {
       state,
       result: input.result || matter.result,
-      receipt: input.receipt || matter.receipt,
+      // Each step may bring one: the receipt of the hand-over is kept beside that of the goods.
+      receipt: receiptsOf(matter, input.receipt),
       answer: input.action === 'accept' ? 'accepted' : input.action === 'refuse' ? 'refused' : matter.answer,
       result_on: WITHOUT_RESULT.has(input.action) ? matter.result_on : input.on,
       informed_on: input.action === 'inform' ? input.on : matter.informed_on,
       ended_on: state === 'ended' || state === 'dropped' ? input.on : null,
+      following_document: following ?? matter.following_document,
       ...(input.action === 'hand-over' ? { opened_on: input.on, opened_at: context.clock.now() } : {}),
     });
     await writeCaseEvent(
@@ -231,10 +239,10 @@ async function draftOnGoods(
   matter: MatterRow,
   form: string,
   more: DraftedValues,
-): Promise<void> {
+): Promise<string> {
   const papers = (await documentsOf(context, [facts.row.id])).get(facts.row.id) ?? [];
   const number = papers.find(({ id }) => id === matter.document_id)?.number ?? undefined;
-  await openDocument(
+  return await openDocument(
     context,
     facts,
     form,
@@ -248,49 +256,78 @@ async function draftOnGoods(
   );
 }
 
-type Moving = { action: string; on: string; result: string };
+/** 行政强制法 art. 25: extended once. One whose paper was thrown away or declared void may be asked for again. */
+async function refuseSecondExtension(
+  context: WriteContext,
+  { row }: CaseFacts,
+  matter: MatterRow,
+): Promise<void> {
+  const papers = (await documentsOf(context, [row.id])).get(row.id) ?? [];
+  const before = papers.find(({ id }) => id === matter.following_document);
+  if (before && before.status !== 'discarded' && before.status !== 'void')
+    throw new AppError('conflict', '查封、扣押期限只能延长一次，延长的文书已经生成，请在文书中办理');
+}
 
-/** What goes with a step of a matter: its periods end or grow, the case's count again. */
+/** The paper that followed came through: what was asked for with it holds from now on. */
+export async function followingSigned(
+  context: WriteContext,
+  matter: MatterRow,
+  title: string,
+): Promise<void> {
+  if (matter.kind !== 'seizure' || matter.state !== 'open') return;
+  const reason = `《${title}》已签发`;
+  await extendDeadline(context, { on: matter.id, rule: 'seizure', length: SEIZURE_DAYS, reason });
+}
+
+/** 结果告知书 was served: the party knows of the opinion from that day (程序规定 art. 32). */
+export async function followingServed(
+  context: WriteContext,
+  matter: MatterRow,
+  day: PlainDate,
+): Promise<void> {
+  if (matter.state !== 'answered') return;
+  const state = moveMatter(matter.kind, matter.state, 'inform');
+  await saveMatter(context.tx, matter, { state, informed_on: day, ended_on: day });
+}
+
+type Moving = { action: string; on: string; result: string; receipt?: string | null | undefined };
+
+/** What goes with a step of a matter: its periods end, the case's count again; answers with the paper that follows. */
 async function applyMove(
   context: WriteContext,
   facts: CaseFacts,
   matter: MatterRow,
-  { action, on, result }: Moving,
-): Promise<void> {
+  { action, on, result, receipt }: Moving,
+): Promise<string | undefined> {
   const { row } = facts;
   const rule = CLOCKS[matter.kind];
   if (action === 'extend') {
-    await extendDeadline(context, { on: matter.id, rule: 'seizure', length: 30, reason: result });
-    // 程序规定 art. 38: the party is told in writing, with the reason.
-    const now = await factsOf(context, row);
-    await draftOnGoods(context, now, matter, 'seizure-extension', {
+    // 程序规定 art. 38: the head decides, and the party is told in writing with the reason; thirty days more at most.
+    const period = runningDeadline(facts, 'seizure', matter.id);
+    if (!period) throw new AppError('conflict', '查封、扣押的期限已经结束，不能延长');
+    await refuseSecondExtension(context, facts, matter);
+    return await draftOnGoods(context, facts, matter, 'seizure-extension', {
       reason: result,
-      until: runningDeadline(now, 'seizure', matter.id)?.due,
+      until: addDays(period.due.slice(0, 10) as PlainDate, SEIZURE_DAYS),
     });
-    return;
   }
-  if (action === 'drop')
-    return await endClocks(
-      context,
-      matter.id,
-      [
-        ...(rule ? [rule] : []),
-        ...(URGENT[matter.kind] ? [URGENT[matter.kind]!] : []),
-        'police-transfer-decision',
-      ],
-      'dropped',
-    );
+  if (action === 'drop') {
+    const urgent = URGENT[matter.kind];
+    const running = [...(rule ? [rule] : []), ...(urgent ? [urgent] : []), 'police-transfer-decision'];
+    await endClocks(context, matter.id, running, 'dropped');
+    return undefined;
+  }
   if (action === 'hand-over') {
     await endClocks(context, matter.id, ['police-transfer-handover']);
     await startClock(context, row, 'police-filing-decision', on as PlainDate, matter.id, matter.title);
     await saveCase(context.tx, row, { transferred_to_police_on: row.transferred_to_police_on ?? on });
-    return;
+    return undefined;
   }
   if (rule) await endClocks(context, matter.id, [rule]);
   const disposal = DISPOSALS[matter.kind];
   if (action === 'dispose' && disposal)
     await draftOnGoods(context, facts, matter, disposal, { reason: result, details: result, releaseOn: on });
-  if (matter.kind === 'police') return await policeMoved(context, row, matter, action, on as PlainDate);
+  if (matter.kind === 'police') await policeMoved(context, row, matter, action, on as PlainDate);
   if (action === 'answer' && PAUSES[matter.kind]) {
     const others = facts.matters.filter(
       ({ id, kind, state }) => id !== matter.id && PAUSES[kind] && state === 'open',
@@ -302,7 +339,15 @@ async function applyMove(
     if (!others.some(({ kind }) => kind === 'test'))
       for (const { id } of openSeizures(facts))
         await countAgain(context, facts, reason, { record: id, rule: 'seizure' });
+    return await openDocument(
+      context,
+      facts,
+      'opinion-notice',
+      { institution: matter.counterpart, result, receipt, finishedOn: on },
+      facts.parties.find(({ id }) => id === matter.party_id),
+    );
   }
+  return undefined;
 }
 
 const POLICE_CLOCKS = [

@@ -107,6 +107,7 @@ function presentMatters(facts: CaseFacts, mayWrite: boolean): CaseDetail['matter
     content: matter.content,
     items: matter.items,
     documentId: matter.document_id,
+    followingDocument: matter.following_document,
     startedOn: matter.started_on,
     openedOn: matter.opened_on,
     result: matter.result,

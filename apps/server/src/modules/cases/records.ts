@@ -77,6 +77,8 @@ const Matter = z.object({
   content: z.string(),
   items: z.array(z.object({ name: z.string(), quantity: z.string(), note: z.string() })),
   documentId: RecordId.nullable(),
+  /** The paper that follows: 延长, 结果告知. */
+  followingDocument: RecordId.nullable(),
   startedOn: Day,
   openedOn: Day.nullable(),
   result: z.string().nullable(),

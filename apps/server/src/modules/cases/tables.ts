@@ -159,6 +159,8 @@ interface CaseMattersTable {
   content: string;
   items: ListedItem[];
   document_id: string | null;
+  /** 延长通知 of a seizure, 结果告知 of an appraisal or a test. */
+  following_document: string | null;
   started_on: string;
   opened_on: string | null;
   opened_at: Date | null;

@@ -57,6 +57,7 @@ const SECTIONS: Readonly<Record<string, FileSection>> = {
   'property-list': 'property',
   'appraisal-request': 'evidence',
   'test-commission': 'evidence',
+  'opinion-notice': 'evidence',
   'assistance-letter': 'evidence',
   'lead-register': 'origin',
   'no-filing': 'origin',

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { MATTER_KIND_NAMES } from '@wangjian/core/case.ts';
 import { type CaseDetail, moveMatter, openMatter } from '@wangjian/server/modules/cases/contract.ts';
-import { App, Button, Form, Input, Select, Tag } from 'antd';
+import { Alert, App, Button, Form, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../api/call.ts';
 import DayInput from '../../../ui/day-input.tsx';
@@ -74,6 +74,11 @@ export function CaseMatters({ one }: { one: CaseDetail }) {
           {matter.receipt && <p className="soft">回执：{matter.receipt}</p>}
           <span className="case-matter-links">
             {matter.documentId && <Link to={`/documents/${matter.documentId}`}>查看文书</Link>}
+            {matter.followingDocument && (
+              <Link to={`/documents/${matter.followingDocument}`}>
+                {matter.kind === 'seizure' ? '查看延长文书' : '查看结果告知书'}
+              </Link>
+            )}
             {matter.allowed.map(({ action, name }) => (
               <Button key={action} size="small" onClick={() => setMoving({ matter, action, name })}>
                 {name}
@@ -194,6 +199,26 @@ function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: ()
 /** Steps without words of a result. */
 const PLAIN: ReadonlySet<string> = new Set(['hand-over', 'inform', 'hand-goods', 'reconsider', 'supervise']);
 
+/** The number of the paper that came with a step. */
+const RECEIPTS: Readonly<Partial<Record<string, string>>> = {
+  'hand-over': '公安机关回执编号',
+  'hand-goods': '移交清单、回执编号',
+  answer: '复函、意见书编号',
+  accept: '通知书、回执编号',
+  refuse: '通知书、回执编号',
+};
+const TOLD = '登记后生成结果告知书；签发并送达当事人以后，即为已告知当事人。';
+/** What comes of a step beside it. */
+const AFTERWARDS: Readonly<Partial<Record<Matter['kind'], Readonly<Partial<Record<string, string>>>>>> = {
+  appraisal: { answer: TOLD },
+  test: { answer: TOLD },
+  seizure: {
+    extend: '生成延长决定书；负责人签发后期限延长三十日，并送达当事人。只能延长一次。',
+    dispose: '生成解除、处理决定书，签发后送达当事人。',
+  },
+  preservation: { dispose: '生成处理决定书，签发后送达当事人。' },
+};
+
 function MoveDialog(props: {
   one: CaseDetail;
   matter: Matter;
@@ -206,6 +231,8 @@ function MoveDialog(props: {
   const { message } = App.useApp();
   const [key] = useState(oneTimeKey);
   const plain = PLAIN.has(action);
+  const receipt = RECEIPTS[action];
+  const then = AFTERWARDS[matter.kind]?.[action];
   return (
     <ActionDialog<{ on: string; result?: string; receipt?: string }>
       title={`${matter.title}：${name}`}
@@ -231,6 +258,7 @@ function MoveDialog(props: {
         message.success(`已${name}`);
       }}
     >
+      {then && <Alert type="info" title={then} style={{ marginBottom: 14 }} />}
       <Form.Item name="on" label="日期" rules={[{ required: true, message: '请填写日期' }]}>
         <DayInput max={todayInChina()} />
       </Form.Item>
@@ -243,8 +271,8 @@ function MoveDialog(props: {
           <Input.TextArea rows={4} maxLength={5000} />
         </Form.Item>
       )}
-      {action === 'hand-over' && (
-        <Form.Item name="receipt" label="公安机关回执编号">
+      {receipt && (
+        <Form.Item name="receipt" label={receipt}>
           <Input maxLength={200} />
         </Form.Item>
       )}

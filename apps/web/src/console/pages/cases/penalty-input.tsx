@@ -31,6 +31,7 @@ export function PenaltyInput(props: {
   party?: Party;
 }) {
   const { name, one } = props;
+  const onTheSpot = one.procedure === 'simple';
   return (
     <>
       <RangeNote one={one} party={props.party ?? undecided(one)[0]} />
@@ -38,32 +39,43 @@ export function PenaltyInput(props: {
         <Form.Item name={[...name, 'fine']} label="罚款">
           <MoneyInput placeholder="没有填 0" />
         </Form.Item>
-        <Form.Item name={[...name, 'forfeitIncome']} label="没收违法所得">
-          <MoneyInput placeholder="没有填 0" />
-        </Form.Item>
-        <Form.Item name={[...name, 'forfeitGoodsValue']} label="没收非法财物的价值">
-          <MoneyInput placeholder="没有填 0" />
-        </Form.Item>
-        <Form.Item name={[...name, 'forfeitGoods']} label="没收的非法财物" className="full">
-          <Input maxLength={500} placeholder="名称和数量，没有就空着" />
-        </Form.Item>
-        <Form.Item name={[...name, 'orders']} label="其他处罚" className="span-two">
-          <Select
-            mode="multiple"
-            allowClear
-            options={optionsOf(PENALTY_ORDER_NAMES)}
-            placeholder="没有就空着"
-          />
-        </Form.Item>
+        {!onTheSpot && <Graver name={name} />}
         <Form.Item label="　" style={{ marginBottom: 0 }}>
           <Form.Item name={[...name, 'warning']} valuePropName="checked" noStyle>
             <Checkbox>警告</Checkbox>
           </Form.Item>
-          <Form.Item name={[...name, 'criticism']} valuePropName="checked" noStyle>
-            <Checkbox>通报批评</Checkbox>
-          </Form.Item>
+          {!onTheSpot && (
+            <Form.Item name={[...name, 'criticism']} valuePropName="checked" noStyle>
+              <Checkbox>通报批评</Checkbox>
+            </Form.Item>
+          )}
         </Form.Item>
       </div>
+    </>
+  );
+}
+
+/** What the simple procedure cannot impose (程序规定 art. 66). */
+function Graver({ name }: { name: readonly (string | number)[] }) {
+  return (
+    <>
+      <Form.Item name={[...name, 'forfeitIncome']} label="没收违法所得">
+        <MoneyInput placeholder="没有填 0" />
+      </Form.Item>
+      <Form.Item name={[...name, 'forfeitGoodsValue']} label="没收非法财物的价值">
+        <MoneyInput placeholder="没有填 0" />
+      </Form.Item>
+      <Form.Item name={[...name, 'forfeitGoods']} label="没收的非法财物" className="full">
+        <Input maxLength={500} placeholder="名称和数量，没有就空着" />
+      </Form.Item>
+      <Form.Item name={[...name, 'orders']} label="其他处罚" className="span-two">
+        <Select
+          mode="multiple"
+          allowClear
+          options={optionsOf(PENALTY_ORDER_NAMES)}
+          placeholder="没有就空着"
+        />
+      </Form.Item>
     </>
   );
 }

@@ -186,7 +186,7 @@ function StepInput({ field, one }: { field: StepField; one: CaseDetail }) {
 function inputOf(field: StepField) {
   switch (field.kind) {
     case 'area':
-      return <Input.TextArea rows={4} maxLength={5000} />;
+      return <Input.TextArea autoSize={{ minRows: 4, maxRows: 10 }} maxLength={5000} />;
     case 'text':
       return <Input maxLength={100} />;
     case 'day':

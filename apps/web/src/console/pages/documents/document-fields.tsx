@@ -4,12 +4,43 @@ import {
   type DocumentValues,
   editDocument,
 } from '@wangjian/server/modules/documents/contract.ts';
-import { App, Button, Form, Input } from 'antd';
+import { Alert, App, Button, Form, Input } from 'antd';
 import { call } from '../../../api/call.ts';
 import { Unverified } from '../../record/citation-list.tsx';
 import { ProblemNote } from '../../record/problem-note.tsx';
 import { useUnsavedGuard } from '../../record/use-unsaved-guard.ts';
 import { FieldInput } from './field-input.tsx';
+
+/** What is still empty, each opening its field: only then can the draft be sent in. */
+function Missing({ document }: { document: DocumentDetail }) {
+  const empty = document.form.fields.filter(({ label }) => document.missing.includes(label));
+  if (empty.length === 0) return null;
+  return (
+    <Alert
+      type="warning"
+      style={{ marginBottom: 14 }}
+      title={
+        <>
+          还要填写：
+          {empty.map(({ id, label }) => (
+            <Button
+              key={id}
+              type="link"
+              size="small"
+              onClick={() => {
+                const field = window.document.getElementById(`values_${id}`);
+                field?.scrollIntoView({ block: 'center' });
+                field?.focus();
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </>
+      }
+    />
+  );
+}
 
 /** The fields of a draft; saving renders the preview anew. */
 export function DocumentFields({ document, onReload }: { document: DocumentDetail; onReload: () => void }) {
@@ -46,6 +77,7 @@ export function DocumentFields({ document, onReload }: { document: DocumentDetai
       onValuesChange={guard.touch}
       onFinish={(given) => !save.isPending && save.mutate(given)}
     >
+      <Missing document={document} />
       {save.error && <ProblemNote error={save.error} onReload={onReload} />}
       <Form.Item name="title" label="标题（列表中显示）" rules={[{ required: true, message: '请填写标题' }]}>
         <Input maxLength={120} />
