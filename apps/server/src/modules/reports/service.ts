@@ -191,14 +191,20 @@ export const getWorkbench = readCase({
       ),
     }));
     const sites = may(actor, 'registry.read') ? seen('registry.read', await countByRegion(tx)) : [];
-    // One row for each region right below the one looked at; what has no finer region stays with that one itself.
+    // A row for the region looked at, with all that lies in it as in the list that its numbers open, and one for each of
+    // the regions right below.
     const top = region ?? (actor.kind === 'officer' ? actor.region : undefined);
     const rowOf = (code: string) => {
       const up = regions.ancestors(code);
       const at = top === undefined ? -1 : up.indexOf(top);
       return at > 0 ? (up[at - 1] ?? code) : code;
     };
-    const codes = [...new Set([...sites, ...leads].map((row) => rowOf(row.region)))].toSorted();
+    const wide = new Set(top === undefined ? [] : regions.within(top));
+    const inRow = (code: string) => (row: { readonly region: string }) =>
+      code === top ? wide.has(row.region) : rowOf(row.region) === code;
+    const filled = new Set([...sites, ...leads].map((row) => rowOf(row.region)));
+    const inner = [...filled].filter((code) => code !== top).toSorted();
+    const codes = top !== undefined && filled.size > 0 ? [top, ...inner] : inner;
     const result: Workbench = {
       counts,
       runningPatrols: running.map((row) => ({
@@ -219,9 +225,9 @@ export const getWorkbench = readCase({
       byCategory: categories.filter((row) => row.findings > 0 || row.leads > 0),
       byRegion: codes.map((code) => ({
         region: code,
-        name: regions.find(code)?.name ?? code,
-        sites: sites.filter((row) => rowOf(row.region) === code).reduce((total, row) => total + row.sites, 0),
-        leads: sum(leads.filter((row) => rowOf(row.region) === code)),
+        name: `${regions.find(code)?.name ?? code}${code === top && inner.length > 0 ? '合计' : ''}`,
+        sites: sites.filter(inRow(code)).reduce((total, row) => total + row.sites, 0),
+        leads: sum(leads.filter(inRow(code))),
       })),
     };
     return { result, audit: 'plain' };

@@ -49,3 +49,22 @@ it('names the documents that wait for the reader: drafts of an officer, what a l
   expect(await waiting(leader)).toMatchObject({ value: 1 });
   expect((await leader.call('GET', '/api/documents?mine=true')).json.total).toBe(1);
 });
+
+it('says of each region what the list of it holds, of its own one with all that lies in it', async () => {
+  const city = await t.officer({ role: 'dispatcher', region: '640500' });
+  for (const region of ['640500', '640521', '640521'])
+    await city.call('POST', '/api/leads', {
+      title: '某区的线索',
+      source: 'citizen',
+      region,
+      foundOn: '2026-10-12',
+      content: '内容',
+    });
+  const { byRegion } = (await city.call('GET', '/api/workbench')).json;
+  expect(byRegion.map(({ name }: { name: string }) => name)).toEqual(['中卫市合计', '沙坡头区', '中宁县']);
+  for (const { region, leads } of byRegion)
+    expect([region, (await city.call('GET', `/api/leads?region=${region}`)).json.total]).toEqual([
+      region,
+      leads,
+    ]);
+});

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import ExcelJS from 'exceljs';
+import PizZip from 'pizzip';
 import { fillForm } from '../../documents/service.ts';
 import type { Annex1Sums } from './annex1.ts';
 
@@ -49,7 +50,7 @@ export function annex1Csv(sums: Annex1Sums): Buffer {
 
 /** The sums as .docx by the form of the catalog, which legal staff can change in Word. */
 export function annex1Docx(sums: Annex1Sums, filledOn: string): Buffer {
-  return fillForm('annex1-sums', {
+  const file = fillForm('annex1-sums', {
     period: sums.period,
     unit: sums.org.name,
     month: String(Number(filledOn.slice(5, 7))),
@@ -66,6 +67,26 @@ export function annex1Docx(sums: Annex1Sums, filledOn: string): Buffer {
       rectifiedOnSite: String(onSite.rectified.value),
     })),
   });
+  return mergeGroups(
+    file,
+    sums.rows.map(({ group }) => group),
+  );
+}
+
+/** Joins the first cells of rows of one group, as Annex 1 prints them; a template's loop cannot. */
+function mergeGroups(file: Buffer, groups: readonly string[]): Buffer {
+  const zip = new PizZip(file);
+  const path = 'word/document.xml';
+  // The head is the first row of the table.
+  const [before = '', head = '', ...rows] = (zip.file(path)?.asText() ?? '').split(/(?=<w:tr[ >])/);
+  const merged = rows.map((row, at) => {
+    const group = groups[at];
+    if (group === undefined || (groups[at - 1] !== group && groups[at + 1] !== group)) return row;
+    const cell = groups[at - 1] === group ? '<w:vMerge/>' : '<w:vMerge w:val="restart"/>';
+    return row.replace(/<w:tcW [^>]*\/>/, (width) => `${width}${cell}`);
+  });
+  zip.file(path, [before, head, ...merged].join(''));
+  return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
 const BORDER = { style: 'thin' } as const;

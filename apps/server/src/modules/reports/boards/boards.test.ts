@@ -269,10 +269,11 @@ describe('the sums of Annex 1', () => {
     expect(sheet.getCell('B9').value).toBe(row.words);
     expect(sheet.getCell('C9').value).toBe(row.online.checked.value);
     expect(sheet.getCell('F9').value).toBe(row.online.problems.value);
-    const words = new PizZip(await bytes('docx'))
-      .file('word/document.xml')!
-      .asText()
-      .replaceAll(/<[^>]+>/g, ' ');
+    const xml = new PizZip(await bytes('docx')).file('word/document.xml')!.asText();
+    // Six of the nine groups have several rows.
+    expect(xml.match(/<w:vMerge w:val="restart"\/>/g)).toHaveLength(6);
+    expect(xml.match(/<w:vMerge(?: w:val="restart")?\/>/g)).toHaveLength(16);
+    const words = xml.replaceAll(/<[^>]+>/g, ' ');
     expect(words).toContain(row.words);
     expect((await city.inject({ method: 'GET', url: url('csv') })).text).toContain(
       `${row.group},${row.words},${row.online.checked.value},`,

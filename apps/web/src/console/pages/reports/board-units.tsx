@@ -54,7 +54,9 @@ export function BoardUnitTable({ board, units }: { board: Board; units: BoardUni
     <table className="plain-table report-table">
       <thead>
         <tr>
-          <th className="right">名次</th>
+          <th className="right">
+            <Tooltip title="办结过线索的单位按综合排名，没有办结的排在后面，不计名次">名次</Tooltip>
+          </th>
           <th>单位</th>
           <th className="right">办结线索</th>
           {SHARES.map(({ key, title, hint }) => (
@@ -70,7 +72,9 @@ export function BoardUnitTable({ board, units }: { board: Board; units: BoardUni
       <tbody>
         {units.items.map((unit, at) => (
           <tr key={unit.org}>
-            <td className="right num">{unit.score === null ? '—' : at + 1}</td>
+            <td className="right num">
+              {unit.score === null || !unit.values['leads-closed'] ? '—' : at + 1}
+            </td>
             <td>{unit.name}</td>
             <td className="right num">{link(unit, 'leads-closed')}</td>
             {SHARES.map(({ key, part, whole }) => (
