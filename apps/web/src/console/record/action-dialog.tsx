@@ -30,7 +30,8 @@ export function ActionDialog<Values extends object>(props: {
   const submit = useMutation({
     mutationFn: props.onSubmit,
     onSuccess: props.onClose,
-    onSettled: () => {
+    // Not after success: the second press may come while the dialog closes.
+    onError: () => {
       sending.current = false;
     },
   });

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { listMessages, type Message } from '@wangjian/server/modules/inbox/contract.ts';
-import { Button, Checkbox, Pagination, Select, Tag } from 'antd';
+import { Button, Checkbox, Input, Pagination, Select, Tag } from 'antd';
 import { call } from '../../../api/call.ts';
 import { ListLink } from '../../list/list-link.tsx';
 import '../../inbox/inbox.css';
@@ -24,11 +24,12 @@ export default function InboxPage() {
   const waiting = useQuery(unreadQuery);
   const kind = [search.kind ?? []].flat();
   const unread = search.unread === 'yes';
+  const words = [search.q ?? []].flat()[0] ?? '';
   const page = Math.max(1, Number([search.page ?? 1].flat()[0]) || 1);
   const change = (next: Record<string, unknown>) =>
     void navigate({ to: '.', search: { ...search, page: undefined, ...next }, replace: true });
   const query = useQuery({
-    queryKey: ['inbox', 'list', kind, unread, page],
+    queryKey: ['inbox', 'list', kind, unread, words, page],
     queryFn: ({ signal }) =>
       call(listMessages, {
         query: {
@@ -36,6 +37,7 @@ export default function InboxPage() {
           pageSize: PAGE_SIZE,
           ...(kind.length > 0 ? { kind: kind as Message['kind'][] } : {}),
           ...(unread ? { unread: 'yes' } : {}),
+          ...(words ? { q: words } : {}),
         },
         signal,
       }),
@@ -56,6 +58,15 @@ export default function InboxPage() {
     >
       <div className="panel">
         <div className="inbox-tools">
+          <Input.Search
+            allowClear
+            style={{ width: 240 }}
+            aria-label="查找消息"
+            placeholder="标题、编号、内容"
+            defaultValue={words}
+            maxLength={60}
+            onSearch={(text) => change({ q: text.trim() || undefined })}
+          />
           <Select
             mode="multiple"
             allowClear
@@ -78,8 +89,14 @@ export default function InboxPage() {
           {({ items, total }) =>
             total === 0 ? (
               <div className="page-state">
-                <b>{unread ? '没有未读消息' : '还没有消息'}</b>
-                <span className="soft">分派给您的任务、期限提醒和每日清单会出现在这里。</span>
+                <b>
+                  {words || kind.length > 0 ? '没有符合条件的消息' : unread ? '没有未读消息' : '还没有消息'}
+                </b>
+                <span className="soft">
+                  {words || kind.length > 0
+                    ? '换个词或者清除筛选再找。'
+                    : '分派给您的任务、期限提醒和每日清单会出现在这里。'}
+                </span>
               </div>
             ) : (
               <>

@@ -23,6 +23,9 @@ export function LeadAttachments({ lead }: { lead: Lead }) {
   const input = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState<number | null>(null);
   const show = (fresh: Lead) => queries.setQueryData(['lead', lead.id], fresh);
+  const sendAll = async (files: readonly File[]) => {
+    for (const file of files) await send(file);
+  };
   const send = async (file: File) => {
     setShare(0);
     try {
@@ -50,12 +53,13 @@ export function LeadAttachments({ lead }: { lead: Lead }) {
           <input
             ref={input}
             type="file"
+            multiple
             hidden
             aria-label="选择附件"
             onChange={(event) => {
-              const [file] = event.target.files ?? [];
+              const files = [...(event.target.files ?? [])];
               event.target.value = '';
-              if (file) void send(file);
+              void sendAll(files);
             }}
           />
           <Button icon={<UploadOutlined />} loading={share !== null} onClick={() => input.current?.click()}>
