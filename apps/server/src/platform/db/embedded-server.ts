@@ -167,7 +167,13 @@ async function endPostgres(pid: number, pgdata: string): Promise<void> {
   ];
   for (const [signal, patience] of steps) {
     if (!isPostgresOn(pid, pgdata)) return;
-    process.kill(pid, signal);
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      // It ended by itself after it was looked for.
+      if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
+      throw error;
+    }
     for (let waited = 0; waited < patience && isPostgresOn(pid, pgdata); waited += 20) await delay(20);
   }
 }
