@@ -15,7 +15,7 @@ export { casesClosedWithPenalty, closedPenalty } from './closed-penalty.ts';
 export { casesClosed, casesFiled, casesToPolice, closureRequests, decidedCases } from './countable.ts';
 export { allCaseLetters, caseLetters } from './letters.ts';
 export { MATTER_STATE_NAMES } from './matter-lifecycle.ts';
-export { getCaseRow as caseOf } from './store.ts';
+export { countInReview, getCaseRow as caseOf } from './store.ts';
 export { caseSubjects } from './subjects.ts';
 
 export const listCases = readCase({

@@ -343,6 +343,16 @@ export function allCases(tx: ScopedTx, filters: CaseFilters, regionsWithin: read
   return filtered(tx, filters, regionsWithin).orderBy('c.registered_at').orderBy('c.id');
 }
 
+/** Cases that wait for their review (法制审核、案件审核), by region. */
+export async function countInReview(tx: ScopedTx): Promise<{ region: string; count: number }[]> {
+  return await tables(tx)
+    .selectFrom('cases')
+    .select(['region', sql<number>`count(*)::int`.as('count')])
+    .where('state', '=', 'reviewing')
+    .groupBy('region')
+    .execute();
+}
+
 /** How many there are in all; for metrics. */
 export async function countAllCases(tx: ScopedTx): Promise<number> {
   const { total } = await tables(tx)

@@ -5,6 +5,7 @@ import { z as zod } from 'zod';
 import { type Actor, may, scopeOf } from '../../platform/actor.ts';
 import { inScope } from '../../platform/scope.ts';
 import { readCase } from '../../platform/use-case.ts';
+import { countInReview } from '../cases/service.ts';
 import { countDue } from '../deadlines/service.ts';
 import { countWaiting } from '../documents/service.ts';
 import { countOpenBySite, countPending, ruleBook } from '../findings/service.ts';
@@ -64,6 +65,7 @@ export const getWorkbench = readCase({
           'deadline.read',
           'transfer.read',
           'document.read',
+          'case.review',
         ] as const
       ).map((permission) => [permission, regionsSeen(actor, permission, regions, region)]),
     );
@@ -132,6 +134,14 @@ export const getWorkbench = readCase({
           tone: 'attention',
         });
     }
+    if (may(actor, 'case.review'))
+      counts.push({
+        id: 'cases-reviewing',
+        name: '待审核案件',
+        value: sum(seen('case.review', await countInReview(tx))),
+        opens: `/cases?state=reviewing${at}`,
+        tone: 'attention',
+      });
     if (may(actor, 'document.read')) {
       const waiting = sum(seen('document.read', await countWaiting(tx, actor)));
       // Who decides on documents looks for this number first; others have it while a draft of theirs lies.

@@ -68,3 +68,16 @@ it('says of each region what the list of it holds, of its own one with all that 
       leads,
     ]);
 });
+
+it('names the cases that wait for a review to those who review, and to nobody else', async () => {
+  const reviewer = await t.officer({ role: 'legal-reviewer', region: '640500' });
+  const handler = await t.officer({ role: 'inspector', region: '640500' });
+  const waiting = async (user: typeof reviewer) =>
+    (await user.call('GET', '/api/workbench')).json.counts.filter(
+      ({ id }: { id: string }) => id === 'cases-reviewing',
+    );
+  expect(await waiting(reviewer)).toMatchObject([{ value: 0, opens: '/cases?state=reviewing' }]);
+  expect(await waiting(handler)).toEqual([]);
+  const { items } = (await reviewer.call('GET', '/api/cases?state=reviewing')).json;
+  expect(items).toEqual([]);
+});

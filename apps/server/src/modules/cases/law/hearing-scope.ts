@@ -39,9 +39,9 @@ export function hearingReasons(
   const who = party === 'person' ? '对自然人' : '对法人、其他组织';
   const forfeited = penalty.forfeitIncome + penalty.forfeitGoodsValue;
   return [
-    ...(penalty.fine >= fine ? [`${who}罚款 ${yuanInWords(fine)} 以上（较大数额罚款）`] : []),
+    ...(penalty.fine >= fine ? [`${who}罚款${yuanInWords(fine)}以上（较大数额罚款）`] : []),
     ...(forfeited >= forfeit
-      ? [`${who}没收 ${yuanInWords(forfeit)} 以上（较大数额违法所得、较大价值非法财物）`]
+      ? [`${who}没收${yuanInWords(forfeit)}以上（较大数额违法所得、较大价值非法财物）`]
       : []),
     ...penalty.orders.filter((order) => GRAVE.has(order)).map((order) => PENALTY_ORDER_NAMES[order]),
   ];

@@ -40,6 +40,10 @@ function ordered(one: Case, steps: Case['allowed']): Case['allowed'] {
   const first = now.filter(({ action, ready }) => ready && action === onward);
   return [...first, ...now.filter((step) => !first.includes(step))];
 }
+/** What the reader waits for where others take the next step. */
+const WAITS: Partial<Record<Case['state'], string>> = {
+  reviewing: '等待审核：由有案件审核权限的人员（不是办案人员）审核，可以通过，也可以退回补充调查。',
+};
 const ONWARD: Partial<Record<Case['state'], string>> = {
   stating: 'proceed',
   hearing: 'end-hearing',
@@ -54,7 +58,10 @@ export function CaseNext({ one }: { one: Case }) {
   const steps = one.allowed.filter(
     ({ action, parties }) => STEP_FORMS[action] && !ELSEWHERE.has(action) && !(several && parties !== null),
   );
-  const [first, ...others] = ordered(one, steps);
+  const order = ordered(one, steps);
+  // What is not the usual way and cannot be done yet is no next step.
+  const [first, ...others] = order.filter(({ action, ready }) => ready || action !== 'conclude-transfer');
+  const waits = first === undefined && one.waiting.length === 0 ? WAITS[one.state] : undefined;
   const ready = others.filter((step) => step.ready).slice(0, 2);
   const rest = others.filter((step) => !ready.includes(step));
   const running = one.deadlines.filter(({ ended }) => ended === null);
@@ -89,6 +96,7 @@ export function CaseNext({ one }: { one: Case }) {
           }
         />
       )}
+      {waits && <p className="case-waits">{waits}</p>}
       <div className="case-next-row">
         {first && (
           <Button
