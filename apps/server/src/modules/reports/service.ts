@@ -35,6 +35,9 @@ const LEAD_QUEUES = {
 
 const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
 
+/** What the reader may only look at is no to-do of theirs. */
+const toneFor = (actor: Actor, permission: Permission) => (may(actor, permission) ? 'attention' : 'plain');
+
 /** Regions in which an actor holds a permission, within one region when it is given. */
 function regionsSeen(
   actor: Actor,
@@ -92,7 +95,7 @@ export const getWorkbench = readCase({
         name: '待甄别发现',
         value: sum(findings.filter(({ status }) => status === 'pending')),
         opens: `/findings?status=pending${at}`,
-        tone: 'attention',
+        tone: toneFor(actor, 'finding.triage'),
       });
     }
     if (may(actor, 'lead.read')) {
@@ -101,14 +104,14 @@ export const getWorkbench = readCase({
         name: '待梳理线索',
         value: sum(leads.filter(({ status }) => status === 'sorting')),
         opens: `/leads?status=sorting${at}`,
-        tone: 'attention',
+        tone: toneFor(actor, 'lead.sort'),
       });
       counts.push({
         id: 'leads-accepted',
         name: '待分派线索',
         value: sum(leads.filter(({ status }) => status === 'accepted')),
         opens: `/leads?status=accepted${at}`,
-        tone: 'plain',
+        tone: toneFor(actor, 'lead.dispatch'),
       });
     }
     if (may(actor, 'lead.read')) {

@@ -78,6 +78,12 @@ it('names the cases that wait for a review to those who review, and to nobody el
     );
   expect(await waiting(reviewer)).toMatchObject([{ value: 0, opens: '/cases?state=reviewing' }]);
   expect(await waiting(handler)).toEqual([]);
+  // Findings are for those who triage: to a reviewer their number is no to-do.
+  const toneOf = async (user: typeof reviewer) =>
+    (await user.call('GET', '/api/workbench')).json.counts.find(
+      ({ id }: { id: string }) => id === 'findings-pending',
+    ).tone;
+  expect([await toneOf(reviewer), await toneOf(handler)]).toEqual(['plain', 'attention']);
   const { items } = (await reviewer.call('GET', '/api/cases?state=reviewing')).json;
   expect(items).toEqual([]);
 });
