@@ -75,7 +75,10 @@ function demoNotices({ fresh, history }: AppContext, hosts: number): Notice[] {
     ({ login, name, post }) => `${login.padEnd(12)} ${name}（${post}）`,
   );
   return [
-    { label: '演示账号', text: [...logins, `口令都是 ${DEMO_PASSWORD}`].join('\n') },
+    {
+      label: '演示账号',
+      text: [...logins, `口令都是 ${DEMO_PASSWORD}；县局、市场监管所的账号见登录页`].join('\n'),
+    },
     {
       label: '现在',
       text: fresh
