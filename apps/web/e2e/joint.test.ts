@@ -36,7 +36,7 @@ it('runs from the invitation of the police over a secret finding and a task to t
   const address = new URL(page.url()).pathname;
   await page.getByText('还有 1 个单位没有答复').waitFor();
   await page.getByRole('button', { name: '启动', exact: true }).click();
-  await page.getByText(/进行中，还有 1 项未完成/).waitFor();
+  await page.getByText(/尚未答复邀请；全部完成后点“结束”/).waitFor();
 
   // The liaison officer of the police sees this and nothing of the market bureau's own.
   const police = await openDesk(browser, 'gongan');

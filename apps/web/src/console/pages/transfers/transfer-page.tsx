@@ -156,7 +156,7 @@ const OUT_NEXT: Partial<Record<TransferDetail['status'], string>> = {
   signed: '函件已签发，请核对材料后点“发出”，系统封装材料包并送达对方。',
 };
 const OUTSIDE_NEXT: Partial<Record<TransferDetail['status'], string>> = {
-  sent: '函件（附接收码）送交对方后，等待对方凭码签收；对方用纸质回执、电话答复的，由您代为登记。',
+  sent: '函件送交对方后，等待对方凭接收码签收；对方用纸质回执、电话答复的，由您代为登记。',
   received: '对方已签收，等待对方接收办理或者退回。',
   accepted: '对方已接收办理，等待查处情况；对方来函反馈的，由您登记。',
   returned: '对方已退回，请核对原因；需要改送的，办结后重新拟办。',
