@@ -235,6 +235,7 @@ describe('a report', () => {
     expect(chosen.status, chosen.text).toBe(200);
     expect(chosen.json.cases[0].summary).not.toMatch(/李小明|13812345678/);
     expect(chosen.json.cases[0].summary).toContain('李某');
+    expect(chosen.json.cases[0].summary).not.toMatch(/\d{4}-\d\d-\d\d/);
 
     const refused = await send(desk.unit, `${at}/pictures?orgId=${org}`, 'a.png', Buffer.from('no picture'));
     expect(refused.status).toBe(400);
@@ -301,6 +302,7 @@ describe('a report', () => {
     expect(anew.documentId).not.toBe(report.documentId);
     const { values } = (await desk.unit.call('GET', `/api/documents/${anew.documentId}`)).json;
     expect(values.experience).toBe('加强组织领导。');
+    expect(values.opening).toMatch(/^按照自治区市场监督管理厅关于网络市场监管的要求，/);
     await sign(desk.unit, desk.unitApprovers, anew.documentId);
     await step(desk.unit, 'submit');
     expect((await step(desk.owner, 'receive')).json.reports[0]).toMatchObject({

@@ -91,7 +91,8 @@ export async function missingOf(
     const count = cases.filter((one) => one.org_id === orgId || (owner && one.adopted)).length;
     const soon = CAMPAIGN_REPORT_KINDS.some((kind) => {
       const due = reportDue(campaign, kind);
-      return due !== null && addDays(today, CASES_AHEAD) >= due && addDays(due as PlainDate, 1) > today;
+      // Between the two reports nobody is pressed; what the last one lacks stays lacking.
+      return due !== null && addDays(today, CASES_AHEAD) >= due && (kind === 'final' || due >= today);
     });
     if (count >= campaign.cases_wanted || !(soon || campaign.status === 'summing-up')) return [];
     return [

@@ -27,6 +27,13 @@ const dayInWords = (day: string) =>
 const valueInWords = (measure: CampaignMeasure, value: number) =>
   measure === 'fines' ? inTenThousands(value) : String(value);
 
+/** The basis of a plan inside “按照……的要求”, however its writer framed it. */
+const orderIn = (basis: string): string =>
+  basis
+    .trim()
+    .replace(/^(?:根据|按照|依据)/, '')
+    .replace(/的?(?:部署和要求|部署要求|要求|部署)?[。，]?$/, '');
+
 /**
  * Fills a report from the records: the numbers of the unit in the days and the scope of the campaign (the owner's: of
  * all units), Annex 2, typical cases with their decisions masked for publication, pictures that have a caption.
@@ -64,7 +71,10 @@ export async function fillReport(
   );
   const belongs = (one: { org_id: string; adopted: boolean }) =>
     one.org_id === member.orgId || (member.owner && one.adopted);
-  const cases = (await typicalCasesOf(tx, campaign.id)).filter(belongs);
+  // The owner may have chosen what a unit chose too: a case stands in a report once.
+  const cases = (await typicalCasesOf(tx, campaign.id))
+    .filter(belongs)
+    .filter((one, at, all) => all.findIndex(({ case_id }) => case_id === one.case_id) === at);
   const material = (await picturesOf(tx, campaign.id)).filter((one) => belongs(one) && one.caption !== '');
   const pictures = material.filter((one) => !isVideo(one));
   const span = `${dayInWords(counted.from)}至${dayInWords(counted.to)}`;
@@ -80,7 +90,7 @@ export async function fillReport(
       title: `关于${campaign.name}${CAMPAIGN_REPORT_NAMES[kind].slice(0, 2)}工作情况的总结`,
       to: member.owner ? campaign.report_to || '上级主管机关' : campaign.org_name,
       copies: member.owner ? campaign.copies_to : '',
-      opening: `按照${campaign.basis || `《${campaign.name}方案》`}的要求，${member.name}组织开展了专项行动。现将${span}的工作情况总结如下。`,
+      opening: `按照${orderIn(campaign.basis) || `《${campaign.name}方案》`}的要求，${member.name}组织开展了专项行动。现将${span}的工作情况总结如下。`,
       results: [
         `${span}，网上检查网站、网店 ${count('online-checks')} 个次，实地检查网站、网店经营者 ${count('on-site-checks')} 个次；登记线索 ${count('leads')} 条，办结线索 ${count('closed-leads')} 条；责令整改网站、网店 ${count('corrections')} 个次，督促删除违法商品信息 ${count('deletions')} 条；查处网络违法案件 ${count('cases')} 件，移送公安机关案件 ${count('police-transfers')} 件，罚没款 ${inTenThousands(count('fines'))} 万元。`,
         ...(publicity === null ? [] : [publicity]),

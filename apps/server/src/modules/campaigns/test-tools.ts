@@ -47,7 +47,7 @@ export async function campaignDesk(t: TestApp): Promise<CampaignDesk> {
   const owner = await inCity('dispatcher', '马晓燕');
   const plan = (change: Partial<CampaignPlan> = {}): CampaignPlan & { key: string } => ({
     name: '2026网络市场监管专项行动',
-    basis: '',
+    basis: '按照自治区市场监督管理厅关于网络市场监管的部署',
     aim: '净化网络交易环境',
     reportTo: '自治区市场监督管理厅',
     copiesTo: '市委网信办',

@@ -1,6 +1,7 @@
 import { AppError } from '@wangjian/core/errors.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { maskedText } from '../documents/service.ts';
+import { dayInWords } from './document-words.ts';
 import { penaltiesInWords } from './party-facts.ts';
 import { partiesOf } from './party-store.ts';
 import { type CaseRow, getCaseRow } from './store.ts';
@@ -80,7 +81,7 @@ export async function closedPenalty(
   ]);
   const hide = (words: string) => maskedText(words, known);
   const penalties = penaltiesInWords(parties);
-  const decided = penalties === '' ? '' : `${row.decided_on}，依法作出行政处罚：${penalties}。`;
+  const decided = penalties === '' ? '' : `${dayInWords(row.decided_on)}，依法作出行政处罚：${penalties}。`;
   return {
     ...closed,
     title: hide(closed.title),

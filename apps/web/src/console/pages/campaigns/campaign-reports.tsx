@@ -72,7 +72,7 @@ export function CampaignReports(props: {
                 </Link>
                 {report.number && <div className="soft">{CAMPAIGN_REPORT_NAMES[report.kind]}</div>}
               </td>
-              <td className="num">{report.dueOn ?? '—'}</td>
+              <td className="num day">{report.dueOn ?? '—'}</td>
               <td>
                 <Word of={CAMPAIGN_REPORT_STATUS_NAMES} value={report.status} />
                 {report.returnReason && <p className="campaign-words">{report.returnReason}</p>}
