@@ -20,7 +20,11 @@ const PRINT_STYLE = `
 html, body { margin: 0; }
 section.docx { padding: 0 !important; margin: 0 !important; width: auto !important; min-height: 0 !important; }
 section.docx + section.docx { break-before: page; }
-tr { break-inside: avoid; }
+tr.short { break-inside: avoid; }
+/* Columns as the template has them, however long an address in one of them is. */
+table { table-layout: fixed !important; }
+td { padding: 0 1.5mm !important; overflow-wrap: anywhere; }
+p:has(img) { break-after: avoid; }
 `;
 
 const PRINT_TIMEOUT_MS = 30_000;
@@ -79,7 +83,16 @@ async function renderInPage(base64: string): Promise<void> {
       renderAsync(data: Uint8Array, body: unknown, styles: unknown, options: object): Promise<unknown>;
     };
   };
-  const page = (globalThis as unknown as { document: { getElementById(id: string): unknown } }).document;
+  const page = (
+    globalThis as unknown as {
+      document: {
+        getElementById(id: string): unknown;
+        querySelectorAll(
+          rows: string,
+        ): Iterable<{ offsetHeight: number; className: string; cells: Iterable<{ rowSpan: number }> }>;
+      };
+    }
+  ).document;
   await docx.renderAsync(bytes, page.getElementById('body'), page.getElementById('styles'), {
     inWrapper: false,
     ignoreHeight: true,
@@ -89,4 +102,8 @@ async function renderInPage(base64: string): Promise<void> {
     renderFooters: false,
     useBase64URL: true,
   });
+  // A row stays on one page; but a tall one, or one with a cell that spans the next, would leave its page empty.
+  for (const row of page.querySelectorAll('tr'))
+    if (row.offsetHeight < 200 && [...row.cells].every((cell) => cell.rowSpan === 1))
+      row.className += ' short';
 }

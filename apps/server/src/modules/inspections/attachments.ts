@@ -98,7 +98,14 @@ export const keepAttachment = useCase({
       officer_id: actor.id,
       officer_name: actor.name,
     });
-    if (!ended) await noteOnInspection(tx, id, { status: move(row.status, 'attach') });
+    if (!ended)
+      await noteOnInspection(tx, id, {
+        status: move(row.status, 'attach'),
+        // Who came along is known by the signature at the latest.
+        ...(input.role === 'officer-2' && row.second_officer_name === null
+          ? { second_officer_name: input.signer! }
+          : {}),
+      });
     await writeInspectionEvent(
       context,
       row,

@@ -77,7 +77,7 @@ export async function saveInspection(
 export async function noteOnInspection(
   tx: ScopedTx,
   id: string,
-  change: Pick<Updateable<InspectionsTables['inspections']>, 'status' | 'facts'>,
+  change: Pick<Updateable<InspectionsTables['inspections']>, 'status' | 'facts' | 'second_officer_name'>,
 ) {
   await tables(tx)
     .updateTable('inspections')

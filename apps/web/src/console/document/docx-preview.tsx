@@ -10,6 +10,8 @@ const FRAME = `<!doctype html><meta charset="utf-8"><style>
 html, body { margin: 0; background: #e9ecef; }
 .docx-wrapper { padding: 12px !important; background: #e9ecef !important; }
 .docx-wrapper > section.docx { margin-bottom: 12px !important; }
+table { table-layout: fixed !important; }
+td { padding: 0 1.5mm !important; overflow-wrap: anywhere; }
 </style><div id="styles"></div><div id="body"></div>`;
 
 /** A .docx of the server as pages; `address` changes when the document does. */

@@ -77,7 +77,8 @@ export function AfterPhoto(props: {
       </Button>
       <input
         ref={picker}
-        hidden
+        // A form shows file inputs, hidden or not.
+        style={{ display: 'none' }}
         type="file"
         accept="image/*"
         onChange={({ target }) => {

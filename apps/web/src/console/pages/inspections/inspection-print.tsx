@@ -61,7 +61,7 @@ export default function InspectionPrint() {
                     {partyWords(one)}
                     <Signed one={one} roles={['party', 'witness']} />
                     <Signed one={one} roles={['officer-1', 'officer-2']} />
-                    <p className="annex1-seal">检查单位签章：{one.orgName}　　　　　　年　　月　　日</p>
+                    <p className="annex1-seal">检查单位签章：{one.agency}　　　　　　年　　月　　日</p>
                   </td>
                 </tr>
               </tbody>
