@@ -132,7 +132,7 @@ export const answerAsParty = useCase({
       row,
       'answer',
       `${ANSWER_KIND_NAMES[answer.kind]}：${answer.text.slice(0, 500)}`,
-      { name: answer.by, org: row.party },
+      { name: answer.by, org: answer.by === row.party ? '当事人' : row.party },
     );
     await notify(context, {
       to: { officerIds: [row.officer_id] },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, type TestUser, testApp } from '../../platform/test/test-app.ts';
 import type { GuidanceAction } from './contract.ts';
 import { allowedActions } from './lifecycle.ts';
+import { suggestHandling } from './suggest.ts';
 
 let t: TestApp;
 let owner: Client;
@@ -96,6 +97,25 @@ async function form(url: string, fields: Record<string, string>, files: readonly
   });
 }
 const PNG = Buffer.from('\x89PNG\r\n\x1a\nnot really a picture', 'latin1');
+
+describe('what the law says of minor offences', () => {
+  const basesOf = (violations: readonly string[], corrected: boolean | 'still-found' = false) =>
+    suggestHandling({ violations, earlier: 0, corrected });
+
+  it('cites the guide on absolute terms for absolute terms only, and 令56 for prices', () => {
+    const of = (...violations: string[]) => basesOf(violations).map(({ basis }) => basis);
+    expect(of('medical-ad-prohibited-claims').join()).not.toContain('执法指南');
+    expect(of('medical-ad-prohibited-claims', 'absolute-terms-ad')).toContain(
+      '《广告绝对化用语执法指南》第十一条',
+    );
+    expect(of('false-original-price')).toContain('《明码标价和禁止价格欺诈规定》第二十六条');
+  });
+
+  it('does not call corrected what a re-check still found, whatever the party says', () => {
+    const said = basesOf([], 'still-found').find(({ text }) => text.includes('复查网页仍发现'));
+    expect(said?.verdict).toBe('speaks-against');
+  });
+});
 
 describe('a guidance', () => {
   it('runs from the document over service and the answer of the party to its end', async () => {

@@ -96,8 +96,10 @@ export async function guidanceDetail(
       violations: row.form.violations,
       earlier: await earlierGuidances(tx, row),
       corrected:
-        answers.some(({ kind }) => kind === 'corrected') ||
-        ((recheck?.state === 'read' || recheck?.state === 'gone') && recheck.stillFound === 0),
+        recheck !== null && recheck.stillFound > 0
+          ? 'still-found'
+          : answers.some(({ kind }) => kind === 'corrected') ||
+            ((recheck?.state === 'read' || recheck?.state === 'gone') && recheck.stillFound === 0),
     }),
     timeline: (await guidanceEvents(tx, id)).map((event) => ({
       at: event.at.toISOString(),

@@ -113,7 +113,7 @@ export async function answersOf(tx: ScopedTx, id: string) {
   }));
 }
 
-/** Guidances of the same party before this one, that were not cancelled: whether it is the first time. */
+/** Guidances that were served on the same party before this one: whether it is the first time. */
 export async function earlierGuidances(
   tx: ScopedTx,
   row: Pick<GuidanceRow, 'id' | 'bureau' | 'uscc' | 'party'>,
@@ -124,6 +124,8 @@ export async function earlierGuidances(
     .where('bureau', '=', row.bureau)
     .where('id', '<', row.id)
     .where('status', '!=', 'cancelled')
+    // What was only drafted has told the party nothing.
+    .where('served_on', 'is not', null)
     .where('kind', 'not in', ['visit', 'research'])
     .where((where) => (row.uscc === null ? where('party', '=', row.party) : where('uscc', '=', row.uscc)))
     .executeTakeFirstOrThrow();

@@ -31,8 +31,8 @@ export function suggestHandling(facts: {
   readonly violations: readonly string[];
   /** Guidances of the same party before this one. */
   readonly earlier: number;
-  /** The party says that it corrected, or a re-check saw it. */
-  readonly corrected: boolean;
+  /** The party says that it corrected, or a re-check saw it; `still-found` where a re-check saw the contrary. */
+  readonly corrected: boolean | 'still-found';
 }): Suggestion[] {
   const { violations, earlier, corrected } = facts;
   const advice: Suggestion[] = [
@@ -50,9 +50,13 @@ export function suggestHandling(facts: {
       verdict: earlier === 0 ? 'speaks-for' : 'speaks-against',
     },
     {
-      text: corrected ? '当事人已反馈改正或复查未再发现。' : '尚无及时改正的记录。',
+      text: {
+        true: '当事人已反馈改正或复查未再发现。',
+        false: '尚无及时改正的记录。',
+        'still-found': '复查网页仍发现同类问题，不属于已经改正。',
+      }[`${corrected}` as const],
       basis: '《中华人民共和国行政处罚法》第三十三条第一款',
-      verdict: corrected ? 'speaks-for' : 'judge',
+      verdict: corrected === 'still-found' ? 'speaks-against' : corrected ? 'speaks-for' : 'judge',
     },
     {
       text: '当事人有证据足以证明没有主观过错的，不予行政处罚（法律、行政法规另有规定的除外）：有无证据，由承办人审查。',

@@ -25,6 +25,7 @@ label { display: block; margin: 12px 0 4px; } .choice { display: inline-block; m
 input[type=text], textarea, select { width: 100%; box-sizing: border-box; padding: 8px; border: 1px solid #b8c4cd; border-radius: 4px; font: inherit; background: #fff; }
 button { margin-top: 16px; padding: 9px 26px; border: 0; border-radius: 4px; background: #17607d; color: #fff; font: inherit; cursor: pointer; }
 img { max-width: 100%; border: 1px solid #dde3e8; } .note { color: #61707d; font-size: 14px; } .problem { background: #fdecea; border-color: #f3b7b0; }
+p, li { overflow-wrap: anywhere; }
 .hash { font: 12px/1.5 monospace; overflow-wrap: anywhere; color: #61707d; }
 `;
 

@@ -129,7 +129,14 @@ function Next({ guidance }: { guidance: GuidanceDetail }) {
     issued: '文书已签发，请送达当事人并在文书页面登记送达。',
     waiting: '已送达，等待当事人反馈；当事人可以用通知书上的答复码网上反馈，也可以由您代登记。',
     answered: '当事人已反馈，请复查页面或者实地核实后办结。',
-    rechecking: '正在复查，读到页面后核对改正前后的证据，再办结或者要求继续改正。',
+    rechecking:
+      guidance.recheck === null || guidance.recheck.state === 'running'
+        ? '正在复查，读到页面后核对改正前后的证据，再办结或者要求继续改正。'
+        : guidance.recheck.stillFound > 0
+          ? `复查仍发现同类问题 ${guidance.recheck.stillFound} 处，请要求继续改正；逾期不改的，转为案件。`
+          : guidance.recheck.state === 'failed'
+            ? '有页面没有读到，请重新发起复查，或者人工核实后办结。'
+            : '复查未再发现同类问题，请核对改正前后的证据后办结。',
     closed: null,
     cancelled: null,
   }[guidance.status];
@@ -262,7 +269,8 @@ function BeforeAfter({ guidance }: { guidance: GuidanceDetail }) {
                 <li key={page.url}>
                   <SafeLink url={page.url} />
                   <span className="soft">
-                    　{RECHECK_WORDS[page.state]}
+                    {' '}
+                    {RECHECK_WORDS[page.state]}
                     {page.stillFound > 0 && `，仍发现同类问题 ${page.stillFound} 处`}
                     {page.problem && `：${page.problem}`}
                   </span>
