@@ -136,6 +136,8 @@ export const listAnnex2Units = endpoint({
         status: Annex2Status.nullable(),
         submittedAt: Instant.nullable(),
         cases: z.int().nullable(),
+        /** The report that says so. */
+        reportId: RecordId.nullable(),
       }),
     ),
   }),

@@ -161,6 +161,7 @@ export const listAnnex2Units = readCase({
                 status: report?.status ?? null,
                 submittedAt: report?.submitted_at.toISOString() ?? null,
                 cases: report?.figures.cases ?? null,
+                reportId: report?.id ?? null,
               };
             }),
         ),

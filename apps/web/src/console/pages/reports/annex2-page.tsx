@@ -68,6 +68,8 @@ export default function Annex2Page() {
               <Alert key={problem} type="warning" showIcon title={problem} />
             ))}
             <Tabs
+              activeKey={search.tab === 'units' ? 'units' : 'table'}
+              onChange={(tab) => change({ tab: tab === 'units' ? tab : undefined })}
               items={[
                 {
                   key: 'table',
@@ -84,7 +86,12 @@ export default function Annex2Page() {
                   label: '各单位报送情况',
                   children: (
                     <QueryState query={units}>
-                      {({ items }) => <Annex2Units items={items} onOpen={(id) => change({ org: id })} />}
+                      {({ items }) => (
+                        <Annex2Units
+                          items={items}
+                          onOpen={(id, more) => change({ org: id, tab: undefined, ...more })}
+                        />
+                      )}
                     </QueryState>
                   ),
                 },

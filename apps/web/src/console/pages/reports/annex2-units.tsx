@@ -14,7 +14,12 @@ export const REPORT_STATUS = {
 } as const;
 
 /** Who has reported the period and who has not. */
-export function Annex2Units({ items, onOpen }: { items: Units; onOpen: (org: string) => void }) {
+export function Annex2Units(props: {
+  readonly items: Units;
+  /** Opens a unit's table, or with `more` the records behind a number of its report. */
+  readonly onOpen: (org: string, more?: { readonly line: string; readonly report: string }) => void;
+}) {
+  const { items, onOpen } = props;
   const [missing, setMissing] = useState(false);
   const offices = items.filter(({ level }) => level !== 'section');
   const absent = offices.filter(({ status }) => status === null || status === 'returned');
@@ -52,11 +57,33 @@ export function Annex2Units({ items, onOpen }: { items: Units; onOpen: (org: str
                 )}
               </td>
               <td className="num">{minuteOf(unit.submittedAt)}</td>
-              <td className="right num">{unit.cases === null ? '—' : countOf(unit.cases)}</td>
+              <td className="right num">
+                <Cases unit={unit} onOpen={onOpen} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** 查处案件 as the unit reported them. */
+function Cases(props: {
+  readonly unit: Units[number];
+  readonly onOpen: Parameters<typeof Annex2Units>[0]['onOpen'];
+}) {
+  const { id, cases, reportId } = props.unit;
+  if (cases === null || reportId === null) return <>—</>;
+  if (cases === 0) return <>0</>;
+  return (
+    <Button
+      type="link"
+      size="small"
+      className="report-number"
+      onClick={() => props.onOpen(id, { line: 'cases', report: reportId })}
+    >
+      {countOf(cases)}
+    </Button>
   );
 }
