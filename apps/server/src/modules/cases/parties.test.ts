@@ -345,6 +345,15 @@ it('finds the range of the fine of each party from its own amounts, and the case
   expect(one).toMatchObject({ fine: 33_000_000, forfeit: 90_000 });
   // What was decided is no longer weighed.
   expect(one.allowed.find(({ action }) => action === 'valuation')).toBeUndefined();
+
+  // One decision is void and its party found to be dead: the case ends with what was decided of the other.
+  const paper = partyOf(one, '赵六').decisionDocument!;
+  const { version } = (await desk.officer.call('GET', `/api/documents/${paper}`)).json;
+  await desk.head.call('POST', `/api/documents/${paper}/void`, { version, reason: '当事人死亡' });
+  one = await desk.step(await desk.get(one), 'reinvestigate', { opinion: '当事人死亡' });
+  one = await desk.sign(await desk.step(one, 'terminate', { opinion: '当事人赵六死亡' }));
+  expect(one).toMatchObject({ state: 'serving', outcome: 'penalty', fine: 28_000_000, forfeit: 0 });
+  expect(partyOf(one, '赵六')).toMatchObject({ stage: 'done', endReason: '案件终止调查' });
 });
 
 it('lights the lamp of a case by the periods of its other parties and of its measures', async () => {
