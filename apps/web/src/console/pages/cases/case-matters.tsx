@@ -151,7 +151,7 @@ function OpenDialog(props: { one: CaseDetail; parent: Matter | null; onClose: ()
       }}
     >
       <Form.Item name="kind" label="事项" rules={[{ required: true, message: '请选择事项' }]}>
-        <Select options={optionsOf(MATTER_KIND_NAMES)} />
+        <Select placeholder="请选择" options={optionsOf(MATTER_KIND_NAMES)} />
       </Form.Item>
       <Form.Item name="title" label="名称" rules={[{ required: true, min: 2, message: '请填写名称' }]}>
         <Input maxLength={120} placeholder="如：涉案白酒真伪鉴别" />
