@@ -1,3 +1,4 @@
+import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select, Spin, Tag } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { RegionPicker } from '../shell/region-picker.tsx';
@@ -74,7 +75,8 @@ function Keyword(props: { value: string; placeholder: string; onChange: (q: stri
       placeholder={props.placeholder}
       aria-label="关键词"
       data-search-box=""
-      allowClear
+      allowClear={{ clearIcon: <CloseCircleFilled aria-label="清除" /> }}
+      searchIcon={<SearchOutlined aria-label="查找" />}
       maxLength={100}
       value={text}
       onChange={(event) => {
