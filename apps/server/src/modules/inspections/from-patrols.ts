@@ -119,7 +119,10 @@ const fromPages = on(pagesRead, {
 const fromSites = on(siteRead, {
   action: 'rectification.site-read',
   title: '整改复查：读完网站',
-  async run(context, { bureau, patrolId, siteId, onlyPage, status, problem, complete, violations, front }) {
+  async run(
+    context,
+    { bureau, patrolId, siteId, onlyPage, seed, status, problem, complete, violations, front },
+  ) {
     const { tx } = context;
     const notes: AuditNote[] = [];
     const take = async (
@@ -140,7 +143,7 @@ const fromSites = on(siteRead, {
       }
     // Whatever this patrol was sent for and did not answer waits again.
     for (const row of await checkedByPatrol(tx, bureau, patrolId, siteId))
-      if (onlyPage === (row.kind === 'page'))
+      if (onlyPage ? row.kind === 'page' && samePage(row.url!, seed) : row.kind === 'site')
         await take(row, 'not-read', null, `没有读到网页：${problem ?? '网页不在所读范围内'}`);
     const [first, ...rest] = notes;
     return { audit: first ? [first, ...rest] : 'nothing done' };

@@ -35,6 +35,8 @@ export const siteRead = defineEvent<{
   readonly patrolId: string;
   readonly siteId: string;
   readonly onlyPage: boolean;
+  /** The address that was asked for: of several pages of one site each is read by itself. */
+  readonly seed: string;
   readonly status: 'done' | 'failed';
   readonly problem: string | null;
   /** Whether the home page and its licence pages could all be read: only then does a missing finding say anything. */

@@ -249,6 +249,7 @@ export const finishSite = useCase({
         patrolId: row.patrol_id,
         siteId: row.site_id,
         onlyPage: row.only_page,
+        seed: row.seed,
         status,
         problem,
         complete: judged && input.complete,

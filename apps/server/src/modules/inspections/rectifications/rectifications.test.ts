@@ -142,6 +142,7 @@ async function tell(page: Partial<PageRead> & { url: string }, siteId: string, p
       await events.emit(siteRead, {
         ...place,
         onlyPage: true,
+        seed: page.url,
         status: 'done',
         problem: null,
         complete: false,
@@ -165,6 +166,9 @@ describe('rectification (线上整改到位)', () => {
     expect(one.rectifications).toMatchObject([{ kind: 'page', status: 'open', url, dueOn: '2026-10-20' }]);
     const sent = await recheck(one.id);
     expect(sent).toMatchObject({ status: 'checking', checks: 1 });
+    // Another page of the site was read first: this one still waits for its turn.
+    await tell({ url: 'http://clean.example.cn/another' }, siteId, sent.patrolId!);
+    expect((await on.read(one.id)).rectifications[0]!.status).toBe('checking');
     await tell({ url }, siteId, sent.patrolId!);
     let [item] = (await on.read(one.id)).rectifications;
     expect(item).toMatchObject({ status: 'sealing', lastResult: expect.stringContaining('未再发现') });
