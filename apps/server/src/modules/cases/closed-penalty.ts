@@ -4,6 +4,7 @@ import { maskedText } from '../documents/service.ts';
 import { dayInWords } from './document-words.ts';
 import { penaltiesInWords } from './party-facts.ts';
 import { partiesOf } from './party-store.ts';
+import { personsOf } from './present-party.ts';
 import { type CaseRow, getCaseRow } from './store.ts';
 import type { CasesTables } from './tables.ts';
 
@@ -72,14 +73,7 @@ export async function closedPenalty(
       allowed: [],
     });
   const parties = await partiesOf(tx, [id]);
-  const known = parties.flatMap((party) => [
-    ...(party.kind === 'person' ? [{ value: party.name, mask: 'person-name' as const }] : []),
-    { value: party.representative, mask: 'person-name' as const },
-    { value: party.id_number, mask: 'id-number' as const },
-    { value: party.phone, mask: 'phone' as const },
-    ...(party.kind === 'company' ? [] : [{ value: party.address, mask: 'address' as const }]),
-  ]);
-  const hide = (words: string) => maskedText(words, known);
+  const hide = (words: string) => maskedText(words, personsOf(parties));
   const penalties = penaltiesInWords(parties);
   const decided = penalties === '' ? '' : `${dayInWords(row.decided_on)}，依法作出行政处罚：${penalties}。`;
   return {

@@ -144,6 +144,13 @@ it('tells, hears, decides, serves, collects and publishes for each party alone, 
   // The copy for publication is each party's own, without the ID number of another.
   const copy = await desk.officer.call('GET', `/api/documents/${decisions.first}`);
   expect(JSON.stringify(copy.json.values)).not.toContain('640502199001010011');
+  const hidden = await t.app.kernel.owner.query(
+    'SELECT persons FROM documents WHERE id = ANY ($1) ORDER BY id',
+    [[decisions.first, decisions.person]],
+  );
+  const names = hidden.rows.map(({ persons }) => persons.map(({ value }: { value: string }) => value));
+  expect(names[0]).toContain('王小二');
+  expect(names[1]).not.toContain('王小二');
 
   one = await desk.step(one, 'assign', {
     officerId: desk.officer.actor.id,

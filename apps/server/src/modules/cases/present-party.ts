@@ -1,5 +1,6 @@
 import { PARTY_STAGE_NAMES, REMEDY_KIND_NAMES, REMEDY_RESULT_NAMES } from '@wangjian/core/case.ts';
 import { maskAddress, maskIdNumber, maskName, maskPhone } from '@wangjian/core/personal-data.ts';
+import type { KnownPerson } from '../documents/service.ts';
 import type { CaseFacts, PartyRange } from './case-facts.ts';
 import type { CaseDetail } from './contract.ts';
 import { FINE_BASE_NAMES } from './law/fine-range.ts';
@@ -24,6 +25,17 @@ function personOf(party: PartyRow) {
         ? party.address
         : maskAddress(party.address),
   };
+}
+
+/** The persons among the parties, for what is published: whoever is named in it, not only whom it is about. */
+export function personsOf(parties: readonly PartyRow[]): KnownPerson[] {
+  return parties.flatMap((party): KnownPerson[] => [
+    ...(party.kind === 'person' ? [{ value: party.name, mask: 'person-name' as const }] : []),
+    { value: party.representative, mask: 'person-name' },
+    { value: party.id_number, mask: 'id-number' },
+    { value: party.phone, mask: 'phone' },
+    ...(party.kind === 'company' ? [] : [{ value: party.address, mask: 'address' as const }]),
+  ]);
 }
 
 /** The range of a fine with its computation in words. */

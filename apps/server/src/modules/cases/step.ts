@@ -14,6 +14,7 @@ import { CASE_ACTION_NAMES, type CaseAction, moveOf, PARTY_ACTIONS, permissionOf
 import { changeParty, insertAwaited, type PartyChange, type PartyRow } from './party-store.ts';
 import { caseDetail } from './present-case.ts';
 import { partyInList } from './present-item.ts';
+import { personsOf } from './present-party.ts';
 import { type CaseChange, type CaseRow, insertCaseEvent, lockCaseRow, saveCase } from './store.ts';
 
 /** What came of a step: columns that change, of the case and of its parties, and the opinion for its course. */
@@ -175,6 +176,8 @@ export async function openDocument(
       ? { title: `${formBook().get(form).name}（${partyInList(party)}）` }
       : {}),
     values: await valuesFor(context, facts, form, more, party),
+    // Whom it is about is published (令45 第四条); the others of a case with several are not, each has a decision of its own.
+    persons: parties.length > 1 ? personsOf(parties.filter(({ id }) => id !== party?.id)) : [],
   });
 }
 

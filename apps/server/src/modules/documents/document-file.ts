@@ -33,7 +33,11 @@ export async function render(
 ): Promise<Buffer> {
   const template = await buffer(await context.files.read(row.template_sha256));
   const pictures = await picturesOf(context, row);
-  return renderDocument(formOf(row), template, row.values, system, { copy, pictures });
+  return renderDocument(formOf(row), template, row.values, system, {
+    copy,
+    pictures,
+    persons: row.persons,
+  });
 }
 
 /** The pictures that its values name. Only what is attached to the document itself is read: a hash opens nothing else. */

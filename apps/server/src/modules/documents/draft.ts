@@ -4,6 +4,7 @@ import type { WriteContext } from '../../platform/use-case.ts';
 import { issuerOf } from './agency.ts';
 import type { DocumentAction, DocumentValues } from './contract.ts';
 import { formBook } from './form-book.ts';
+import type { KnownPerson } from './render.ts';
 import {
   activeTemplates,
   attachmentsOf,
@@ -32,6 +33,8 @@ export interface NewDocument {
   /** The form's name with the record's title, unless given. */
   readonly title?: string | undefined;
   readonly values: DocumentValues;
+  /** Persons of the record, hidden in the copy for publication wherever the document names them. */
+  readonly persons?: readonly KnownPerson[] | undefined;
   /** Files that go with it, already in the file store: pictures that its values name by their hash, annexes. */
   readonly attachments?: readonly AttachedFile[] | undefined;
   /** Makes a repeated call harmless: the same key in a bureau gives the document that it made first. */
@@ -68,6 +71,7 @@ export async function draftDocument(context: WriteContext, document: NewDocument
     title: document.title ?? form.name,
     status: 'draft',
     values: { ...initial, ...document.values },
+    persons: JSON.stringify(document.persons ?? []),
     number: null,
     org_id: actor.kind === 'officer' ? actor.orgId : null,
     issuer: issuerOf(actor, region),

@@ -164,6 +164,21 @@ describe('a template', () => {
     expect(text).not.toContain('\u2060');
   });
 
+  it('hides other persons of the record in the copy for publication, wherever they are named', () => {
+    const facts = '当事人与李小四（住沙坡头区鼓楼东街9号）共同销售。';
+    const persons = [
+      { value: '李小四', mask: 'person-name' as const },
+      { value: '沙坡头区鼓楼东街9号', mask: 'address' as const },
+      { value: null, mask: 'phone' as const },
+    ];
+    const named = { party: '王小二', facts };
+    const shown = (copy: 'original' | 'public') =>
+      textOf(renderDocument(form, form.template, named, {}, { copy, persons }));
+    expect(shown('original')).toContain(facts);
+    expect(shown('public')).toContain('当事人与李某某（住沙坡头区****）共同销售。');
+    expect(shown('public')).toContain('王小二');
+  });
+
   it('gives each line of a long text a paragraph of its own, indented like the first', () => {
     const rendered = renderDocument(
       form,

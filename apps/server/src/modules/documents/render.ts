@@ -12,6 +12,14 @@ export interface RenderOptions {
   readonly copy: 'original' | 'public';
   /** Pictures by SHA-256, for fields that name some. */
   readonly pictures?: ReadonlyMap<string, Buffer>;
+  /** Persons of the record, hidden in a `public` copy beside those that the form marks. */
+  readonly persons?: readonly KnownPerson[];
+}
+
+/** What is known of a person, with the way to hide it. */
+export interface KnownPerson {
+  readonly value: string | null;
+  readonly mask: z.infer<typeof FieldMask>;
 }
 
 /** Fills a template; the result is the same byte for byte for the same input. Empty fields stay blank. */
@@ -20,11 +28,11 @@ export function renderDocument(
   template: Uint8Array,
   values: DocumentValues,
   system: SystemValues,
-  { copy, pictures }: RenderOptions,
+  { copy, pictures, persons = [] }: RenderOptions,
 ): Buffer {
   const zip = openTemplate(template);
   const data: Record<string, unknown> = { ...system };
-  const hide = copy === 'public' ? hiderOf(form.fields, values) : (text: string) => text;
+  const hide = copy === 'public' ? hiderOf(form.fields, values, persons) : (text: string) => text;
   for (const field of form.fields) {
     const value = shown(field, values[field.id] ?? null, copy, hide);
     data[field.label] = value === '' ? BLANK : value;
@@ -48,11 +56,22 @@ const FIXED_DATE = new Date(2026, 0, 1);
 type Hide = (text: string) => string;
 
 /** Puts the mask of a marked field wherever its value turns up in other fields (the name of a witness in the facts). */
-function hiderOf(fields: readonly FormField[], values: DocumentValues): Hide {
-  const pairs = fields.flatMap(({ id, mask }): [string, string][] => {
+function hiderOf(
+  fields: readonly FormField[],
+  values: DocumentValues,
+  persons: readonly KnownPerson[],
+): Hide {
+  const marked = fields.flatMap(({ id, mask }) => {
     const value = values[id];
-    if (!mask || typeof value !== 'string' || value.trim().length < 2) return [];
-    return [[value, MASKS[mask](value)]];
+    return mask && typeof value === 'string' ? [{ value, mask }] : [];
+  });
+  return hiding([...marked, ...persons]);
+}
+
+function hiding(known: readonly KnownPerson[]): Hide {
+  const pairs = known.flatMap(({ value, mask }): [string, string][] => {
+    const words = value?.trim() ?? '';
+    return words.length > 1 ? [[words, MASKS[mask](words)]] : [];
   });
   // The longest first: a name inside an address must not break the address.
   pairs.sort(([one], [other]) => other.length - one.length);
@@ -126,18 +145,8 @@ export function maskedValues(fields: readonly FormField[], values: DocumentValue
  * A text for publication: the names, numbers and addresses that are known of persons, wherever they stand in it, and
  * phone and ID numbers by their shape. Names of organisations stay as they are published.
  */
-export function maskedText(
-  text: string,
-  known: readonly { readonly value: string | null; readonly mask: z.infer<typeof FieldMask> }[],
-): string {
-  const pairs = known.flatMap(({ value, mask }): [string, string][] =>
-    value !== null && value.trim().length > 1 ? [[value.trim(), MASKS[mask](value.trim())]] : [],
-  );
-  pairs.sort(([one], [other]) => other.length - one.length);
-  return masked(
-    pairs.reduce((all, [value, hidden]) => all.replaceAll(value, hidden), text),
-    undefined,
-  );
+export function maskedText(text: string, known: readonly KnownPerson[]): string {
+  return masked(hiding(known)(text), undefined);
 }
 
 /** Marked fields by their mark; in any other text, phone and ID numbers that stand in it. */

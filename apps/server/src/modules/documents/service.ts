@@ -32,7 +32,7 @@ export { takeNumber } from './numbers.ts';
 export { documentsOf } from './present.ts';
 export { printHtml, printPdf } from './print-pdf.ts';
 export { refillDraft } from './refill-draft.ts';
-export { maskedText } from './render.ts';
+export { type KnownPerson, maskedText } from './render.ts';
 export { servicesOf } from './store.ts';
 
 /** Filters of the list as the store asks them: `mine` is what waits for this reader. */

@@ -1,6 +1,7 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { DocumentStatus, DocumentValues, ServiceManner } from './contract.ts';
 import type { SystemValues } from './form-file.ts';
+import type { KnownPerson } from './render.ts';
 
 interface DocumentsTable {
   bureau: string;
@@ -12,6 +13,8 @@ interface DocumentsTable {
   title: string;
   status: DocumentStatus;
   values: DocumentValues;
+  /** Hidden in the copy for publication wherever they are named; written as JSON. */
+  persons: ColumnType<readonly KnownPerson[], string | undefined, never>;
   number: string | null;
   /** The drafter's unit. */
   org_id: string | null;
