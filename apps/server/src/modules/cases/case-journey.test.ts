@@ -49,6 +49,9 @@ it('goes from a free start to the archived file, by documents signed and served,
   one = await desk.sign(one);
   expect(one).toMatchObject({ state: 'reviewing', proposalWords: '没收违法所得3000元；罚款1.2万元' });
   expect(desk.running(one)).toEqual(['case-handling', 'case-review']);
+  await t.runJobs();
+  const { items } = (await reviewer.call('GET', '/api/inbox')).json;
+  expect(items.map(({ title }: { title: string }) => title)).toContain(`案件待审核：${one.title}`);
 
   one = await desk.step(one, 'pass-review', { opinion: '同意' }, reviewer);
   expect(one).toMatchObject({ state: 'notifying', review: { kind: 'case', by: '审核' } });

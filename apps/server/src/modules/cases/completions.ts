@@ -7,6 +7,7 @@ import { asksHearing, suableUntil } from './conditions.ts';
 import { afterDecisions, decidedColumns, decisionSigned, startPayment } from './decisions.ts';
 import { leadEnded, leadFiled } from './lead-link.ts';
 import type { CaseAction } from './lifecycle.ts';
+import { tellReviewers } from './news.ts';
 import { clockOf, undecided } from './party-facts.ts';
 import { changeParty, type PartyChange, type PartyRow } from './party-store.ts';
 import type { CaseChange } from './store.ts';
@@ -96,6 +97,7 @@ export const COMPLETIONS: Partial<Record<CaseAction, Completion>> = {
   },
   async conclude(context, { row }, { day }) {
     await startClock(context, row, 'case-review', day);
+    await tellReviewers(context, row);
     return { concluded_on: day };
   },
   notify: async (_, { parties }) => ({ state: parties.some(asksHearing) ? 'hearing' : 'stating' }),

@@ -4,6 +4,7 @@ import { countAgain, endClocks, endPartyClocks, standStill } from './clocks.ts';
 import { asksHearing } from './conditions.ts';
 import * as contract from './contract.ts';
 import { NO_PENALTY, penaltyInWords } from './law/penalty.ts';
+import { tellReviewers } from './news.ts';
 import { clockOf, hearingOf, toBeTold } from './party-facts.ts';
 import type { PartyRow } from './party-store.ts';
 import { caseStep, futureDay, openDocument } from './step.ts';
@@ -140,6 +141,7 @@ export const noticeSteps = [
         opinions: opinion,
       });
       // 程序规定 art. 50 para. 2: legal review follows the hearing.
+      await tellReviewers(context, row);
       return {
         parties: heard.map((party) => [party, { heard: true }]),
         change: {

@@ -1,7 +1,9 @@
 import { UNIT_NAMES } from '@wangjian/core/deadline.ts';
+import { bureauOfId } from '@wangjian/core/ids.ts';
 import { may, scopeOf } from '../../platform/actor.ts';
+import type { ScopedTx } from '../../platform/scoped-tx.ts';
 import { type ReadContext, readCase } from '../../platform/use-case.ts';
-import { officerNames, orgNames } from '../officers/service.ts';
+import { officerNames, orgNames, unitsOfBureau } from '../officers/service.ts';
 import { deadlineCatalog } from './calendars.ts';
 import * as contract from './contract.ts';
 import { allowedActions, DEADLINE_ACTION_NAMES } from './lifecycle.ts';
@@ -23,6 +25,16 @@ export function asking({ clock, actor, regions }: Reading, filters: Partial<Dead
     bureaus: scope.bureaus,
     now: clock.now(),
   };
+}
+
+/** Units with the offices that they are sections of: every county has its section for online trade. */
+async function fullNames(tx: ScopedTx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map(await orgNames(tx, ids));
+  for (const [bureau, own] of Map.groupBy(ids, bureauOfId)) {
+    const units = await unitsOfBureau(tx, bureau);
+    for (const id of own) if (units.find(id)) names.set(id, units.fullName(id));
+  }
+  return names;
 }
 
 export const listDeadlines = readCase({
@@ -47,7 +59,7 @@ export const sumDeadlines = readCase({
     const sums = await sumsOf(tx, query, asking(context, query));
     const by = (column: (typeof sums)[number]['by']) => sums.filter((one) => one.by === column);
     const [orgs, officers, rules] = [by('org_id'), by('officer_id'), by('slot')];
-    const unitNames = await orgNames(
+    const unitNames = await fullNames(
       tx,
       orgs.flatMap(({ key }) => key ?? []),
     );

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ruleBook } from '../findings/service.ts';
 import { annex1, isCellKey } from './annex1.ts';
+import { type KnownFacts, prefill } from './prefill.ts';
 
 const CATALOG = join(import.meta.dirname, '..', '..', '..', '..', '..', 'catalog');
 
@@ -42,6 +43,45 @@ describe('Annex 1 (网上检查记录表)', () => {
   it('gives every violation type of the catalog to exactly one row', () => {
     const named = annex1().rows.flatMap(({ violations }) => violations);
     expect(named.toSorted()).toEqual([...ruleBook().catalog.violations.keys()].toSorted());
+  });
+
+  it('says 未发现问题 only of rows that pages can show: not of how complaints were handled', () => {
+    const facts: KnownFacts = {
+      site: {
+        ...{ name: '甲店', url: 'https://a.test/', operatorName: null, uscc: null, address: null },
+        ...{
+          licenceDisplay: 'unread',
+          icp: [],
+          police: [],
+          pages: 8,
+          lastPatrolAt: new Date('2026-11-02T02:00:00Z'),
+        },
+      },
+      findings: [],
+      screened: new Set(ruleBook().catalog.violations.keys()),
+      notes: [],
+    };
+    const cells = new Map(prefill(facts).map((cell) => [cell.key, cell]));
+    expect(cells.get('illegal-ads.online')).toMatchObject({ result: 'none' });
+    expect(cells.has('complaints.online')).toBe(false);
+    const refused: KnownFacts['findings'][number] = {
+      ...{
+        id: 'finding_1',
+        violation: 'after-sales-refusal',
+        violationName: '拒绝售后',
+        ruleTitle: '拒绝售后',
+      },
+      ...{
+        level: 'violation',
+        term: '概不退换',
+        quote: '售出概不退换',
+        why: '',
+        url: 'https://a.test/',
+        evidenceId: null,
+      },
+    };
+    const told = prefill({ ...facts, findings: [refused] }).find(({ key }) => key === 'complaints.online');
+    expect(told).toMatchObject({ result: 'problem' });
   });
 
   it('knows its boxes and no others', () => {

@@ -9,6 +9,8 @@ const Row = z.strictObject({
   words: z.string().min(1),
   looks: z.string().min(1),
   violations: z.array(z.string()),
+  /** Whether pages cannot show that all is well (how complaints were handled): only what was found is filled in. */
+  beyondPages: z.boolean().default(false),
 });
 const Annex1 = z.strictObject({
   title: z.string().min(1),

@@ -138,7 +138,7 @@ function foundOn(found: readonly KnownFinding[]): [CellResult | null, string] {
 /** Words for a row on which the patrol looked and found nothing; null when it did not look. */
 function nothingFound(row: Annex1Row, { site, screened }: KnownFacts): string | null {
   const types = row.violations.filter((violation) => screened.has(violation)).length;
-  if (types === 0 || site.pages === 0 || site.lastPatrolAt === null) return null;
+  if (row.beyondPages || types === 0 || site.pages === 0 || site.lastPatrolAt === null) return null;
   return `${dayInChina(site.lastPatrolAt)} 监测读取 ${site.pages} 页，按本行 ${types} 类违法行为筛查，未发现问题`;
 }
 

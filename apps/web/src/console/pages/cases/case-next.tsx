@@ -50,6 +50,14 @@ const ONWARD: Partial<Record<Case['state'], string>> = {
   executing: 'finish',
 };
 
+/** A stage before the present one that the case never went through: one that went to the police was not decided here. */
+function wasPassedOver(one: Case, stage: number): boolean {
+  if (stage >= STAGE_OF[one.state]) return false;
+  const title = STAGES[stage];
+  if (title === '告知') return one.parties.every(({ noticedOn }) => noticedOn === null);
+  return (title === '决定' || title === '送达' || title === '执行') && one.decidedOn === null;
+}
+
 /** Where the case stands, what may be done now and until when; what a step still lacks is said, not hidden. */
 export function CaseNext({ one }: { one: Case }) {
   const [asking, setAsking] = useState<{ action: string; name: string } | null>(null);
@@ -74,6 +82,7 @@ export function CaseNext({ one }: { one: Case }) {
         status={over || one.state === 'closed' ? 'finish' : 'process'}
         items={STAGES.map((title, index) => ({
           title: index === STAGE_OF[one.state] ? (index === 0 ? one.stateName : title) : title,
+          ...(wasPassedOver(one, index) ? { status: 'wait' as const } : {}),
         }))}
       />
       {one.waiting.length > 0 && <Waiting one={one} />}

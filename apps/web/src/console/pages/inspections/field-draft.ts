@@ -107,6 +107,17 @@ export async function openRows(id: string, form: InspectionForm, side: Side): Pr
   );
 }
 
+/** Gives every row of a column that has no result yet this one; the others stay as they are. */
+export async function fillOpenRows(
+  id: string,
+  form: InspectionForm,
+  side: Side,
+  result: 'none' | 'not-applicable',
+): Promise<void> {
+  for (const row of await openRows(id, form, side))
+    await writeCell(id, `${form.rows[row - 1]!.id}.${side}`, { result });
+}
+
 /** A side is done: it is counted when everything that was filled in has reached the server. */
 export async function recordHere(id: string, side: Side): Promise<void> {
   await changeRecord(id, (now) => ({

@@ -24,6 +24,7 @@ import {
   shownCell,
   writeCell,
 } from './field-draft.ts';
+import { FillRest } from './fill-rest.tsx';
 import { INSPECTION_STATUS_NAMES, SIDE_NAMES, type Side } from './inspection-words.ts';
 import { SignatureRow } from './signature-row.tsx';
 import './field.css';
@@ -101,7 +102,7 @@ function FieldForm(props: {
     const open = await openRows(record.id, form, which);
     setAsked(open.length > 0 ? which : null);
     if (open.length > 0) {
-      message.warning(`第 ${open.slice(0, 6).join('、')}${open.length > 6 ? '等' : ''} 行还没有填检查结果`);
+      message.warning(`第 ${open.slice(0, 6).join('、')}${open.length > 6 ? ' 等' : ' '}行还没有填检查结果`);
       document
         .querySelector(`[data-cell="${form.rows[open[0]! - 1]!.id}.${which}"]`)
         ?.scrollIntoView({ block: 'center' });
@@ -211,6 +212,11 @@ function FieldForm(props: {
         />
         {!locked && (
           <div className="field-done">
+            {(['online', 'on-site'] as const).map((which) => (
+              <div key={which} className={`field-side ${which}`}>
+                <FillRest record={record} form={form} side={which} onFilled={told} />
+              </div>
+            ))}
             {(['online', 'on-site'] as const).map((which) => (
               <Button
                 key={which}
