@@ -52,8 +52,10 @@ export async function listPage<DB, Tables extends keyof DB, Row>(
   const { atOnce, enough } = order;
   if (atOnce) {
     const total = enough && (await countOf(enough)) === COUNTED_ROWS ? COUNTED_ROWS : await countOf(atOnce);
-    const rows = total < COUNTED_ROWS ? atOnce : query;
-    return { items: await pageOf(rows, { before, pageSize, sort }, order), total };
+    if (total === COUNTED_ROWS)
+      return { items: await pageOf(query, { before, pageSize, sort }, order), total };
+    const sorted = ordered(atOnce, sort, order, 'sorted').limit(pageSize).offset(before);
+    return { items: total > before ? await sorted.execute() : [], total };
   }
   const items = await pageOf(query, { before, pageSize, sort }, order);
   // A page that is not full is the last one: nothing is left to count.
@@ -104,11 +106,15 @@ async function pageOf<DB, Tables extends keyof DB, Row>(
     .execute();
 }
 
-/** The query in the order asked for; refuses a field that is not sortable by name. */
+/**
+ * The query in the order asked for; refuses a field that is not sortable by name. `sorted` keeps PostgreSQL from going
+ * through the index of the order where few rows match: it holds empty values at the other end, of which there are none.
+ */
 export function ordered<DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,
   sort: string | undefined,
   order: ListOrder<unknown>,
+  how: 'sorted' | 'as-it-comes' = 'as-it-comes',
 ): SelectQueryBuilder<DB, Tables, Row> {
   const wanted = sort ?? order.initial;
   const descending = wanted.startsWith('-');
@@ -125,7 +131,9 @@ export function ordered<DB, Tables extends keyof DB, Row>(
   return query
     .orderBy(sql.ref(column), (by) => {
       const directed = descending ? by.desc() : by.asc();
-      return filled ? directed : directed.nullsLast();
+      if (!filled) return directed.nullsLast();
+      if (how === 'as-it-comes') return directed;
+      return descending ? directed.nullsLast() : directed.nullsFirst();
     })
     .orderBy(sql.ref(order.tieBreak), direction);
 }

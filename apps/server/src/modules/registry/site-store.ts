@@ -4,7 +4,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
 import { type ListPage, listPage, onlyAsks, type Reading } from '../../platform/listing.ts';
 import type { ScopedTx } from '../../platform/scoped-tx.ts';
-import { matchesAny } from '../../platform/search.ts';
+import { matches, matchesAny } from '../../platform/search.ts';
 import type { listSites } from './contract.ts';
 import type { ConfirmStatus, LicenceDisplay, RegistryTables } from './tables.ts';
 
@@ -92,6 +92,10 @@ export async function listSiteRows(
   return await listPage(filtered(tx, query, regionsWithin, 'in-turn'), query, {
     byIndex: onlyAsks(query, ['region', 'confirmStatus']) || onlyAsks(query, ['region', 'kind']),
     atOnce: query.q ? filtered(tx, query, regionsWithin) : undefined,
+    // What many shops call themselves need not be looked for among operators to be counted.
+    enough: query.q
+      ? filtered(tx, { ...query, q: undefined }, regionsWithin).where(matches('s.search', query.q))
+      : undefined,
     sortable: {
       name: 's.name',
       foundAt: 's.found_at',
