@@ -102,6 +102,19 @@ describe('a shop’s licence', () => {
     ]);
   });
 
+  it('of food, is suspected of a missing permit where a neighbour shows its number and this shop none', () => {
+    const food = '<p>零食 饼干 糖果 牛肉干 月饼礼盒 ¥19 <a>加入购物车</a></p>';
+    const own = (n: number) => `<p><a href="/shop/${n}/z">营业执照公示</a></p>${food}`;
+    const permit = '<p>食品经营许可证编号：JY16405210012345</p>';
+    const pages = {
+      '/': home,
+      '/shop/1/': shop('甲酱园', own(1) + permit),
+      '/shop/2/': shop('乙酱园', own(2)),
+    };
+    expect(judge(pages)).toEqual(['/shop/2/ licence/permit-display suspect']);
+    expect(judge({ ...pages, '/shop/1/': shop('甲酱园', own(1)) })).toEqual([]);
+  });
+
   it.each([
     ['no shop of the platform shows one', { '/shop/1/': shop('甲铺子'), '/shop/2/': shop('乙铺子') }],
     [

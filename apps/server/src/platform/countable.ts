@@ -27,8 +27,8 @@ export interface CountableRow {
 export type Countable = RawBuilder<CountableRow>;
 
 /**
- * The day in China of an instant in a column. China keeps UTC+8 the whole year, and a fixed distance is reckoned three times
- * as fast as a zone with a name: statistics do it for every record of a year.
+ * The day in China of an instant in a column. China keeps UTC+8 the whole year, and a fixed distance is reckoned quicker than
+ * a zone with a name: statistics do it for every record of a year.
  */
 export function dayOfInstant(column: string): RawBuilder<string> {
   return sql<string>`(${sql.ref(column)} AT TIME ZONE INTERVAL '8 hours')::date`;

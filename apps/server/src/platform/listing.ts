@@ -40,8 +40,8 @@ interface ListOrder<Query = never> {
 export type Reading = 'at-once' | 'in-turn';
 
 /**
- * One page of a query and the count of its rows, at most `COUNTED_ROWS` (`byIndex`: `COUNTED_BY_INDEX`). `initial` is the order that holds unasked, and
- * `tieBreak` (an id) makes every order whole.
+ * One page of a query and the count of its rows, at most `COUNTED_ROWS` (`byIndex`: `COUNTED_BY_INDEX`). `initial` is the
+ * order that holds unasked, and `tieBreak` (an id) makes every order whole.
  */
 export async function listPage<DB, Tables extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, Tables, Row>,

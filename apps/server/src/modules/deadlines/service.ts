@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../platform/use-case.ts';
 import type { DeadlineView } from './contract.ts';
 import { presentDeadlines } from './present.ts';
-import { type DeadlineRow, rowsOfRecords, runningOfRecords } from './store.ts';
+import { type DeadlineRow, rowsOfRecords } from './store.ts';
 
 export { calendarsOf } from './calendars.ts';
 export {
@@ -31,7 +31,8 @@ export async function nextDeadlinesOf(
   recordIds: readonly string[],
 ): Promise<ReadonlyMap<string, DeadlineView>> {
   const next = new Map<string, DeadlineRow>();
-  for (const row of await runningOfRecords(tx, recordIds)) if (!next.has(row.on_id)) next.set(row.on_id, row);
+  for (const row of await rowsOfRecords(tx, recordIds, 'running'))
+    if (!next.has(row.on_id)) next.set(row.on_id, row);
   const views = await presentDeadlines(tx, [...next.values()], clock.now());
   return new Map(views.map((view) => [view.on, view]));
 }

@@ -98,29 +98,20 @@ export async function openRows(
   return await query.orderBy('id').forUpdate().execute();
 }
 
-/** All deadlines of records, the next due first. */
-export async function rowsOfRecords(tx: ScopedTx, on: readonly string[]): Promise<DeadlineRow[]> {
+/** Deadlines of records, all or those that run; running ones first, the next due first. */
+export async function rowsOfRecords(
+  tx: ScopedTx,
+  on: readonly string[],
+  which: 'all' | 'running' = 'all',
+): Promise<DeadlineRow[]> {
   if (on.length === 0) return [];
   return await tables(tx)
     .selectFrom('deadlines')
     .select(READ_OF_DEADLINE)
     .where('bureau', 'in', [...new Set(on.map(bureauOfId))])
     .where('on_id', 'in', [...on])
+    .$if(which === 'running', (query) => query.where('ended_at', 'is', null))
     .orderBy(sql`ended_at IS NOT NULL`)
-    .orderBy('due_at', (by) => by.asc().nullsLast())
-    .orderBy('id')
-    .execute();
-}
-
-/** Those of them that run, the next due first. */
-export async function runningOfRecords(tx: ScopedTx, on: readonly string[]): Promise<DeadlineRow[]> {
-  if (on.length === 0) return [];
-  return await tables(tx)
-    .selectFrom('deadlines')
-    .select(READ_OF_DEADLINE)
-    .where('bureau', 'in', [...new Set(on.map(bureauOfId))])
-    .where('on_id', 'in', [...on])
-    .where('ended_at', 'is', null)
     .orderBy('due_at', (by) => by.asc().nullsLast())
     .orderBy('id')
     .execute();
