@@ -40,11 +40,11 @@ const COLUMNS: readonly ListColumn<JointItem>[] = [
     render: (one) => (
       <>
         {one.leads && (
-          <Tag className="word-tag" color="blue">
+          <Tag className="word-tag before-words" color="blue">
             本单位
           </Tag>
         )}
-        {one.oversees && <Tag className="word-tag">下级</Tag>}
+        {one.oversees && <Tag className="word-tag before-words">下级</Tag>}
         {one.leadName}
       </>
     ),
